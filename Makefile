@@ -1,0 +1,37 @@
+# The commands a person needs. Each makes what it needs first, and can be repeated.
+PYTHON ?= python3
+PORT ?= 8899
+BIN := .venv/bin
+
+.PHONY: help course test check bench lock screenshot format
+
+help:
+	@echo "make course      take the course in a browser on this machine (PORT=8899)"
+	@echo "make test        run all tests: Python, JavaScript, browser, accessibility"
+	@echo "make check       format, style and types, and every module and data file"
+	@echo "make screenshot  draw the README's picture again"
+	@echo "make lock        renew the lock files after a change in pyproject.toml"
+
+course:
+	@$(PYTHON) deploy/environment.py course
+	@$(BIN)/kompetencevej serve --local --port $(PORT)
+
+test:
+	@$(PYTHON) deploy/environment.py test
+	@$(BIN)/python tests/prepare.py
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/kompetencevej check
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check:
+	@$(PYTHON) deploy/environment.py test
+	@$(BIN)/ruff format . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/kompetencevej check
+
+screenshot:
+	@$(PYTHON) deploy/environment.py test
+	@$(BIN)/python tests/prepare.py
+	@$(BIN)/python docs/screenshot.py
+
+lock:
+	@$(PYTHON) deploy/environment.py test
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra test -c requirements.lock pyproject.toml -o requirements-test.lock

@@ -1,0 +1,207 @@
+"""All ways through a conversation: what is wrong with them, and the most that any of them can show.
+
+A state is a passage with what is remembered there. A choice that scores can be taken once on any path, so the best score over all paths is
+finite and is found by relaxing every step until nothing grows (Bellman 1958).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from course.conversation import twee
+from course.conversation.dialogue import Choice, Dialogue, Line
+from course.datafile import DataError
+from course.framework import framework
+
+State = tuple[str, frozenset[str]]
+MAX_STATES = 50_000
+
+
+@dataclass(frozen=True)
+class Step:
+    """One choice taken in one state, and the state it leads to."""
+
+    origin: State
+    choice: Choice
+    target: State
+
+
+@dataclass(frozen=True)
+class Map:
+    """A checked dialogue with its bounds: the most points any path shows, in all and of each competence."""
+
+    dialogue: Dialogue
+    steps: tuple[Step, ...]
+    best: int
+    best_of: dict[str, int]
+
+    @property
+    def start(self) -> State:
+        """Where every attempt begins."""
+        return (self.dialogue.start, frozenset())
+
+
+def follow(state: State, choice: Choice) -> State:
+    """The state after taking `choice` in `state`."""
+    return choice.target, state[1] | frozenset(choice.remembers)
+
+
+def load(path: Path) -> Map:
+    """Read and check the conversation at `path`; raises DataError with every problem found. Read again only when it changed."""
+    try:
+        stamp = path.stat().st_mtime_ns
+    except OSError:
+        stamp = 0
+    return _loaded(path, stamp)
+
+
+@lru_cache(maxsize=32)
+def _loaded(path: Path, _stamp: int) -> Map:
+    return survey(twee.load(path))
+
+
+def survey(dialogue: Dialogue) -> Map:
+    """Check every path through `dialogue` and measure its bounds; raises DataError."""
+    problems = [*_dead_links(dialogue), *_malformed(dialogue)]
+    if problems:
+        raise DataError(Path(dialogue.file), problems)
+    steps = tuple(_steps(dialogue))
+    problems = [*_unreachable(dialogue, steps), *_stuck(dialogue, steps), *_scoring_loops(dialogue, steps), *_flags(dialogue)]
+    if problems:
+        raise DataError(Path(dialogue.file), problems)
+    competences = {id for step in steps for id in step.choice.shows}
+    best_of = {id: _best(dialogue, steps, id) for id in sorted(competences)}
+    return Map(dialogue, steps, _best(dialogue, steps, None), best_of)
+
+
+def _at(dialogue: Dialogue, line: int, what: str, remedy: str) -> str:
+    return f"{dialogue.file}:{line}: {what}. {remedy}"
+
+
+def _dead_links(dialogue: Dialogue) -> Iterator[str]:
+    for passage in dialogue.passages.values():
+        for choice in passage.choices:
+            if choice.target not in dialogue.passages:
+                what = f"the link leads to {choice.target!r}, which does not exist"
+                yield _at(dialogue, choice.at, what, "Correct the name, or write the passage.")
+
+
+def _malformed(dialogue: Dialogue) -> Iterator[str]:
+    known = {competence.id for competence in framework().competences}
+    for passage in dialogue.passages.values():
+        if passage.is_ending and (passage.choices or not passage.outcome or not passage.ending):
+            yield _at(dialogue, passage.at, f"the ending {passage.name!r} is not complete", "Give it outcome: and ending:, and no links.")
+        if not passage.is_ending and not passage.choices:
+            yield _at(dialogue, passage.at, f"{passage.name!r} leads nowhere", "Add a link, or tag it [ending].")
+        if not any(line.kind in ("say", "scene") for line in passage.lines):
+            yield _at(dialogue, passage.at, f"nothing happens in {passage.name!r}", "Add a say: or scene: line.")
+        for choice in passage.choices:
+            if choice.why is None:
+                yield _at(dialogue, choice.at, "the choice has no why", "Add an indented 'why: Danish // English' below it.")
+            for id in sorted(set(choice.shows) - known):
+                yield _at(dialogue, choice.at, f"unknown competence {id}", "Use one of competences.yaml.")
+
+
+def _steps(dialogue: Dialogue) -> Iterator[Step]:
+    start: State = (dialogue.start, frozenset())
+    seen, waiting = {start}, [start]
+    while waiting:
+        state = waiting.pop()
+        for choice in dialogue.passages[state[0]].offered(state[1]):
+            target = follow(state, choice)
+            yield Step(state, choice, target)
+            if target not in seen:
+                seen.add(target)
+                waiting.append(target)
+        if len(seen) > MAX_STATES:
+            problem = f"{dialogue.file}: more than {MAX_STATES} states. Use fewer flags, or clear the paths earlier."
+            raise DataError(Path(dialogue.file), [problem])
+
+
+def _states(dialogue: Dialogue, steps: tuple[Step, ...]) -> set[State]:
+    return {(dialogue.start, frozenset())} | {step.target for step in steps}
+
+
+def _unreachable(dialogue: Dialogue, steps: tuple[Step, ...]) -> Iterator[str]:
+    reached = {name for name, _ in _states(dialogue, steps)}
+    for passage in dialogue.passages.values():
+        if passage.name not in reached:
+            yield _at(dialogue, passage.at, f"no path leads to {passage.name!r}", "Link to it, or delete it.")
+
+
+def _stuck(dialogue: Dialogue, steps: tuple[Step, ...]) -> Iterator[str]:
+    """States from which no ending can be reached: nothing is offered, or a loop has no exit."""
+    ends = {state for state in _states(dialogue, steps) if dialogue.passages[state[0]].is_ending}
+    origins: dict[State, list[State]] = {}
+    for step in steps:
+        origins.setdefault(step.target, []).append(step.origin)
+    waiting = list(ends)
+    while waiting:
+        for origin in origins.get(waiting.pop(), []):
+            if origin not in ends:
+                ends.add(origin)
+                waiting.append(origin)
+    for name in sorted({state[0] for state in _states(dialogue, steps) - ends}):
+        passage = dialogue.passages[name]
+        remedy = "It is in a loop with no exit, or its conditions leave no choice; add one."
+        yield _at(dialogue, passage.at, f"no ending can be reached from {name!r}", remedy)
+
+
+def _scoring_loops(dialogue: Dialogue, steps: tuple[Step, ...]) -> Iterator[str]:
+    """Choices that score and can be taken twice on one path, whether or not something else is remembered in between."""
+    onward: dict[State, set[State]] = {}
+    scoring: dict[str, list[Step]] = {}
+    for step in steps:
+        onward.setdefault(step.origin, set()).add(step.target)
+        if step.choice.points:
+            scoring.setdefault(step.choice.id, []).append(step)
+    for taken in scoring.values():
+        after = _reach({step.target for step in taken}, onward)
+        if any(step.origin in after for step in taken):
+            what = "a choice that scores lies in a loop and could be taken twice"
+            yield _at(dialogue, taken[0].choice.at, what, "Remove its points, or break the loop.")
+
+
+def _reach(states: set[State], onward: dict[State, set[State]]) -> set[State]:
+    seen, waiting = set(states), list(states)
+    while waiting:
+        for target in onward.get(waiting.pop(), ()):
+            if target not in seen:
+                seen.add(target)
+                waiting.append(target)
+    return seen
+
+
+def _flags(dialogue: Dialogue) -> Iterator[str]:
+    asked: dict[str, int] = {}
+    remembered: dict[str, int] = {}
+    for passage in dialogue.passages.values():
+        asks: tuple[Line | Choice, ...] = (*passage.lines, *passage.choices)
+        for asking in asks:
+            for condition in asking.conditions:
+                asked.setdefault(condition.flag, asking.at)
+        for choice in passage.choices:
+            for flag in choice.remembers:
+                remembered.setdefault(flag, choice.at)
+    for flag in sorted(asked.keys() - remembered.keys()):
+        yield _at(dialogue, asked[flag], f"nothing remembers {flag!r}", "Add remember: to a choice, or correct the spelling.")
+    for flag in sorted(remembered.keys() - asked.keys()):
+        remedy = "Let it have a consequence with if or unless, or remove it."
+        yield _at(dialogue, remembered[flag], f"{flag!r} is remembered but never used", remedy)
+
+
+def _best(dialogue: Dialogue, steps: tuple[Step, ...], competence: str | None) -> int:
+    start: State = (dialogue.start, frozenset())
+    reached = {start: 0}
+    grew = True
+    while grew:
+        grew = False
+        for step in steps:
+            if step.origin not in reached:
+                continue
+            points = step.choice.points if competence is None else step.choice.shows.get(competence, 0)
+            if reached[step.origin] + points > reached.get(step.target, -1):
+                reached[step.target] = reached[step.origin] + points
+                grew = True
+    return max(points for (name, _), points in reached.items() if dialogue.passages[name].is_ending)

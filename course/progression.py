@@ -1,0 +1,94 @@
+"""From marked tasks to evidence, and from evidence to a level. Both rules are published in docs/levels.md; nothing is learned from data.
+
+Evidence: a hand-in gives at most one piece of evidence per competence. For each band 1–4, the share solved is the mean over the
+tasks that speak about that band; the level is the sum of the shares. An automatically marked task at level L speaks about L, and
+about every lower band that has no task of its own (who solves the harder task shows the easier); a free-text task marked with
+rubric level r speaks about all four bands: solved up to r.
+
+Level: Canvas' "weighted average" of outcomes (Instructure, "Mastery calculation methods"): the latest result counts 65 %, the mean of
+the earlier ones 35 %; a single result counts as itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+LATEST_WEIGHT = 0.65
+BANDS = (1, 2, 3, 4)
+
+
+@dataclass(frozen=True)
+class TaskResult:
+    """One marked task: its `level` (1–4), the `fraction` (0–1) earned, or the `rubric_level` (0–4) a trainer gave."""
+
+    task: str
+    competence: str
+    level: int
+    fraction: float
+    rubric_level: int | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What one hand-in showed of one competence: `level` 0–4 with fraction, when the work was done (UTC), what it rests on."""
+
+    learner: str
+    competence: str
+    level: float
+    worked_at: datetime
+    module: str
+    submission: int
+    basis: tuple[TaskResult, ...] = ()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A learner's level of a competence, or None without evidence; `evidence` is what it rests on, oldest first."""
+
+    competence: str
+    level: float | None
+    evidence: tuple[Evidence, ...]
+
+
+def shown_level(results: Sequence[TaskResult]) -> float:
+    """The level (0–4) that marked tasks of one competence show together."""
+    own = {result.level for result in results if result.rubric_level is None}
+    return round(sum(_share(band, results, own) for band in BANDS), 4)
+
+
+def _share(band: int, results: Sequence[TaskResult], own: set[int]) -> float:
+    parts = [float(result.rubric_level >= band) for result in results if result.rubric_level is not None]
+    speaks = band if band in own else min((level for level in own if level > band), default=None)
+    parts += [result.fraction for result in results if result.rubric_level is None and result.level == speaks]
+    return sum(parts) / len(parts) if parts else 0.0
+
+
+def level(levels_in_order: Sequence[float]) -> float | None:
+    """The level after these results, oldest first; None when there are none."""
+    if not levels_in_order:
+        return None
+    *earlier, latest = levels_in_order
+    if not earlier:
+        return latest
+    return round(LATEST_WEIGHT * latest + (1 - LATEST_WEIGHT) * sum(earlier) / len(earlier), 4)
+
+
+def standing(competence: str, evidence: Iterable[Evidence]) -> Standing:
+    """The level of `competence` and the evidence it rests on."""
+    relevant = sorted((one for one in evidence if one.competence == competence), key=lambda one: (one.worked_at, one.submission))
+    return Standing(competence, level([one.level for one in relevant]), tuple(relevant))
+
+
+def history(evidence: Sequence[Evidence]) -> list[tuple[datetime, float]]:
+    """The level after each piece of evidence of one competence, oldest first."""
+    found = []
+    for count in range(1, len(evidence) + 1):
+        after = level([one.level for one in evidence[:count]])
+        if after is not None:
+            found.append((evidence[count - 1].worked_at, after))
+    return found
+
+
+def gap(target: int, attained: float | None) -> float:
+    """Target minus attained level, not below 0; without evidence the whole target is the gap."""
+    return max(0.0, round(target - (attained or 0.0), 4))

@@ -1,0 +1,39 @@
+"""Where this installation keeps its things. Everything can be chosen by an environment variable."""
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def home() -> Path:
+    """The folder for the embedded database, released modules and submissions (`KOMPETENCEVEJ_HOME`)."""
+    chosen = os.environ.get("KOMPETENCEVEJ_HOME")
+    return Path(chosen).absolute() if chosen else user_data_path("kompetencevej", appauthor=False)
+
+
+def modules() -> Path:
+    """The folder with the modules' sources, one folder a module (`KOMPETENCEVEJ_MODULES`)."""
+    return Path(os.environ.get("KOMPETENCEVEJ_MODULES") or ROOT / "modules").absolute()
+
+
+def data() -> Path:
+    """The folder with competences, roles and the organisation's name (`KOMPETENCEVEJ_DATA`)."""
+    return Path(os.environ.get("KOMPETENCEVEJ_DATA") or Path(__file__).parent / "data").absolute()
+
+
+def database() -> str:
+    """The store's SQLAlchemy URL (`KOMPETENCEVEJ_DATABASE`); by default SQLite in `home()`."""
+    return os.environ.get("KOMPETENCEVEJ_DATABASE") or f"sqlite:///{home() / 'course.db'}"
+
+
+def gradebook() -> str:
+    """The URL of nbgrader's gradebook (`KOMPETENCEVEJ_GRADEBOOK`); by default SQLite in `home()`."""
+    return os.environ.get("KOMPETENCEVEJ_GRADEBOOK") or f"sqlite:///{home() / 'gradebook.db'}"
+
+
+def released() -> Path:
+    """The folder with the modules as learners meet them (keys stripped)."""
+    return home() / "release"

@@ -1,0 +1,30 @@
+"""The store: the only place where people's data lives."""
+
+from course import settings
+from course.store.answers import Answers, SavedAnswer
+from course.store.attempts import Attempts, SavedAttempt
+from course.store.database import Database
+from course.store.people import People, Person
+from course.store.submissions import EvidenceLog, Result, Submission, Submissions
+
+__all__ = ["Person", "Result", "SavedAnswer", "SavedAttempt", "Store", "Submission", "open_store"]
+
+
+class Store:
+    """People, answers, attempts, hand-ins and evidence on one database."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.people = People(database)
+        self.answers = Answers(database)
+        self.attempts = Attempts(database)
+        self.submissions = Submissions(database)
+        self.evidence = EvidenceLog(database)
+
+
+def open_store(url: str | None = None, migrate: bool = False) -> Store:
+    """Open the store at `url` (by default this installation's); `migrate` prepares it first. Raises StorageError."""
+    database = Database(url or settings.database())
+    if migrate:
+        database.migrate()
+    return Store(database)

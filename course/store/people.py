@@ -1,0 +1,57 @@
+"""Who takes part, and in which team."""
+
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import select
+
+from course.store.database import Database
+from course.store.tables import PersonRow
+
+
+@dataclass(frozen=True)
+class Person:
+    """A colleague. `role` is a role id of roles.yaml; `manages` the team she leads; `trainer` that she marks; `example` a made-up person."""
+
+    username: str
+    name: str
+    role: str
+    team: str | None = None
+    manages: str | None = None
+    trainer: bool = False
+    active: bool = True
+    example: bool = False
+
+
+class People:
+    """The people in the store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, person: Person) -> None:
+        """Add the person, or change what is known of her."""
+        with self._database.transaction() as session:
+            session.merge(PersonRow(**asdict(person)))
+
+    def get(self, username: str) -> Person | None:
+        """The person with this login, or None."""
+        with self._database.transaction() as session:
+            row = session.get(PersonRow, username)
+            return _person(row) if row else None
+
+    def all(self) -> list[Person]:
+        """Everybody who is active, by name."""
+        return self._where(PersonRow.active.is_(True))
+
+    def team(self, team: str) -> list[Person]:
+        """The active members of a team, by name."""
+        return self._where(PersonRow.team == team, PersonRow.active.is_(True))
+
+    def _where(self, *conditions: object) -> list[Person]:
+        with self._database.transaction() as session:
+            rows = session.scalars(select(PersonRow).where(*conditions).order_by(PersonRow.name))  # type: ignore[arg-type]  # plain column expressions
+            return [_person(row) for row in rows]
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(row.username, row.name, row.role, row.team, row.manages, row.trainer, row.active, row.example)

@@ -1,0 +1,217 @@
+"""Hand-ins, how far their marking has come, and what comes back."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from course import answers as schema
+from course.errors import Conflict, CourseError
+from course.modules import Module
+from course.progression import Evidence, TaskResult, shown_level
+from course.store.answers import Answers
+from course.store.database import Database, now
+from course.store.tables import EvidenceRow, ResultRow, SubmissionRow
+from course.tasks import BaseTask
+from course.text import Text
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A hand-in with its snapshot of the graded answers ({task id: value}). Times are UTC."""
+
+    id: int
+    learner: str
+    module: str
+    number: int
+    module_version: str
+    answers: dict[str, Any]
+    handed_in_at: datetime
+    collected_at: datetime | None
+    marked_at: datetime | None
+
+    @property
+    def receipt(self) -> str:
+        """Eight letters and digits that belong to exactly this content, learner and time."""
+        whole = json.dumps([self.learner, self.module, self.number, self.answers, self.handed_in_at.isoformat()], sort_keys=True)
+        return hashlib.sha256(whole.encode()).hexdigest()[:8].upper()
+
+
+@dataclass(frozen=True)
+class Result:
+    """One marked task as the learner gets it back; `rubric_level` 0-4 where a trainer used a rubric."""
+
+    task: str
+    competence: str
+    level: int
+    points: float
+    max_points: float
+    why: tuple[Text, ...] = ()
+    comment: str = ""
+    rubric_level: int | None = None
+
+    @property
+    def fraction(self) -> float:
+        """Points earned as a share of those possible, 0-1."""
+        return min(1.0, max(0.0, self.points / self.max_points))
+
+
+class Submissions:
+    """The hand-ins in the store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._answers = Answers(database)
+
+    def missing(self, learner: str, module: Module) -> list[BaseTask]:
+        """The graded tasks that have no complete answer yet."""
+        saved = self._answers.all(learner, module.id, module.graded_tasks)
+        return [task for task in module.graded_tasks if task.id not in saved or not schema.is_complete(task, saved[task.id].value)]
+
+    def hand_in(self, learner: str, module: Module, at: datetime | None = None) -> Submission:
+        """Take a snapshot of the learner's graded answers; `at` (UTC) is given only for the example team's earlier work. Raises CourseError when nothing is answered, Conflict when handed in twice at once."""
+        saved = self._answers.all(learner, module.id, module.graded_tasks)
+        snapshot = {task: one.value for task, one in saved.items() if not schema.is_blank(one.value)}
+        if not snapshot:
+            raise CourseError("Der er ikke svaret på nogen opgave endnu.", "No task has been answered yet.")
+        with self._database.transaction() as session:
+            mine = (SubmissionRow.learner == learner, SubmissionRow.module == module.id)
+            number = (session.scalar(select(func.max(SubmissionRow.number)).where(*mine)) or 0) + 1
+            row = SubmissionRow(
+                learner=learner, module=module.id, number=number, module_version=module.version, answers=snapshot, handed_in_at=at or now()
+            )
+            session.add(row)
+            try:
+                session.flush()
+            except IntegrityError as error:
+                raise Conflict(
+                    "Der blev afleveret fra et andet vindue samtidig. Genindlæs siden.",
+                    "Another window handed in at the same moment. Reload the page.",
+                ) from error
+            return _submission(row)
+
+    def of(self, learner: str, module: str | None = None) -> list[Submission]:
+        """The learner's hand-ins, oldest first."""
+        with self._database.transaction() as session:
+            query = select(SubmissionRow).where(SubmissionRow.learner == learner).order_by(SubmissionRow.id)
+            rows = session.scalars(query if module is None else query.where(SubmissionRow.module == module))
+            return [_submission(row) for row in rows]
+
+    def latest(self, learner: str, module: str) -> Submission | None:
+        """The learner's last hand-in of a module, or None."""
+        return next(reversed(self.of(learner, module)), None)
+
+    def waiting(self, module: str) -> list[Submission]:
+        """Everyone's last hand-in of a module where it is not marked yet, oldest first."""
+        last = select(func.max(SubmissionRow.id)).where(SubmissionRow.module == module).group_by(SubmissionRow.learner)
+        with self._database.transaction() as session:
+            query = select(SubmissionRow).where(SubmissionRow.id.in_(last), SubmissionRow.marked_at.is_(None)).order_by(SubmissionRow.id)
+            return [_submission(row) for row in session.scalars(query)]
+
+    def last_of_all(self, module: str) -> list[Submission]:
+        """Everyone's last hand-in of a module, oldest first."""
+        last = select(func.max(SubmissionRow.id)).where(SubmissionRow.module == module).group_by(SubmissionRow.learner)
+        with self._database.transaction() as session:
+            return [
+                _submission(row)
+                for row in session.scalars(select(SubmissionRow).where(SubmissionRow.id.in_(last)).order_by(SubmissionRow.id))
+            ]
+
+    def collected(self, id: int) -> None:
+        """Note that the hand-in has been collected for marking."""
+        with self._database.transaction() as session:
+            session.execute(update(SubmissionRow).where(SubmissionRow.id == id).values(collected_at=now()))
+
+    def publish(self, id: int, results: list[Result]) -> None:
+        """Give the marked tasks back to the learner and turn them into evidence; repeating it replaces what was given back.
+
+        Raises Conflict when the learner has handed in again since, so that the newer hand-in is marked first.
+        """
+        with self._database.transaction() as session:
+            row = session.get_one(SubmissionRow, id)
+            newest = session.scalar(
+                select(func.max(SubmissionRow.id)).where(SubmissionRow.learner == row.learner, SubmissionRow.module == row.module)
+            )
+            if newest != id:
+                raise Conflict(
+                    "Der er afleveret igen siden; hent og ret den nye aflevering.", "There is a newer hand-in; collect and mark that one."
+                )
+            session.execute(delete(ResultRow).where(ResultRow.submission_id == id))
+            session.execute(delete(EvidenceRow).where(EvidenceRow.submission_id == id))
+            session.add_all(_result_row(id, result) for result in results)
+            session.add_all(_evidence_rows(row, results))
+            row.marked_at = row.marked_at or now()
+
+    def results(self, id: int) -> list[Result]:
+        """What came back for a hand-in; empty while it is not marked."""
+        with self._database.transaction() as session:
+            return [_result(row) for row in session.scalars(select(ResultRow).where(ResultRow.submission_id == id))]
+
+
+class EvidenceLog:
+    """The evidence in the store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, learners: list[str]) -> dict[str, list[Evidence]]:
+        """All evidence about these learners, oldest first, by learner."""
+        found: dict[str, list[Evidence]] = {learner: [] for learner in learners}
+        with self._database.transaction() as session:
+            query = select(EvidenceRow).where(EvidenceRow.learner.in_(learners)).order_by(EvidenceRow.worked_at, EvidenceRow.id)
+            for row in session.scalars(query):
+                basis = tuple(TaskResult(**one) for one in row.basis)
+                found[row.learner].append(
+                    Evidence(row.learner, row.competence, row.level, row.worked_at, row.module, row.submission_id, basis)
+                )
+        return found
+
+
+def _submission(row: SubmissionRow) -> Submission:
+    return Submission(
+        row.id,
+        row.learner,
+        row.module,
+        row.number,
+        row.module_version,
+        dict(row.answers),
+        row.handed_in_at,
+        row.collected_at,
+        row.marked_at,
+    )
+
+
+def _result_row(id: int, result: Result) -> ResultRow:
+    why = [text.model_dump() for text in result.why]
+    return ResultRow(
+        submission_id=id, task=result.task, competence=result.competence, level=result.level, points=result.points, max_points=result.max_points,
+        rubric_level=result.rubric_level, why=why, comment=result.comment,
+    )  # fmt: skip
+
+
+def _result(row: ResultRow) -> Result:
+    why = tuple(Text(**text) for text in row.why)
+    return Result(row.task, row.competence, row.level, row.points, row.max_points, why, row.comment, row.rubric_level)
+
+
+def _evidence_rows(row: SubmissionRow, results: list[Result]) -> list[EvidenceRow]:
+    basis = [TaskResult(one.task, one.competence, one.level, one.fraction, one.rubric_level) for one in results]
+    found = []
+    for competence in sorted({one.competence for one in basis}):
+        own = [one for one in basis if one.competence == competence]
+        found.append(
+            EvidenceRow(
+                learner=row.learner,
+                competence=competence,
+                level=shown_level(own),
+                worked_at=row.handed_in_at,
+                module=row.module,
+                submission_id=row.id,
+                basis=[vars(one) for one in own],
+            )
+        )
+    return found

@@ -1,0 +1,122 @@
+"""The tables of the store. Times are UTC without offset; usernames are the login's."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, String, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Base of all tables."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON, datetime: DateTime(), Any: JSON}
+
+
+class PersonRow(Base):
+    """A colleague. `manages` is the team she leads, if any; `example` marks the labelled example team."""
+
+    __tablename__ = "person"
+
+    username: Mapped[str] = mapped_column(String(120), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(40))
+    team: Mapped[str | None] = mapped_column(String(120), index=True)
+    manages: Mapped[str | None] = mapped_column(String(120))
+    trainer: Mapped[bool] = mapped_column(default=False)
+    active: Mapped[bool] = mapped_column(default=True)
+    example: Mapped[bool] = mapped_column(default=False)
+
+
+class AnswerRow(Base):
+    """A learner's answer to a task; another `fingerprint` is another meaning of the task, and gets a row of its own."""
+
+    __tablename__ = "answer"
+
+    learner: Mapped[str] = mapped_column(String(120), primary_key=True)
+    module: Mapped[str] = mapped_column(String(60), primary_key=True)
+    task: Mapped[str] = mapped_column(String(60), primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(12), primary_key=True)
+    value: Mapped[Any]
+    checked: Mapped[bool] = mapped_column(default=False)
+    revision: Mapped[int] = mapped_column(default=1)
+    saved_at: Mapped[datetime]
+
+
+class AttemptRow(Base):
+    """One attempt at a conversation; `taken`, `hints` and `thoughts` as in `course.conversation.play.Attempt`."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (Index(None, "learner", "module", "task"),)
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    learner: Mapped[str] = mapped_column(String(120))
+    module: Mapped[str] = mapped_column(String(60))
+    task: Mapped[str] = mapped_column(String(60))
+    taken: Mapped[list[Any]]
+    hints: Mapped[list[Any]]
+    thoughts: Mapped[list[Any]]
+    revision: Mapped[int] = mapped_column(default=1)
+    started_at: Mapped[datetime]
+    saved_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    score: Mapped[int | None]
+    best: Mapped[int | None]
+    outcome: Mapped[str | None] = mapped_column(String(10))
+
+
+class SubmissionRow(Base):
+    """A hand-in: a snapshot of the graded answers, and how far marking has come."""
+
+    __tablename__ = "submission"
+    __table_args__ = (UniqueConstraint("learner", "module", "number"), Index(None, "module", "marked_at"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    learner: Mapped[str] = mapped_column(String(120), index=True)
+    module: Mapped[str] = mapped_column(String(60))
+    number: Mapped[int]
+    module_version: Mapped[str] = mapped_column(String(12))
+    answers: Mapped[dict[str, Any]]
+    handed_in_at: Mapped[datetime]
+    collected_at: Mapped[datetime | None]
+    marked_at: Mapped[datetime | None]
+
+
+class ResultRow(Base):
+    """One marked task of a submission, as the learner gets it back."""
+
+    __tablename__ = "result"
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id", ondelete="CASCADE"), primary_key=True)
+    task: Mapped[str] = mapped_column(String(60), primary_key=True)
+    competence: Mapped[str] = mapped_column(String(60))
+    level: Mapped[int]
+    points: Mapped[float]
+    max_points: Mapped[float]
+    rubric_level: Mapped[int | None]
+    why: Mapped[list[Any]]
+    comment: Mapped[str]
+
+
+class EvidenceRow(Base):
+    """What one submission showed of one competence (level 0-4 with fraction)."""
+
+    __tablename__ = "evidence"
+    __table_args__ = (UniqueConstraint("submission_id", "competence"), Index(None, "learner", "competence"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    learner: Mapped[str] = mapped_column(String(120))
+    competence: Mapped[str] = mapped_column(String(60))
+    level: Mapped[float]
+    worked_at: Mapped[datetime]
+    module: Mapped[str] = mapped_column(String(60))
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id", ondelete="CASCADE"))
+    basis: Mapped[list[Any]]

@@ -1,0 +1,103 @@
+# -*- coding: utf-8 -*-
+"""Makes the project's own environment `.venv` from a lock file; called by `make`.
+
+Runs on whatever Python the machine has (so it must stay readable by old ones), finds one that is new enough, and can be interrupted and repeated:
+only a finished installation is marked as such. Usage: environment.py course|test
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+VENV = os.path.join(ROOT, ".venv")
+OLDEST = (3, 11)
+LOCKS = {"course": "requirements.lock", "test": "requirements-test.lock"}
+
+
+def say(text):
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def stop(text):
+    sys.stderr.write("\n" + text + "\n")
+    sys.exit(1)
+
+
+def new_enough_python():
+    """The Python that runs this, or the newest on the PATH."""
+    if sys.version_info >= OLDEST:
+        return sys.executable
+    for minor in range(20, OLDEST[1] - 1, -1):
+        found = shutil.which("python3.%d" % minor) if hasattr(shutil, "which") else None
+        if found:
+            return found
+    stop(
+        "Kurset kræver Python 3.11 eller nyere; her er %d.%d. Installér en nyere Python, og kør kommandoen igen.\n"
+        "The course needs Python 3.11 or newer; this is %d.%d. Install a newer Python and run the command again."
+        % (sys.version_info[:2] * 2)
+    )
+
+
+def mark(purpose):
+    """The file that says that this purpose's installation is complete for these lock files."""
+    digest = hashlib.sha256()
+    for name in (LOCKS[purpose], "pyproject.toml"):
+        with open(os.path.join(ROOT, name), "rb") as file:
+            digest.update(file.read())
+    return os.path.join(VENV, "ready-%s-%s" % (purpose, digest.hexdigest()[:16]))
+
+
+def run(*command):
+    """Run quietly; on failure show what was said and stop with a sentence."""
+    result = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if result.returncode:
+        sys.stderr.write(result.stdout.decode("utf-8", "replace")[-4000:])
+        stop(
+            "Installationen lykkedes ikke (se ovenfor). Er der netforbindelse og plads på disken? Kør kommandoen igen, så fortsætter den.\n"
+            "The installation failed (see above). Is there a network connection and room on the disk? Run the command again to go on."
+        )
+
+
+def make(purpose):
+    python = new_enough_python()
+    inside = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin", "python")
+    if not os.access(ROOT, os.W_OK):
+        stop(
+            "Mappen %s kan ikke skrives i. Flyt projektet til en mappe, du ejer, og prøv igen.\n"
+            "The folder %s is not writable. Move the project to a folder you own and try again." % (ROOT, ROOT)
+        )
+    say("Gør kursets eget miljø klar; det tager et par minutter første gang. / Preparing the course's own environment ...")
+    if (
+        not os.path.exists(inside)
+        or subprocess.run([inside, "-m", "pip", "--version"], stdout=subprocess.PIPE, stderr=subprocess.PIPE).returncode
+    ):
+        shutil.rmtree(VENV, ignore_errors=True)
+        try:
+            subprocess.run([python, "-m", "venv", VENV], check=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        except subprocess.CalledProcessError:
+            stop(
+                "Python mangler modulet venv. På Debian og Ubuntu: apt-get install python3-venv. Kør så kommandoen igen.\n"
+                "Python lacks the module venv. On Debian and Ubuntu: apt-get install python3-venv. Then run the command again."
+            )
+    pip = [inside, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input", "install"]
+    run(*(pip + ["--require-hashes", "-r", LOCKS[purpose]]))
+    run(*(pip + ["--no-deps", "--no-build-isolation", "-e", "."]))
+    for old in os.listdir(VENV):
+        if old.startswith("ready-"):
+            os.remove(os.path.join(VENV, old))
+    for done in ["course", "test"] if purpose == "test" else ["course"]:
+        open(mark(done), "w").close()
+
+
+if __name__ == "__main__":
+    try:
+        if not os.path.exists(mark(sys.argv[1])):
+            make(sys.argv[1])
+    except KeyboardInterrupt:
+        stop("Afbrudt. Kør kommandoen igen, så fortsætter den. / Interrupted. Run the command again to go on.")
+    except OSError as error:
+        stop("Miljøet kunne ikke laves: %s\nThe environment could not be made: %s" % (error, error))

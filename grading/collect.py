@@ -1,0 +1,88 @@
+"""From the store to `submitted/<learner>/<module>/`: the released notebook and the learner's answers, as nbgrader's folders want them."""
+
+import json
+import shutil
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from course import modules, settings
+from course.errors import CourseError
+from course.modules import Module
+from course.store import Store, Submission
+from grading import folders
+from grading.errors import GradingError
+from grading.submission import read_json
+
+
+@dataclass(frozen=True)
+class Collected:
+    """One hand-in: `changed` says whether this run collected it; `problem` why it could not be (in Danish, with the learner's name)."""
+
+    learner: str
+    name: str
+    changed: bool
+    problem: str = ""
+
+
+def released_module(module: str) -> Module:
+    """The module as learners meet it. Raises GradingError when it is not released."""
+    folder = settings.released() / module
+    if not (folder / "module.yaml").is_file():
+        raise GradingError(
+            f"Modulet {module} er ikke udgivet. Kør: kompetencevej release",
+            f"The module {module} is not released. Run: kompetencevej release",
+        )
+    return modules.module(folder)
+
+
+def name_of(store: Store, learner: str) -> str:
+    """The learner's name, or her username where she is not on the roster."""
+    person = store.people.get(learner)
+    return person.name if person else learner
+
+
+def collect(module: Module, store: Store, only: Collection[str] | None = None) -> Iterator[Collected]:
+    """Collect everyone's (or only these learners') last hand-in that is not marked yet; one that cannot be collected stops nobody else's."""
+    for submission in store.submissions.waiting(module.id):
+        if only is not None and submission.learner not in only:
+            continue
+        name = name_of(store, submission.learner)
+        try:
+            changed = _collect(module, submission)
+        except (CourseError, OSError) as error:
+            told = error.text.da if isinstance(error, CourseError) else f"{error.strerror}: {error.filename}."
+            yield Collected(submission.learner, name, False, f"{name}: afleveringen blev ikke hentet. {told}")
+            continue
+        if changed or submission.collected_at is None:
+            store.submissions.collected(submission.id)
+        yield Collected(submission.learner, name, changed)
+
+
+def _collect(module: Module, submission: Submission) -> bool:
+    target = folders.submitted(submission.learner, module.id)
+    if (found := about(target)) and found["id"] == submission.id:
+        return False
+    with folders.workshop() as workshop:
+        new = workshop / module.id
+        _fill(module, submission, new)
+        folders.put_in_place(new, target)
+    return True
+
+
+def _fill(module: Module, submission: Submission, new: Path) -> None:
+    shutil.copytree(module.folder / "tasks", new / "tasks")
+    for path in [module.folder / "module.yaml", module.folder / module.graded_page.notebook, *module.folder.glob("*.twee")]:
+        shutil.copyfile(path, new / path.name)
+    (new / "answers.json").write_text(json.dumps(submission.answers, ensure_ascii=False, indent=1), "utf-8")
+    (new / "timestamp.txt").write_text(f"{submission.handed_in_at:%Y-%m-%d %H:%M:%S.%f} UTC", "utf-8")
+    facts = {"id": submission.id, "number": submission.number, "module_version": submission.module_version}
+    (new / "submission.json").write_text(json.dumps(facts), "utf-8")
+
+
+def about(folder: Path) -> dict[str, int] | None:
+    """Which hand-in lies in a folder: {"id", "number"}; None when it does not say so properly."""
+    found, _ = read_json(folder / "submission.json", 2000)
+    if not isinstance(found, dict) or any(type(found.get(key)) is not int for key in ("id", "number")):
+        return None
+    return {"id": found["id"], "number": found["number"]}

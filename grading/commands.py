@@ -1,0 +1,265 @@
+"""The trainer's commands. Each may be repeated, and goes on where an interrupted one stopped."""
+
+import functools
+import logging
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Any, ParamSpec
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from course import settings
+from course.errors import CourseError
+from course.framework import framework, roles
+from course.store import Store, open_store
+
+P = ParamSpec("P")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="What trainers need: release, collect, mark, feedback, roster, report, formgrader."
+)
+Modules = Annotated[
+    list[str] | None, typer.Argument(metavar="[MODULE]...", help="Ids of modules; all when none is named.", show_default=False)
+]
+console = Console(highlight=False, soft_wrap=True)
+
+
+def sentences(command: Callable[P, None]) -> Callable[P, None]:
+    """Turn errors a person can act on into a sentence and exit code 1; traces go to the log."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        _log_to_file()
+        try:
+            command(*args, **kwargs)
+        except CourseError as error:
+            typer.echo(error.text.da, err=True)
+            raise typer.Exit(1) from error
+        except OSError as error:
+            typer.echo(f"{error.strerror}: {error.filename}", err=True)
+            raise typer.Exit(1) from error
+        except KeyboardInterrupt as error:
+            typer.echo("Afbrudt. Det, der nåede at blive færdigt, er gemt; kør kommandoen igen for at fortsætte.", err=True)
+            raise typer.Exit(130) from error
+
+    return run
+
+
+def _log_to_file() -> None:
+    path = settings.home() / "grading.log"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    logging.basicConfig(filename=path, level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
+
+
+def followed(what: str, total: int, items: Iterable[Any]) -> Iterator[Any]:
+    """Show how far it has come: a bar on a terminal, else a line for each."""
+    if not console.is_terminal:
+        for number, item in enumerate(items, 1):
+            console.print(f"{what} {number}/{max(total, number)}: {getattr(item, 'name', item)}")
+            yield item
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}"))
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task(what, total=total, name="")
+        for item in items:
+            progress.update(task, advance=1, name=getattr(item, "name", ""))
+            yield item
+
+
+def _store() -> Store:
+    return open_store(migrate=True)
+
+
+def _sources(chosen: list[str] | None) -> list[Path]:
+    from grading import release as releasing
+    from grading.errors import GradingError
+
+    every = {path.name: path for path in releasing.sources()}
+    unknown = [id for id in chosen or [] if id not in every]
+    if unknown:
+        raise GradingError(
+            f"Modulet {unknown[0]} findes ikke i {settings.modules()}. Der er: {', '.join(every) or 'ingen'}.",
+            f"There is no module {unknown[0]} in {settings.modules()}. There are: {', '.join(every) or 'none'}.",
+        )
+    return [every[id] for id in chosen or sorted(every)]
+
+
+@app.command()
+@sentences
+def release(modules: Modules = None) -> None:
+    """Check modules, strip their keys, and put them where learners meet them. Nothing happens to a module that has not changed."""
+    from grading import folders
+    from grading import release as releasing
+
+    with folders.locked(wait=True):
+        for path in _sources(modules):
+            done = releasing.release(path)
+            console.print(f"{done.module.about.title.da}: {'udgivet' if done.changed else 'uændret'}.")
+
+
+@app.command()
+@sentences
+def collect(modules: Modules = None) -> None:
+    """Fetch what has been handed in and is not marked yet."""
+    from grading import folders
+
+    with folders.locked():
+        _finish(_collect(modules, _store()))
+
+
+@app.command()
+@sentences
+def mark(
+    modules: Modules = None,
+    again: Annotated[bool, typer.Option("--again", help="Mark also what is marked already. What a person has given is kept.")] = False,
+    fetch: Annotated[bool, typer.Option("--collect", help="Collect first.")] = False,
+) -> None:
+    """Mark what is collected. Free text then waits for a person in formgrader."""
+    from grading import folders
+
+    with folders.locked():
+        store = _store()
+        failed = _collect(modules, store) if fetch else 0
+        _finish(failed + _mark(modules, store, again))
+
+
+@app.command()
+@sentences
+def feedback(modules: Modules = None) -> None:
+    """Give back what is marked and waits for nobody. Points become evidence, and evidence becomes levels."""
+    from grading import folders
+
+    with folders.locked():
+        _finish(_feedback(modules, _store()))
+
+
+def _collect(modules: list[str] | None, store: Store) -> int:
+    from grading import collect as collecting
+
+    failed = 0
+    for path in _sources(modules):
+        module = collecting.released_module(path.name)
+        total = len(store.submissions.waiting(module.id))
+        found = list(followed(f"Henter {module.about.title.da}", total, collecting.collect(module, store)))
+        fresh = sum(one.changed for one in found)
+        console.print(
+            f"{module.about.title.da}: {_count(fresh, 'aflevering', 'afleveringer')} hentet, {len(found) - fresh} lå her i forvejen eller kunne ikke hentes."
+        )
+        failed += _tell([one.problem for one in found if one.problem])
+    return failed
+
+
+def _mark(modules: list[str] | None, store: Store, again: bool) -> int:
+    from grading import collect as collecting
+    from grading import mark as marking
+
+    failed = 0
+    for path in _sources(modules):
+        module = collecting.released_module(path.name)
+        found = list(followed(f"Retter {module.about.title.da}", len(marking.to_mark(module.id)), marking.mark(module, store, again)))
+        state = [one.state for one in found]
+        console.print(
+            f"{module.about.title.da}: {_count(state.count('marked'), 'aflevering', 'afleveringer')} rettet, {state.count('unchanged')} var rettet i forvejen."
+        )
+        for one in found:
+            if one.waits:
+                console.print(f"  {one.name} venter på dig: {', '.join(one.waits)}.", markup=False)
+        _tell([problem for one in found for problem in one.problems])
+        failed += state.count("failed")
+    return failed
+
+
+def _feedback(modules: list[str] | None, store: Store) -> int:
+    from grading import collect as collecting
+    from grading import feedback as returning
+
+    failed = 0
+    for path in _sources(modules):
+        module = collecting.released_module(path.name)
+        found = list(
+            followed(
+                f"Sender tilbagemelding på {module.about.title.da}", len(returning.ready(module.id)), returning.feedback(module, store)
+            )
+        )
+        state = [one.state for one in found]
+        console.print(
+            f"{module.about.title.da}: tilbagemelding til {state.count('published')}, {state.count('unchanged')} havde den i forvejen, "
+            f"{state.count('waits')} venter på dig, {state.count('newer')} har afleveret igen."
+        )
+        _tell([one.told for one in found if one.told])
+        failed += state.count("failed")
+    return failed
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _tell(lines: list[str]) -> int:
+    for line in lines:
+        console.print(f"  {line}", markup=False)
+    return len(lines)
+
+
+def _finish(failed: int) -> None:
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+@sentences
+def roster(
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            help="CSV with the columns username,name,role,team,manages,trainer; without it the people are listed.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Add people from a CSV file, or change what is known of them."""
+    from grading import roster as reading
+
+    store = _store()
+    if file is None:
+        for person in store.people.all():
+            tasks = [f"leder {person.manages}"] * bool(person.manages) + ["underviser"] * person.trainer
+            console.print(f"{person.username}\t{person.name}\t{person.role}\t{person.team or '–'}\t{', '.join(tasks)}", markup=False)
+        return
+    people = reading.read(file)
+    for person in people:
+        store.people.put(person)
+    console.print(f"{_count(len(people), 'person', 'personer')} er gemt.")
+
+
+@app.command()
+@sentences
+def report(team: Annotated[str, typer.Argument(help="The team's name.")]) -> None:
+    """Write a team's levels as CSV (semicolons, decimal commas)."""
+    from grading import team as rolling
+    from grading.errors import GradingError
+
+    framework(), roles()
+    found = rolling.members(_store(), team)
+    if not found:
+        raise GradingError(
+            f"Der er ingen i teamet {team!r}. Se navnene med: kompetencevej roster",
+            f"Nobody is in the team {team!r}. See the names with: kompetencevej roster",
+        )
+    sys.stdout.write(rolling.as_csv(found))
+
+
+@app.command()
+@sentences
+def formgrader(
+    port: Annotated[int, typer.Option(help="The port on loopback; 0 takes a free one.")] = 0,
+) -> None:
+    """Serve nbgrader's formgrader on loopback, on the same gradebook, to give points and comments to free text. Stop it with Ctrl-C."""
+    from grading import formgrader as serving
+
+    serving.serve(port, lambda address: console.print(f"Ret fritekst her (stop med Ctrl-C): {address}", markup=False))
+
+
+if __name__ == "__main__":
+    app()

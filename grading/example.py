@@ -1,0 +1,192 @@
+"""The labelled example team: made-up colleagues whose results went the real way, from saved answers to feedback."""
+
+import ast
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from course import settings
+from course.datafile import Data, load
+from course.framework import MAX_LEVEL
+from course.modules import Module, load_module
+from course.store import Person, Store
+from course.store.database import now
+from course.tasks import BaseTask, ChoiceTask, MatchTask
+from grading import collect, feedback, folders, gradebook, mark, notebooks
+from grading.errors import GradingError
+
+MYSELF = "mig"
+FILE = Path(__file__).parent / "example_team.yaml"
+
+
+class ExamplePerson(Data):
+    """A made-up person."""
+
+    username: Annotated[str, Field(pattern=r"^eksempel-[a-z]+$")]
+    name: Annotated[str, Field(pattern=r"^.+ \(eksempel\)$")]
+    role: str
+
+
+class Written(Data):
+    """A free text, and what the trainer gave it: a rubric level and a comment; without `level` nobody has read it yet."""
+
+    answer: str
+    level: Annotated[int, Field(ge=0, le=4)] | None = None
+    comment: str = ""
+
+
+class HandIn(Data):
+    """One hand-in: everything right but the tasks in `wrong`, and the free texts by task id."""
+
+    days_ago: Annotated[int, Field(ge=0)]
+    wrong: list[str]
+    texts: dict[str, Written]
+
+    @property
+    def marked(self) -> bool:
+        """Whether the trainer has read it."""
+        return all(text.level is not None for text in self.texts.values())
+
+
+class ExampleMember(ExamplePerson):
+    """A made-up colleague and what she has handed in, oldest first."""
+
+    hand_ins: list[HandIn]
+
+
+class ExampleTeam(Data):
+    """The contents of `example_team.yaml`."""
+
+    team: str
+    module: str
+    trainer: ExamplePerson
+    manager: ExamplePerson
+    members: list[ExampleMember]
+
+
+@cache
+def team() -> ExampleTeam:
+    """The example team; raises DataError."""
+    return load(FILE, ExampleTeam)
+
+
+def problems() -> list[str]:
+    """Tasks that the example team answers and its module does not have. Raises DataError when its file or module cannot be read."""
+    module = load_module(settings.modules() / team().module)
+    named = {task for member in team().members for work in member.hand_ins for task in [*work.wrong, *work.texts]}
+    unknown = sorted(named - {task.id for task in module.graded_tasks})
+    return [f"{FILE}: {module.id} has no graded task {task}. Correct its name." for task in unknown]
+
+
+def prepare(store: Store) -> None:
+    """Put the example team into the store, unless it is there. Interrupted, it goes on where it stopped."""
+    example = team()
+    _put_people(store, example)
+    module = collect.released_module(example.module)
+    rounds = max(len(member.hand_ins) for member in example.members)
+    missing = [number for number in range(rounds) if any(_lacks(store, module, member, number) for member in example.members)]
+    if not missing:
+        return
+    with folders.locked(wait=True):
+        for number in missing:
+            _round(store, module, example, number)
+
+
+def _put_people(store: Store, example: ExampleTeam) -> None:
+    for one in example.members:
+        _put(store, Person(one.username, one.name, one.role, team=example.team, example=True))
+    _put(store, Person(example.trainer.username, example.trainer.name, example.trainer.role, trainer=True, example=True))
+    _put(store, Person(example.manager.username, example.manager.name, example.manager.role, manages=example.team, example=True))
+    me = store.people.get(MYSELF)
+    if me is None or me.team is None:
+        store.people.put(Person(MYSELF, "Dig selv", "raadgiver", team=example.team))
+
+
+def _put(store: Store, person: Person) -> None:
+    if store.people.get(person.username) != person:
+        store.people.put(person)
+
+
+def _lacks(store: Store, module: Module, member: ExampleMember, number: int) -> bool:
+    """Whether the member's hand-in `number` is missing, or should be marked and is not."""
+    if number >= len(member.hand_ins):
+        return False
+    found = store.submissions.of(member.username, module.id)
+    return len(found) <= number or (member.hand_ins[number].marked and len(found) == number + 1 and found[number].marked_at is None)
+
+
+def _round(store: Store, module: Module, example: ExampleTeam, number: int) -> None:
+    """Everyone's hand-in `number`, from answers to feedback."""
+    due = [member for member in example.members if _lacks(store, module, member, number)]
+    for member in due:
+        if len(store.submissions.of(member.username, module.id)) <= number:
+            _hand_in(store, module, member, member.hand_ins[number])
+    marked = [member for member in due if member.hand_ins[number].marked]
+    mine = {member.username for member in marked}
+    _insist([one.problem for one in collect.collect(module, store, only=mine)])
+    _insist([problem for one in mark.mark(module, store, only=mine) for problem in one.problems])
+    for member in marked:
+        _give(module, member.username, member.hand_ins[number].texts)
+    _insist([one.told for one in feedback.feedback(module, store, only=mine)])
+
+
+def _insist(problems: list[str]) -> None:
+    found = [problem for problem in problems if problem]
+    if found:
+        raise GradingError(f"Eksempelteamet kunne ikke gøres klar: {found[0]}", f"The example team could not be prepared: {found[0]}")
+
+
+def _hand_in(store: Store, module: Module, member: ExampleMember, work: HandIn) -> None:
+    for id, value in _answers(module, work).items():
+        saved = store.answers.get(member.username, module.id, module.tasks[id])
+        store.answers.save(member.username, module, id, value, saved.revision if saved else 0)
+    store.submissions.hand_in(member.username, module, at=_working_hours(work.days_ago))
+
+
+def _working_hours(days_ago: int) -> datetime:
+    """A moment of that day, 10.20 UTC, on a weekday and never in the future."""
+    at = (now() - timedelta(days=days_ago)).replace(hour=10, minute=20, second=0, microsecond=0)
+    at -= timedelta(days=max(0, at.weekday() - 4))
+    return min(at, now())
+
+
+def _answers(module: Module, work: HandIn) -> dict[str, Any]:
+    """Answers to all graded tasks: by the key or clearly not, and the texts as written."""
+    keys = dict(_keys(module))
+    chosen = {task.id: _answer(task, keys[task.id], task.id in work.wrong) for task in module.graded_tasks if task.id in keys}
+    return {**chosen, **{task: text.answer for task, text in work.texts.items()}}
+
+
+def _answer(task: BaseTask, key: Any, wrong: bool) -> Any:
+    if not wrong:
+        return key
+    match task:
+        case ChoiceTask():
+            others = [option.id for option in task.options if option.id not in key]
+            return [*key[1:], *others[:1]] if task.multiple else others[:1]
+        case MatchTask():
+            return {
+                left: (next(item.id for item in task.right if item.id != right) if left == min(key) else right)
+                for left, right in key.items()
+            }
+    return [key[1], key[0], *key[2:]]
+
+
+def _keys(module: Module) -> Iterator[tuple[str, Any]]:
+    """The keys, from the sources' hidden tests."""
+    source = settings.modules() / module.id / module.graded_page.notebook
+    for cell in notebooks.cells(source):
+        for region in notebooks.HIDDEN.findall(notebooks.source(cell)):
+            for node in ast.walk(ast.parse(region)):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "mark":
+                    yield ast.literal_eval(node.args[0]), next(ast.literal_eval(one.value) for one in node.keywords if one.arg == "key")
+
+
+def _give(module: Module, learner: str, texts: dict[str, Written]) -> None:
+    for id, text in texts.items():
+        points = float(module.tasks[id].points or MAX_LEVEL) * (text.level or 0) / MAX_LEVEL
+        gradebook.give(module.id, module.graded_page.stem, learner, id, points, comment=text.comment)

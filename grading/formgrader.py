@@ -1,0 +1,124 @@
+"""nbgrader's formgrader on loopback, on our gradebook, with our settings: where a person gives points and comments to free text."""
+
+import contextlib
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from course import settings
+from grading import folders
+from grading.errors import GradingError
+
+FIRST_PAGE = "formgrader/gradebook"
+START_SECONDS = 60
+# formgrader's pages carry inline scripts; nothing may come from another host
+POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'"
+NOT_HERE = "Brug siden »Ret opgaver« eller kommandoerne kompetencevej release, collect, mark og feedback. / Use the page “Marking” or the commands."
+_child: list[subprocess.Popen[bytes]] = []
+
+
+def address() -> str | None:
+    """The address of the formgrader that runs, with its token; None when none runs."""
+    try:
+        known = json.loads(_state().read_text("utf-8"))
+        os.kill(int(known["pid"]), 0)
+        with socket.create_connection(("127.0.0.1", int(known["port"])), timeout=1):
+            return f"http://127.0.0.1:{int(known['port'])}/{FIRST_PAGE}?token={known['token']}"
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def start() -> str:
+    """Start formgrader as a child that ends with this process, unless it runs; returns its address."""
+    running = address()
+    if running:
+        return running
+    _child[:] = [child for child in _child if child.poll() is None]
+    if not _child:
+        _child.append(subprocess.Popen([sys.executable, "-m", "grading.formgrader"], stdin=subprocess.PIPE))
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and _child[0].poll() is None:
+        if found := address():
+            return found
+        time.sleep(0.2)
+    raise GradingError(
+        "nbgraders rettevindue kom ikke i gang. Prøv igen, eller start det selv: kompetencevej formgrader",
+        "nbgrader's formgrader did not start. Try again, or start it yourself: kompetencevej formgrader",
+    )
+
+
+def serve(port: int, ready: Callable[[str], None]) -> None:
+    """Run formgrader until it is interrupted; when one runs already, only its address is told."""
+    running = address()
+    if running:
+        ready(running)
+        return
+    from grading.private import open_gradebook
+
+    token, chosen = secrets.token_urlsafe(32), port or _free_port()
+    with open_gradebook():
+        app = _server(chosen, token)
+        folders.write_whole(_state(), json.dumps({"pid": os.getpid(), "port": chosen, "token": token}), mode=0o600)
+        try:
+            ready(f"http://127.0.0.1:{chosen}/{FIRST_PAGE}?token={token}")
+            app.start()
+        finally:
+            _state().unlink(missing_ok=True)
+
+
+def _server(port: int, token: str) -> Any:
+    """A Jupyter server with formgrader and nothing else: no settings from files, no kernels, no files to open."""
+    os.environ["JUPYTER_NO_CONFIG"] = "1"
+    from jupyter_server.serverapp import ServerApp
+
+    from grading.config import config
+    from grading.private import escape_in_pages, formgrader_api, only_formgrader, templates_first, use_in_formgrader
+
+    found = config()
+    found.ServerApp.update(
+        {"ip": "127.0.0.1", "port": port, "port_retries": 0, "open_browser": False, "root_dir": str(settings.home()), "log_level": "ERROR"}
+    )
+    found.ServerApp.update(
+        {"default_url": f"/{FIRST_PAGE}", "jpserver_extensions": {"nbgrader.server_extensions.formgrader": True}, "allow_root": True}
+    )
+    found.ServerApp.update({"authorizer_class": only_formgrader(), "tornado_settings": {"headers": {"Content-Security-Policy": POLICY}}})
+    found.IdentityProvider.token = token
+    found.FormgradeExtension.debug = False
+    use_in_formgrader(formgrader_api(NOT_HERE))
+    app = ServerApp(config=found)
+    app.initialize([])
+    templates_first(app, Path(__file__).parent / "templates" / "formgrader")
+    escape_in_pages(app)
+    return app
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _state() -> Path:
+    return settings.home() / "formgrader.json"
+
+
+def _end_with_parent() -> None:
+    """The pipe to the parent ends when the parent does, however it ends."""
+    with contextlib.suppress(OSError):
+        while os.read(sys.stdin.fileno(), 1):  # not sys.stdin.read(): its lock would be held when the interpreter ends
+            pass
+    _state().unlink(missing_ok=True)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    serve(0, lambda _address: None)

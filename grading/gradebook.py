@@ -1,0 +1,155 @@
+"""The one module that reads nbgrader's gradebook. What leaves it are plain records.
+
+Reading is one SQL query and does not import nbgrader (which takes seconds), so that pages can afford it; what changes the gradebook goes
+through nbgrader's own interface.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.pool import NullPool
+
+from course import settings
+
+QUERY = """
+select sa.student_id as learner, cell.name as task, grade.auto_score, grade.manual_score, grade.extra_credit, grade.needs_manual_grade,
+       graded.max_score, (
+           select comment.manual_comment from comment join base_cell said on said.id = comment.cell_id
+           where comment.notebook_id = sn.id and said.name = cell.name
+       ) as said
+from grade
+join base_cell cell on cell.id = grade.cell_id
+join grade_cells graded on graded.id = cell.id
+join submitted_notebook sn on sn.id = grade.notebook_id
+join notebook on notebook.id = sn.notebook_id
+join submitted_assignment sa on sa.id = sn.assignment_id
+join assignment on assignment.id = sa.assignment_id
+where assignment.name = :module and notebook.name = :notebook
+order by sa.student_id, cell.name
+"""
+
+
+@dataclass(frozen=True)
+class Grade:
+    """What the gradebook knows of one learner's task. `points` are what counts: the person's where there are some, else the machine's."""
+
+    learner: str
+    task: str
+    auto: float | None
+    manual: float | None
+    extra: float
+    max_points: float
+    waits: bool
+    comment: str
+
+    @property
+    def points(self) -> float:
+        """Points earned, never more than there are."""
+        given = self.manual if self.manual is not None else self.auto or 0.0
+        return min(self.max_points, max(0.0, given + self.extra))
+
+
+def grades(module: str, notebook: str) -> dict[str, dict[str, Grade]]:
+    """All grades of a module's graded notebook: learner → task → grade. Empty while there is no gradebook."""
+    if not exists():
+        return {}
+    engine = _engine()
+    try:
+        if not inspect(engine).has_table("grade"):
+            return {}
+        with engine.connect() as connection:
+            rows = connection.execute(text(QUERY), {"module": module, "notebook": notebook}).all()
+    finally:
+        engine.dispose()
+    found: dict[str, dict[str, Grade]] = {}
+    for row in rows:
+        grade = Grade(
+            row.learner,
+            row.task,
+            row.auto_score,
+            row.manual_score,
+            row.extra_credit or 0.0,
+            row.max_score,
+            bool(row.needs_manual_grade),
+            row.said or "",
+        )
+        found.setdefault(grade.learner, {})[grade.task] = grade
+    return found
+
+
+def exists() -> bool:
+    """Whether there is a gradebook to read (a file that is not there is not made by looking)."""
+    url = make_url(settings.gradebook())
+    return not url.drivername.startswith("sqlite") or bool(url.database and Path(url.database).exists())
+
+
+def knows(module: str, notebook: str) -> bool:
+    """Whether the module's graded notebook has been released into the gradebook."""
+    if not exists():
+        return False
+    engine = _engine()
+    try:
+        if not inspect(engine).has_table("notebook"):
+            return False
+        query = "select 1 from notebook join assignment on assignment.id = notebook.assignment_id where assignment.name = :module and notebook.name = :notebook"
+        with engine.connect() as connection:
+            return connection.execute(text(query), {"module": module, "notebook": notebook}).first() is not None
+    finally:
+        engine.dispose()
+
+
+def give(module: str, notebook: str, learner: str, task: str, points: float, *, comment: str = "") -> None:
+    """Give a task points and a comment as a person does in formgrader."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(settings.gradebook()) as book:
+        grade = book.find_grade(task, notebook, module, learner)
+        grade.manual_score, grade.needs_manual_grade = points, False
+        if comment:
+            book.find_comment(task, notebook, module, learner).manual_comment = comment
+        book.db.commit()
+
+
+def enter(book: Any, module: str, person: tuple[str, str, str], handed_in_at: Any) -> None:
+    """Enter a learner (username, first names, last name) and the time of her hand-in into nbgrader's open gradebook."""
+    username, first, last = person
+    book.update_or_create_student(username, first_name=first, last_name=last)
+    with book.db.no_autoflush:  # nbgrader builds the submission bit by bit, and SQLAlchemy would warn of each
+        book.update_or_create_submission(module, username, timestamp=handed_in_at)
+
+
+def complete(module: str) -> None:
+    """Give earlier hand-ins the rows that a changed module needs; cells that it no longer has wait for nobody."""
+    from nbgrader.api import Comment, Gradebook, SubmittedNotebook
+    from nbgrader.api import Grade as GradeRow
+
+    with Gradebook(settings.gradebook()) as book:
+        for submission in book.find_assignment(module).submissions:
+            has = {one.notebook_id: one for one in submission.notebooks}
+            for notebook in book.find_assignment(module).notebooks:
+                mine = has.get(notebook.id) or SubmittedNotebook(notebook=notebook, assignment=submission)
+                graded, said = {one.cell_id for one in mine.grades}, {one.cell_id for one in mine.comments}
+                book.db.add_all(GradeRow(cell_id=cell.id, notebook=mine) for cell in notebook.grade_cells if cell.id not in graded)
+                book.db.add_all(Comment(cell_id=cell.id, notebook=mine) for cell in notebook.solution_cells if cell.id not in said)
+        book.db.commit()
+
+
+def retire(module: str, tasks: set[str]) -> None:
+    """Let nobody wait for what the module no longer asks."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(settings.gradebook()) as book:
+        for submission in book.find_assignment(module).submissions:
+            for notebook in submission.notebooks:
+                for grade in notebook.grades:
+                    if grade.name not in tasks:
+                        grade.needs_manual_grade = False
+        book.db.commit()
+
+
+def _engine() -> Engine:
+    url = settings.gradebook()
+    return create_engine(url, poolclass=NullPool, connect_args={"timeout": 30} if url.startswith("sqlite") else {})

@@ -1,0 +1,70 @@
+"""Commands that the trainer's page starts. They outlive a reload of the page, and only one is at work at a time, however often somebody clicks."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+from course import settings
+from grading import folders
+from grading.errors import Busy
+
+COUNTED = re.compile(r"^(?P<what>.+) (?P<done>\d+)/(?P<total>\d+): ")
+_children: list[subprocess.Popen[bytes]] = []
+
+
+@dataclass(frozen=True)
+class Job:
+    """The last command that was started: whether it runs, how far it is, and what it said."""
+
+    name: str
+    running: bool
+    done: int
+    total: int
+    lines: tuple[str, ...]
+
+
+def start(name: str, arguments: list[str]) -> bool:
+    """Start a trainer's command unless one is at work; says whether it did.
+
+    The lock is taken here and inherited by the child, so that there is no moment in which a second click could start another.
+    """
+    try:
+        lock = folders.take_lock(wait=False)
+    except Busy:
+        return False
+    folder = settings.home() / "jobs"
+    folder.mkdir(parents=True, exist_ok=True)
+    environment = {**os.environ, "KOMPETENCEVEJ_LOCK_HELD": "1", "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    with lock, (folder / "log.txt").open("wb") as log:
+        folders.write_whole(folder / "job.json", json.dumps({"name": name}))
+        command = [sys.executable, "-m", "grading", *arguments]
+        pipes: Any = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": subprocess.STDOUT}
+        child = subprocess.Popen(command, env=environment, pass_fds=(lock.fileno(),), start_new_session=True, **pipes)  # noqa: S603  no word of it from a request
+        _children.append(child)
+    return True
+
+
+def last() -> Job | None:
+    """The last command, or None when none was ever started."""
+    _children[:] = [child for child in _children if child.poll() is None]
+    folder = settings.home() / "jobs"
+    try:
+        name = str(json.loads((folder / "job.json").read_text("utf-8"))["name"])
+        lines = (folder / "log.txt").read_text("utf-8", errors="replace").splitlines()
+    except (OSError, ValueError, KeyError):
+        return None
+    counted = [match for line in lines if (match := COUNTED.match(line))]
+    done, total = (int(counted[-1]["done"]), int(counted[-1]["total"])) if counted else (0, 0)
+    return Job(name, _is_locked(), done, total, tuple(line for line in lines if not COUNTED.match(line)))
+
+
+def _is_locked() -> bool:
+    try:
+        folders.take_lock(wait=False).close()
+    except Busy:
+        return True
+    return False

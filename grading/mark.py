@@ -1,0 +1,173 @@
+"""Marking, in this process: nbgrader's steps and gradebook, our notebook, and of the learner only her answers."""
+
+import json
+import logging
+import shutil
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from course import settings
+from course.errors import CourseError
+from course.modules import Module
+from course.store import Store
+from course.tasks import TextTask
+from grading import collect, folders, gradebook, release
+from grading.rubric import load_rubrics
+from grading.submission import Taken, handed_in_at, take
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One hand-in after marking. `state`: marked (by this run), unchanged, or failed; `problems` are Danish sentences with the learner's name."""
+
+    learner: str
+    name: str
+    state: str
+    waits: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def to_mark(module: str) -> list[str]:
+    """The learners whose collected hand-in can be marked."""
+    return folders.learners_in("submitted", module)
+
+
+def mark(module: Module, store: Store, again: bool = False, only: Collection[str] | None = None) -> Iterator[Marked]:
+    """Mark what is collected and not marked yet (`again`: everything; `only`: these learners); one that fails stops nobody else's.
+
+    What a trainer has given stays: nbgrader keeps manual points and comments, and asks her to look again.
+    """
+    waiting = []
+    for learner in to_mark(module.id):
+        if only is not None and learner not in only:
+            continue
+        noted = None if again else facts(module.id, learner)
+        if noted is not None and noted.get("id") == _collected_id(module.id, learner):
+            yield Marked(learner, collect.name_of(store, learner), "unchanged")
+        else:
+            waiting.append(learner)
+    if waiting:
+        yield from _mark(module, store, waiting)
+
+
+def _mark(module: Module, store: Store, learners: list[str]) -> Iterator[Marked]:
+    if not gradebook.knows(module.id, module.graded_page.stem):
+        release.again(settings.modules() / module.id)
+    with _marker(module) as marker:
+        for learner in learners:
+            name = collect.name_of(store, learner)
+            try:
+                taken = marker.mark(learner, name)
+            except Exception as error:  # whatever it is, it stops nobody else's marking
+                log.exception("Marking %s failed", learner)
+                told = error.text.da if isinstance(error, CourseError) else f"{type(error).__name__}: {error}"
+                yield Marked(learner, name, "failed", problems=(f"{name}: afleveringen blev ikke rettet. {told}",))
+                continue
+            waits = tuple(
+                task.title.da
+                for task in module.graded_tasks
+                if isinstance(task, TextTask) and task.id in taken.answers and taken.answers[task.id].strip()
+            )
+            yield Marked(learner, name, "marked", waits, tuple(f"{name}: {problem}" for problem in taken.problems))
+
+
+def facts(module: str, learner: str) -> dict[str, Any] | None:
+    """What is noted about a marked hand-in: {"id", "number", "release", "invalid", "problems"}; None while it is not marked."""
+    try:
+        found = json.loads((folders.autograded(learner, module) / "marked.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _collected_id(module: str, learner: str) -> int | None:
+    found = collect.about(folders.submitted(learner, module))
+    return found["id"] if found else None
+
+
+class _Marker:
+    """What a marking run keeps open: nbgrader's converter, the shell, and one folder in which every notebook runs."""
+
+    def __init__(self, module: Module, converter: Any, run: Any) -> None:
+        self.module, self.converter, self.run = module, converter, run
+        self.with_tests = run.folder / "with-tests.ipynb"
+
+    def mark(self, learner: str, name: str) -> Taken:
+        """Mark one learner's hand-in, and note last of all that it is marked, so that an interrupted run does it again."""
+        source = folders.submitted(learner, self.module.id)
+        taken = take(source, self.module)
+        known = collect.about(source) if not taken.problems or source.is_dir() else None
+        target = self._fresh_folder(learner, taken)
+        self._enter(learner, name, target)
+        self.run.answers = taken.answers
+        (self.run.folder / "answers.json").write_text(json.dumps(taken.answers), "utf-8")
+        self._restore_tests(target / self.module.graded_page.notebook)
+        self.converter.run(str(target / self.module.graded_page.notebook))
+        noted: dict[str, Any] = {
+            "id": None,
+            **(known or {}),
+            "release": release.version(self.module.id),
+            "invalid": taken.invalid,
+            "problems": taken.problems,
+        }
+        folders.write_whole(target / "marked.json", json.dumps(noted, ensure_ascii=False))
+        return taken
+
+    def _fresh_folder(self, learner: str, taken: Taken) -> Path:
+        target = folders.autograded(learner, self.module.id)
+        with folders.workshop() as workshop:
+            new = workshop / self.module.id
+            new.mkdir()
+            shutil.copyfile(self.module.folder / self.module.graded_page.notebook, new / self.module.graded_page.notebook)
+            (new / "answers.json").write_text(json.dumps(taken.answers, ensure_ascii=False, indent=1), "utf-8")
+            folders.put_in_place(new, target)
+        return target
+
+    def _restore_tests(self, notebook: Path) -> None:
+        if self.with_tests.exists():
+            shutil.copyfile(self.with_tests, notebook)
+        else:
+            self.converter.restore_tests(str(notebook))
+            shutil.copyfile(notebook, self.with_tests)
+
+    def _enter(self, learner: str, name: str, target: Path) -> None:
+        from nbgrader.api import Gradebook
+
+        first, _, last = name.rpartition(" ")
+        with Gradebook(settings.gradebook()) as book:
+            gradebook.enter(
+                book,
+                self.module.id,
+                (learner, first or last, last if first else ""),
+                handed_in_at(folders.submitted(learner, self.module.id)),
+            )
+
+
+@contextmanager
+def _marker(module: Module) -> Iterator[_Marker]:
+    """Open everything once; closes it again also after an error or Ctrl-C."""
+    from grading import preprocessors
+    from grading.config import config, course_directory, in_force
+    from grading.private import OneByOne, Shell, open_gradebook
+
+    converter = OneByOne(coursedir=course_directory(assignment_id=module.id), config=config())
+    in_force(converter)
+    converter.make_ready()
+    shell = Shell()
+    try:
+        with open_gradebook(), folders.workshop() as workshop:
+            folder = workshop / module.id
+            shutil.copytree(module.folder, folder)
+            run = preprocessors.Run(shell, folder, load_rubrics(module))
+            token = preprocessors.RUN.set(run)
+            try:
+                yield _Marker(module, converter, run)
+            finally:
+                preprocessors.RUN.reset(token)
+    finally:
+        shell.close()

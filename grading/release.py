@@ -1,0 +1,174 @@
+"""From a module's sources to what learners meet: checked, keys stripped, put in place in one step."""
+
+import hashlib
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from course import settings
+from course.conversation import paths
+from course.datafile import DataError
+from course.modules import Module, load_module, module
+from course.tasks import ConversationTask
+from grading import folders, gradebook, notebooks
+from grading.errors import GradingError
+from grading.rubric import Rubric, folder, load_rubrics
+
+RULES = "1"  # change it when releasing itself changes, so that every module is released again
+FORBIDDEN = ("BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "BEGIN SOLUTION", "widgets.marking")
+
+
+@dataclass(frozen=True)
+class Released:
+    """A module as learners meet it; `changed` says whether this run released it anew."""
+
+    module: Module
+    changed: bool
+
+
+def sources() -> list[Path]:
+    """The folders of all modules, in order."""
+    return sorted(path.parent for path in settings.modules().glob("*/module.yaml"))
+
+
+def release(module_folder: Path) -> Released:
+    """Release the module, unless nothing has changed since. Raises DataError naming what to correct; then learners keep what they have."""
+    target = settings.released() / module_folder.name
+    stamp = _stamp(module_folder)
+    if _is_current(target, stamp):
+        return Released(module(target), False)
+    found = load_module(module_folder)
+    rubrics = validate(found)
+    with folders.workshop() as workshop:
+        new = _generate(found, workshop)
+        _copy_the_rest(found, new)
+        _insist_on_no_keys(found, rubrics, new)
+        _stamp_file(found.id).unlink(missing_ok=True)
+        # pages that are open go on with the version they began with, until the next but one release
+        folders.put_in_place(new, target, kept=settings.home() / "replaced" / found.id)
+    folders.write_whole(_stamp_file(found.id), json.dumps(stamp))
+    return Released(module(target), True)
+
+
+def again(module_folder: Path) -> Released:
+    """Release the module also when nothing has changed, because the gradebook has lost it."""
+    _stamp_file(module_folder.name).unlink(missing_ok=True)
+    return release(module_folder)
+
+
+def validate(module: Module) -> dict[str, Rubric]:
+    """Check the module's notebooks, conversations and rubrics, and return the rubrics. Raises DataError."""
+    notebooks.check(module)
+    for task in module.tasks.values():
+        if isinstance(task, ConversationTask):
+            paths.load(module.folder / task.dialogue)
+    return load_rubrics(module)
+
+
+def version(module: str) -> str:
+    """What was released last, as a word that changes with it."""
+    try:
+        return str(json.loads(_stamp_file(module).read_text("utf-8"))["source"])
+    except (OSError, ValueError, KeyError):
+        return ""
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of a module, without what tools leave behind. A link is refused: it may lead anywhere."""
+    found = []
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        if any(part.startswith(".") or part == "__pycache__" for part in inside.parts):
+            continue
+        if path.is_symlink():
+            raise DataError(path, [f"{path}: is a link. Put the file itself into the module."])
+        if path.is_file():
+            found.append(path)
+    return found
+
+
+def _stamp(module_folder: Path) -> dict[str, str]:
+    rubrics = folder() / f"{module_folder.name}.yaml"
+    whole = hashlib.sha256(RULES.encode())
+    for path in [*_files(module_folder), *([rubrics] if rubrics.exists() else [])]:
+        content = path.read_bytes()
+        whole.update(f"{path.name} {len(content)} ".encode())
+        whole.update(content)
+    return {"source": whole.hexdigest(), "gradebook": settings.gradebook()}
+
+
+def _stamp_file(module: str) -> Path:
+    return settings.home() / "stamps" / f"{module}.json"
+
+
+def _is_current(target: Path, stamp: dict[str, str]) -> bool:
+    try:
+        released = json.loads(_stamp_file(target.name).read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return released == stamp and (target / "module.yaml").is_file() and gradebook.exists()
+
+
+def _generate(module: Module, workshop: Path) -> Path:
+    """Let nbgrader strip the graded notebook and enter it into the gradebook."""
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.converters.base import NbGraderException
+
+    from grading.config import config, course_directory
+    from grading.private import open_gradebook, told_errors
+
+    page = module.graded_page
+    alone = workshop / "source" / module.id
+    alone.mkdir(parents=True)
+    shutil.copyfile(module.folder / page.notebook, alone / page.notebook)
+    where = {
+        "root": str(workshop),
+        "source_directory": "source",
+        "release_directory": "new",
+        "assignment_id": module.id,
+        "notebook_id": page.stem,
+    }
+    generate = GenerateAssignment(coursedir=course_directory(**where), config=config())
+    with open_gradebook(), told_errors(generate) as errors:
+        try:
+            generate.start()
+        except NbGraderException as error:
+            what = errors[1] if len(errors) > 1 else str(error)
+            raise GradingError(
+                f"nbgrader kunne ikke gøre {page.notebook} klar: {what}", f"nbgrader could not prepare {page.notebook}: {what}"
+            ) from error
+        gradebook.complete(module.id)
+        gradebook.retire(module.id, {task.id for task in module.graded_tasks})
+    return workshop / "new" / module.id
+
+
+def _copy_the_rest(module: Module, new: Path) -> None:
+    for path in _files(module.folder):
+        target = new / path.relative_to(module.folder)
+        if path.name != module.graded_page.notebook:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+
+
+def _insist_on_no_keys(module: Module, rubrics: dict[str, Rubric], new: Path) -> None:
+    """Look for hidden tests and rubrics in all that learners would get."""
+    secret = {*FORBIDDEN, *notebooks.secrets(module)}
+    for rubric in rubrics.values():
+        secret |= {text for one in [*rubric.levels] for text in (one.text.da, one.text.en)} | {rubric.example.da, rubric.example.en}
+    problems = []
+    for path in _files(new):
+        text = _plain(path)
+        problems += [
+            f"{path.relative_to(new)}: holds {found[:40]!r}, which belongs to the key or the rubric. Remove it."
+            for found in secret
+            if found in text
+        ]
+    if problems:
+        raise DataError(module.folder, problems)
+
+
+def _plain(path: Path) -> str:
+    if path.suffix == ".ipynb":
+        return "\n".join(notebooks.source(cell) + json.dumps(cell.get("metadata"), ensure_ascii=False) for cell in notebooks.cells(path))
+    return path.read_text("utf-8", errors="replace")

@@ -1,0 +1,79 @@
+"""A real browser and a real service for the browser tests."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+
+from tests import prepare
+from tests.browser.service import Service
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    started = playwright.chromium.launch(executable_path=prepare.browser(), args=FLAGS)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A course with its example team, alone with the tests of one file."""
+    started = Service(tmp_path_factory.mktemp("course") / "home").start()
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def visit(browser: Browser, service: Service) -> Iterator[Any]:
+    """Open a window of somebody's own: visit("mig", PHONE) → a page on the front page."""
+    contexts: list[BrowserContext] = []
+
+    def _visit(username: str = "mig", device: dict[str, Any] | None = None) -> Any:
+        context = browser.new_context(**(device or DESK), accept_downloads=True)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(service.address)
+        if username != "mig":
+            become(page, username)
+        return page
+
+    yield _visit
+    for context in contexts:
+        context.close()
+
+
+def become(page: Any, username: str) -> None:
+    """Use the local switch."""
+    button = page.locator(f'.switch button[value="{username}"]')
+    if not button.is_visible():
+        page.locator(".switch summary").click()
+    button.click()
+    page.wait_for_load_state()
+
+
+@pytest.fixture(scope="session")
+def screenshots() -> Path:
+    """Where pictures for people to look at are kept."""
+    folder = Path(__file__).parent.parent / "screenshots"
+    folder.mkdir(exist_ok=True)
+    return folder

@@ -1,0 +1,91 @@
+"""Every page, in both languages, light and dark: axe-core finds nothing, nothing comes from another host, nothing is wider than a phone."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.actors import MODULE, PAGES, SOON
+from tests.browser.conftest import become
+from tests.browser.service import Service
+
+AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EMPLOYEE = [
+    "",
+    f"module/{MODULE}",
+    *(f"module/{MODULE}/{stem}" for stem in PAGES),
+    f"module/{MODULE}/hand-in",
+    "levels",
+    "about",
+    "statement",
+    "findes-ikke",
+    "trainer",
+]
+VISITS = [
+    *(("mig", address) for address in EMPLOYEE),
+    ("eksempel-anna", ""),
+    ("eksempel-anna", "levels"),
+    ("eksempel-anna", f"module/{MODULE}/feedback/1"),
+    ("eksempel-anna", f"module/{MODULE}/receipt/1"),
+    ("eksempel-underviser", "trainer"),
+    ("eksempel-leder", "team"),
+]
+
+
+@pytest.mark.parametrize(("who", "address"), VISITS, ids=[f"{who}:{address or 'start'}" for who, address in VISITS])
+def test_a_page_is_for_everybody(visit: Any, service: Service, screenshots: Path, who: str, address: str) -> None:
+    page: Page = visit(who)
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or ""))
+    page.goto(service.base + address)
+    if address.rsplit("/", 1)[-1] in PAGES:
+        expect(page.locator("section.kv-task").first).to_be_visible(timeout=SOON)
+    found = {}
+    for language in ("da", "en"):
+        page.locator(f'[data-set-language="{language}"]').click()
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            found[language, scheme] = violations(page)
+            name = f"{who}-{address.replace('/', '-') or 'start'}-{language}-{scheme}.png"
+            page.screenshot(path=screenshots / name, full_page=True)
+    assert {key: value for key, value in found.items() if value} == {}
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.screenshot(path=screenshots / f"{who}-{address.replace('/', '-') or 'start'}-320.png", full_page=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert hosts <= {"localhost", "127.0.0.1", ""}
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds, a line each."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    return [f"{one['id']}: {one['help']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
+
+
+def test_the_login_page_is_for_everybody_too(browser: Any, service: Service) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(service.base)
+    assert violations(page) == []
+    context.close()
+
+
+def test_switching_language_needs_no_reload_and_is_remembered(visit: Any, service: Service) -> None:
+    page: Page = visit("mig")
+    page.evaluate("window.stillHere = true")
+    page.locator('[data-set-language="en"]').click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_role("heading", name="Modules")).to_be_visible()
+    assert page.evaluate("window.stillHere")
+    page.reload()
+    expect(page.get_by_role("heading", name="Modules")).to_be_visible()
+
+
+def test_a_colleague_who_switches_person_locally_meets_the_example_as_an_example(visit: Any) -> None:
+    page: Page = visit("mig")
+    become(page, "eksempel-leder")
+    expect(page.locator(".switch")).to_contain_text("eksempel")

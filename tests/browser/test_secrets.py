@@ -1,0 +1,156 @@
+"""Nothing that belongs to the key, the rubric or another learner is in anything that is sent to a learner's browser."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Response, WebSocket, expect
+
+from course import settings
+from course.modules import Module
+from course.tasks import ChoiceTask, MatchTask, OrderTask, TextTask
+from grading.notebooks import cells, source
+from grading.rubric import load_rubrics
+from tests.browser.actors import GRADED, MODULE, PAGES, SOON, Learner, module
+from tests.browser.service import Service
+
+PRIVATE = "Zebrafinken sover i brevsprækken"
+
+
+def hidden_tests(of: Module) -> Iterator[str]:
+    """The sentences in the keys of the graded notebook."""
+    for cell in cells(settings.modules() / of.id / of.graded_page.notebook):
+        if "BEGIN HIDDEN TESTS" in source(cell):
+            yield from (text for text in re.findall(r'"([^"\n]{25,})"', source(cell)) if " " in text)
+
+
+def rubric_texts(of: Module) -> Iterator[str]:
+    for rubric in load_rubrics(of).values():
+        yield from (text for level in rubric.levels for text in (level.text.da, level.text.en))
+        yield from (rubric.example.da, rubric.example.en, rubric.question.da)
+
+
+def explanations(of: Module) -> Iterator[str]:
+    """What practice explains only after it has been tried."""
+    for task in of.tasks.values():
+        match task:
+            case ChoiceTask():
+                yield from (option.why.da for option in task.options if option.why)
+            case OrderTask() if task.why:
+                yield task.why.da
+            case MatchTask() if task.why:
+                yield from (why.da for why in task.why.values())
+            case TextTask() if task.example:
+                yield task.example.da
+
+
+def flat(text: str) -> str:
+    """Text as it is recognised whatever way it was wrapped or escaped."""
+    if "\\u" in text:
+        text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
+    return re.sub(r"\s+", " ", text.replace("\\n", " ").replace('\\"', '"'))
+
+
+class Listener:
+    """Everything that a page was sent; `read` before each new address, since a browser forgets what the last one was sent."""
+
+    def __init__(self, page: Page) -> None:
+        self.heard: list[str] = []
+        self.unread: list[Response] = []
+        page.on("response", self._keep)
+        page.on("websocket", self._websocket)
+
+    def _keep(self, response: Response) -> None:
+        self.unread.append(response)
+
+    def read(self) -> None:
+        for response in self.unread:
+            vendor = any(part in response.url for part in ("/voila/static/", "/voila/labextensions/", "/voila/api/themes/"))
+            ours = (
+                response.url.startswith("http")
+                and not vendor
+                and not response.headers.get("content-type", "").startswith(("image/", "font/"))
+            )
+            if ours and response.status == 200:
+                self.heard.append(response.text())
+        self.unread.clear()
+
+    def _websocket(self, socket: WebSocket) -> None:
+        socket.on("framereceived", lambda frame: self.heard.append(frame if isinstance(frame, str) else frame.decode("utf-8", "replace")))
+
+    def everything(self) -> str:
+        return flat("\n".join(self.heard))
+
+
+@pytest.fixture
+def secrets() -> list[str]:
+    found = [*hidden_tests(module()), *rubric_texts(module()), *explanations(module())]
+    assert len(found) > 100
+    return [flat(text) for text in found]
+
+
+def test_a_learners_browser_is_sent_no_key_no_rubric_and_nothing_of_others(visit: Any, service: Service, secrets: list[str]) -> None:
+    other = Learner(visit("eksempel-eva"), service.base)
+    other.open_page(GRADED)
+    other.answer("relation-det-usagte-tekst", PRIVATE)
+    other.page.close()
+
+    page: Page = visit("mig")
+    listener = Listener(page)
+    learner = Learner(page, service.base)
+    for stem in PAGES:
+        learner.open_page(stem)
+        expect(page.locator(".kv-task").last).to_be_visible(timeout=SOON)
+        listener.read()
+    learner.answer("kanal-foerste-samtale", ["telefon"])
+    for address in ("", f"module/{MODULE}", f"module/{MODULE}/hand-in", "levels", "about"):
+        learner.open(address)
+        listener.read()
+    heard = listener.everything()
+    assert module().tasks["kanal-foerste-samtale"].prompt.da[:40] in heard  # it does hear what is sent
+    assert [secret for secret in secrets if secret in heard] == []
+    assert PRIVATE not in heard
+
+
+def test_feedback_names_no_key_of_a_task_that_may_be_taken_again(visit: Any, service: Service) -> None:
+    page: Page = visit("eksempel-carla")
+    listener = Listener(page)
+    page.goto(f"{service.base}module/{MODULE}/feedback/1")
+    listener.read()
+    heard = listener.everything()
+    wrong = "kanal-foerste-samtale"
+    key = json.dumps(next(option.text.da for option in module().tasks[wrong].options if option.id == "ses-foerst"), ensure_ascii=False)  # type: ignore[attr-defined]
+    assert module().tasks[wrong].title.da in heard
+    assert "Carla" in heard
+    assert flat(key).strip('"') not in heard
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"module/{MODULE}/{file}"
+        for file in (
+            "tasks/4-vis-hvad-du-kan.yaml",
+            "4-vis-hvad-du-kan.ipynb",
+            "4-vis-hvad-du-kan.ipynb/",
+            "module.yaml",
+            "mikkel.twee",
+            "..%2f..%2fcourse.db",
+        )
+    ]
+    + [
+        "voila/files/course.db",
+        "voila/render/1-virtuelle-samtaler/4-vis-hvad-du-kan.ipynb",
+        "voila/tree",
+        "api/contents",
+        "theme/..%2ftemplates%2fbase.html",
+        "course.db",
+    ],
+)
+def test_no_file_behind_the_course_can_be_fetched(visit: Any, service: Service, address: str) -> None:
+    page: Page = visit("mig")
+    answer = page.request.get(service.base + address)
+    assert answer.status in (403, 404)
+    assert "Dorte på 57" not in answer.text()

@@ -1,0 +1,148 @@
+"""A trainer writes a conversation in Twine or a text editor: what is read, and what is told when it cannot be."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from course.conversation import paths, twee
+from course.datafile import MAX_BYTES, DataError
+
+Read = Callable[[str | bytes], paths.Map]
+Problems = Callable[[str | bytes], list[tuple[int, str]]]
+
+
+def line_of(source: str, text: str) -> int:
+    assert text in source
+    return source[: source.index(text)].count("\n") + 1
+
+
+def test_a_conversation_is_read_with_its_moods_lines_and_choices(read: Read, roza: str) -> None:
+    dialogue = read(roza).dialogue
+    assert (dialogue.title, dialogue.start) == ("Roza: en aftale der skal flyttes", "Velkommen")
+    welcome = dialogue.passages["Velkommen"]
+    assert (welcome.mood, welcome.line, welcome.tags) == ("hesitant", "good", ("opening",))
+    assert dialogue.passages["Rummet"].line == "choppy"
+    assert [line.kind for line in welcome.lines] == ["scene", "say", "thought", "coach"]
+    asked = welcome.choices[0]
+    assert (asked.id, asked.text.en, asked.target) == ("Velkommen>Rummet", "Are you alone?", "Rummet")
+    assert (asked.shows, asked.remembers, asked.points) == ({"samtale.rammer": 2}, ("rummet",), 2)
+    assert asked.why is not None
+    assert asked.why.da.startswith("Du spurgte")
+
+
+def test_what_is_heard_and_offered_depends_on_what_is_remembered(read: Read, roza: str) -> None:
+    matter = read(roza).dialogue.passages["Sagen"]
+    assert [text.da for text in matter.heard("say", frozenset({"rummet"}))] == ["Jeg tør godt sige det nu."]
+    assert [text.da for text in matter.heard("say", frozenset())] == ["Det går fint."]
+    assert [choice.id for choice in matter.offered(frozenset())] == ["Sagen>Farvel"]
+
+
+def test_an_ending_has_an_outcome_a_title_and_something_learnt(read: Read, roza: str) -> None:
+    ending = read(roza).dialogue.passages["Aftale"]
+    assert ending.is_ending
+    assert ending.outcome == "good"
+    assert ending.ending is not None
+    assert ending.ending.en == "You meet on Thursday"
+    assert len(ending.heard("learn", frozenset({"rummet"}))) == 2
+
+
+def test_a_file_with_a_byte_order_mark_and_windows_line_ends_is_read_the_same(read: Read, roza: str) -> None:
+    windows = b"\xef\xbb\xbf" + roza.replace("\n", "\r\n").encode()
+    assert read(windows).best == read(roza).best
+
+
+def test_a_file_that_is_not_utf8_says_how_to_save_it(write: Callable[..., Path], roza: str) -> None:
+    with pytest.raises(DataError, match="Save it again with the encoding UTF-8"):
+        twee.load(write("roza.twee", roza.encode("cp1252")))
+
+
+def test_a_file_that_is_not_there_or_far_too_large_is_named(write: Callable[..., Path], tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="cannot be read"):
+        paths.load(tmp_path / "none.twee")
+    with pytest.raises(DataError, match="Split the conversation in two"):
+        twee.load(write("roza.twee", " " * (MAX_BYTES + 1)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("mood: hesitant", "mood: bored", "mood cannot be 'bored'. Use one of calm, happy"),
+        ("mood: hesitant", "mood: hesitant\nmood: calm", None),
+        ("line: choppy", "line: slow", "line cannot be 'slow'. Use one of good, choppy"),
+        ("outcome: good", "outcome: great", "outcome cannot be 'great'"),
+        ("mood: hesitant", "mood if rummet: hesitant", "mood cannot have a condition. Only say"),
+        ("mood: hesitant", "humør: hesitant", "cannot read 'humør: hesitant'. Begin the line with say:"),
+        ("mood: hesitant", "feeling: hesitant", "unknown field 'feeling'. Use say"),
+        ("say: Tak. // Thank you.", "say: Tak.", "a translation is missing. Write 'Danish // English' on one line."),
+        ("say: Tak. // Thank you.", "say: Tak. // ", "a translation is missing"),
+        ("say: Tak. // Thank you.", "say: Tak.//Thank you.", "a translation is missing"),
+        ("ending: I mødes på torsdag // You meet on Thursday", "ending: I mødes", "a translation is missing"),
+        ("[[Er du alene? // Are you alone?->Rummet]]", "[[Er du alene?->Rummet]]", "a translation is missing"),
+        ("[[Er du alene? // Are you alone?->Rummet]]", "[[Rummet]]", "the link is not complete. Write [[Danish"),
+        ("[[Er du alene? // Are you alone?->Rummet]]", "[[Er du alene? // Are you alone?|Rummet]]", "the link is not complete"),
+        ("[[Er du alene? // Are you alone?->Rummet]]", "[[Er du alene? // Are you alone?->Rummet]] tak", "the link is not complete"),
+        ("  shows: samtale.rammer 2", "  shows: samtale.rammer 4", "Write a competence and 0-3 points"),
+        ("  shows: samtale.rammer 2", "  shows: samtale.rammer", "Write a competence and 0-3 points"),
+        ("  shows: samtale.rammer 2", "  shows if rummet: samtale.rammer 2", "shows cannot have a condition"),
+        ("  shows: samtale.rammer 2", "shows: samtale.rammer 2", "unknown field 'shows'"),
+        ("  remember: rummet", "  remember: Rummet spurgt", "is not a flag. Use small letters, digits and hyphens."),
+        ("  if: rummet", "  if: ", "'' is not a flag"),
+        ("  remember: rummet", "  husk: rummet", "a choice has no 'husk'. Use shows, remember"),
+        (":: Rummet\n", ":: Rum[met\n", "not a passage header. Write ':: Name"),
+        (":: Rummet\n", "::\n", "not a passage header"),
+        (":: Farvel [ending]", ":: Aftale [ending]", "the passage 'Aftale' stands twice. Rename one; the first is on line"),
+    ],
+)
+def test_a_mistake_in_the_form_is_told_on_its_line_with_what_to_do(
+    problems: Problems, roza: str, old: str, new: str, told: str | None
+) -> None:
+    source = roza.replace(old, new, 1)
+    if told is None:
+        assert (line_of(source, "mood: calm"), "'Velkommen' has two mood:. Keep one.") in problems(source)
+        return
+    at = line_of(source, new) if not new.startswith(":: Aftale") else source[: source.rindex(new)].count("\n") + 1
+    assert any(line == at and told in sentence for line, sentence in problems(source)), problems(source)
+
+
+def test_a_choice_says_each_thing_once(problems: Problems, roza: str) -> None:
+    twice = "  shows: samtale.rammer 2\n  shows: samtale.rammer 1\n"
+    source = roza.replace("  shows: samtale.rammer 2\n", twice, 1)
+    assert problems(source) == [(line_of(source, "  shows: samtale.rammer 1"), "the choice shows samtale.rammer twice. Keep one.")]
+    source = roza.replace("  why: Hun satte", "  why: Først // First\n  why: Hun satte", 1)
+    assert problems(source) == [(line_of(source, "  why: Hun satte"), "the choice has two why. Keep one.")]
+
+
+def test_text_before_the_first_passage_is_told(problems: Problems, roza: str) -> None:
+    assert (1, "text before the first passage. Start a passage with ':: Name'.") in problems("Hej\n" + roza)
+
+
+@pytest.mark.parametrize(
+    ("data", "offset", "told"),
+    [
+        ("{", 1, "StoryData is not valid JSON"),
+        ('{\n"start": "Velkommen",,\n}', 2, "StoryData is not valid JSON"),
+        ('{"start": "Ingen"}', 0, "StoryData names no existing start passage ('Ingen')"),
+        ("{}", 0, "StoryData names no existing start passage"),
+        ('["Velkommen"]', 0, "StoryData names no existing start passage"),
+        ('{"start": ["Velkommen"]}', 0, "StoryData names no existing start passage"),
+        ('{"start": {}}', 0, "StoryData names no existing start passage"),
+    ],
+)
+def test_bad_story_data_is_told_where_it_stands(problems: Problems, roza: str, data: str, offset: int, told: str) -> None:
+    before, _, after = roza.partition('{"ifid"')
+    source = before + data + after[after.index("\n") :]
+    at = line_of(source, ":: StoryData") + offset
+    assert any(line == at and told in sentence for line, sentence in problems(source)), problems(source)
+
+
+def test_an_empty_file_is_told_what_it_lacks(problems: Problems) -> None:
+    assert [sentence.split(".")[0] for _, sentence in problems("")] == [
+        "the passage StoryTitle is missing or empty",
+        "StoryData names no existing start passage ('')",
+    ]
+
+
+def test_all_mistakes_in_the_form_are_told_at_once(problems: Problems, roza: str) -> None:
+    source = roza.replace("mood: hesitant", "mood: bored").replace("say: Tak. // Thank you.", "say: Tak.")
+    assert len(problems(source)) == 2

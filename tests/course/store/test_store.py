@@ -1,0 +1,246 @@
+"""The store keeps what people wrote, on SQLite and on PostgreSQL alike."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import inspect
+
+from course.errors import Conflict, CourseError, InvalidAnswer, StorageError
+from course.modules import Module, ModuleFile
+from course.store import Person, Result, Store, open_store
+from course.store.tables import Base
+from course.tasks import ChoiceTask, TextTask
+from tests.postgres import make_database
+
+BOTH = {"da": "tekst", "en": "text"}
+
+
+def choice(*options: str, id: str = "kanal-1", title: str = "titel") -> ChoiceTask:
+    listed = [{"id": option, "text": BOTH} for option in options]
+    fields: dict[str, Any] = {"kind": "choice", "use": "graded", "points": 4, "competence": "samtale.kanal", "level": 2, "multiple": False}
+    return ChoiceTask(id=id, title={"da": title, "en": title}, prompt=BOTH, options=listed, **fields)
+
+
+def essay(id: str = "tekst-1") -> TextTask:
+    fields: dict[str, Any] = {"kind": "text", "use": "graded", "points": 4, "competence": "samtale.relation", "level": 3, "covers": [BOTH]}
+    return TextTask(id=id, title=BOTH, prompt=BOTH, **fields)
+
+
+def make_module(*tasks: Any) -> Module:
+    about = ModuleFile.model_validate(
+        {
+            "id": "1-prøve".replace("ø", "oe"), "number": 1, "title": BOTH, "summary": BOTH, "minutes": 10, "leaves_out": BOTH,
+            "goals": [{"competence": "samtale.kanal", "text": BOTH}],
+            "pages": [{"notebook": "1-side.ipynb", "title": BOTH, "minutes": 5, "graded": True}],
+        }
+    )  # fmt: skip
+    return Module(Path(), about, list(tasks))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'course.db'}"
+    return make_database(request.getfixturevalue("postgres_server"), "store")
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    opened = open_store(url, migrate=True)
+    yield opened
+    opened.database.close()
+
+
+@pytest.fixture
+def module() -> Module:
+    return make_module(choice("video", "telefon"), essay())
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_code(store: Store) -> None:
+    inspector = inspect(store.database.engine)
+    found = {name: {column["name"] for column in inspector.get_columns(name)} for name in inspector.get_table_names()}
+    wanted = {name: set(table.columns.keys()) for name, table in Base.metadata.tables.items()}
+    assert {name: columns for name, columns in found.items() if name != "alembic_version"} == wanted
+
+
+def test_preparing_the_database_twice_changes_nothing(store: Store, module: Module) -> None:
+    store.answers.save("anna", module, "kanal-1", ["video"], 0)
+    store.database.migrate()
+    saved = store.answers.get("anna", module.id, module.tasks["kanal-1"])
+    assert saved is not None
+    assert saved.value == ["video"]
+
+
+def test_several_services_may_prepare_the_same_database_at_once(url: str) -> None:
+    failures: list[BaseException] = []
+
+    def start() -> None:
+        try:
+            open_store(url, migrate=True).database.close()
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=start) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+
+def test_an_answer_comes_back_as_it_was_saved(store: Store, module: Module) -> None:
+    store.answers.save("anna", module, "tekst-1", "Æblegrød 🙂\n\nog mere", 0)
+    saved = store.answers.get("anna", module.id, module.tasks["tekst-1"])
+    assert saved is not None
+    assert (saved.value, saved.revision) == ("Æblegrød 🙂\n\nog mere", 1)
+
+
+def test_nobody_sees_another_learners_answer(store: Store, module: Module) -> None:
+    store.answers.save("anna", module, "kanal-1", ["video"], 0)
+    assert store.answers.get("bo", module.id, module.tasks["kanal-1"]) is None
+
+
+def test_an_older_tab_cannot_overwrite_a_newer_answer(store: Store, module: Module) -> None:
+    store.answers.save("anna", module, "kanal-1", ["video"], 0)
+    store.answers.save("anna", module, "kanal-1", ["telefon"], 1)
+    for stale in (0, 1):
+        with pytest.raises(Conflict):
+            store.answers.save("anna", module, "kanal-1", ["video"], stale)
+    saved = store.answers.get("anna", module.id, module.tasks["kanal-1"])
+    assert saved is not None
+    assert saved.value == ["telefon"]
+
+
+def test_of_two_tabs_saving_at_once_exactly_one_wins(store: Store, module: Module) -> None:
+    store.answers.save("anna", module, "tekst-1", "start", 0)
+    outcomes: list[str] = []
+
+    def save(text: str) -> None:
+        try:
+            store.answers.save("anna", module, "tekst-1", text, 1)
+            outcomes.append("saved")
+        except Conflict:
+            outcomes.append("conflict")
+
+    threads = [threading.Thread(target=save, args=(f"tekst {number}",)) for number in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["conflict"] * 4 + ["saved"]
+
+
+def test_an_answer_the_task_cannot_have_is_refused_and_changes_nothing(store: Store, module: Module) -> None:
+    store.answers.save("anna", module, "kanal-1", ["video"], 0)
+    for task, value in (("kanal-1", ["fax"]), ("kanal-1", "video"), ("findes-ikke", ["video"]), ("tekst-1", "x" * 20_000)):
+        with pytest.raises(InvalidAnswer):
+            store.answers.save("anna", module, task, value, 1)
+    saved = store.answers.get("anna", module.id, module.tasks["kanal-1"])
+    assert saved is not None
+    assert saved.value == ["video"]
+
+
+def test_a_polished_text_keeps_the_answer(store: Store, module: Module) -> None:
+    store.answers.save("anna", module, "kanal-1", ["video"], 0)
+    polished = choice("video", "telefon", title="en bedre titel")
+    saved = store.answers.get("anna", module.id, polished)
+    assert saved is not None
+    assert (saved.value, saved.revision) == (["video"], 1)
+
+
+def test_a_later_version_of_a_task_shows_the_old_answer_but_never_overwrites_it(store: Store, module: Module) -> None:
+    store.answers.save("anna", module, "kanal-1", ["video"], 0)
+    later = make_module(choice("video", "telefon", "fremmøde".replace("ø", "oe")), essay())
+    shown = store.answers.get("anna", later.id, later.tasks["kanal-1"])
+    assert shown is not None
+    assert (shown.value, shown.revision) == (["video"], 0)
+    store.answers.save("anna", later, "kanal-1", ["fremmoede"], 0)
+    before = store.answers.get("anna", module.id, module.tasks["kanal-1"])
+    assert before is not None
+    assert before.value == ["video"]
+
+
+def test_an_old_answer_that_no_longer_fits_is_kept_but_not_shown(store: Store, module: Module) -> None:
+    store.answers.save("anna", module, "kanal-1", ["video"], 0)
+    later = make_module(choice("brev", "telefon"), essay())
+    assert store.answers.get("anna", later.id, later.tasks["kanal-1"]) is None
+    before = store.answers.get("anna", module.id, module.tasks["kanal-1"])
+    assert before is not None
+    assert before.value == ["video"]
+
+
+def test_handing_in_takes_a_snapshot(store: Store, module: Module) -> None:
+    store.answers.save("anna", module, "kanal-1", ["video"], 0)
+    submission = store.submissions.hand_in("anna", module)
+    store.answers.save("anna", module, "kanal-1", ["telefon"], 1)
+    latest = store.submissions.latest("anna", module.id)
+    assert latest == submission
+    assert submission.answers == {"kanal-1": ["video"]}
+    assert len(submission.receipt) == 8
+
+
+def test_the_check_before_hand_in_names_what_is_missing(store: Store, module: Module) -> None:
+    assert [task.id for task in store.submissions.missing("anna", module)] == ["kanal-1", "tekst-1"]
+    store.answers.save("anna", module, "kanal-1", ["video"], 0)
+    store.answers.save("anna", module, "tekst-1", "   ", 0)
+    assert [task.id for task in store.submissions.missing("anna", module)] == ["tekst-1"]
+
+
+def test_nothing_cannot_be_handed_in(store: Store, module: Module) -> None:
+    with pytest.raises(CourseError, match="No task has been answered"):
+        store.submissions.hand_in("anna", module)
+
+
+def test_only_the_last_hand_in_waits_for_marking(store: Store, module: Module) -> None:
+    store.answers.save("anna", module, "kanal-1", ["video"], 0)
+    store.submissions.hand_in("anna", module)
+    second = store.submissions.hand_in("anna", module)
+    assert [waiting.id for waiting in store.submissions.waiting(module.id)] == [second.id]
+
+
+def test_feedback_moves_the_level_and_says_what_it_rests_on(store: Store, module: Module) -> None:
+    store.answers.save("anna", module, "kanal-1", ["video"], 0)
+    submission = store.submissions.hand_in("anna", module)
+    store.submissions.publish(submission.id, [Result("kanal-1", "samtale.kanal", 2, 4, 4)])
+    (evidence,) = store.evidence.of(["anna"])["anna"]
+    assert (evidence.level, evidence.submission, evidence.basis[0].task) == (2.0, submission.id, "kanal-1")
+    assert evidence.worked_at == submission.handed_in_at
+    assert store.submissions.waiting(module.id) == []
+
+
+def test_publishing_feedback_again_replaces_it(store: Store, module: Module) -> None:
+    store.answers.save("anna", module, "kanal-1", ["video"], 0)
+    submission = store.submissions.hand_in("anna", module)
+    for points in (0.0, 4.0):
+        store.submissions.publish(submission.id, [Result("kanal-1", "samtale.kanal", 2, points, 4)])
+    assert [result.points for result in store.submissions.results(submission.id)] == [4]
+    assert [one.level for one in store.evidence.of(["anna"])["anna"]] == [2.0]
+
+
+def test_feedback_waits_when_the_learner_has_handed_in_again(store: Store, module: Module) -> None:
+    store.answers.save("anna", module, "kanal-1", ["video"], 0)
+    first = store.submissions.hand_in("anna", module)
+    store.submissions.hand_in("anna", module)
+    with pytest.raises(Conflict):
+        store.submissions.publish(first.id, [Result("kanal-1", "samtale.kanal", 2, 4, 4)])
+    assert store.submissions.results(first.id) == []
+
+
+def test_a_manager_finds_only_active_members_of_the_team(store: Store) -> None:
+    store.people.put(Person("anna", "Anna", "raadgiver", team="Nord"))
+    store.people.put(Person("bo", "Bo", "raadgiver", team="Nord", active=False))
+    store.people.put(Person("carl", "Carl", "raadgiver", team="Syd"))
+    assert [person.username for person in store.people.team("Nord")] == ["anna"]
+
+
+def test_a_database_that_cannot_be_reached_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(StorageError) as told:
+        open_store("postgresql+psycopg://nobody@127.0.0.1:1/none", migrate=True)
+    assert "kunne ikke gøres klar" in told.value.text.da
+    blocked = tmp_path / "fil"
+    blocked.write_text("ikke en mappe")
+    with pytest.raises(StorageError):
+        open_store(f"sqlite:///{blocked / 'course.db'}", migrate=True)

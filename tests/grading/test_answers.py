@@ -1,0 +1,111 @@
+"""The real module's reference answers: right ones earn everything, wrong ones what they say, with the feedback they say.
+
+Each learner of one marking run answers every task with one of its reference answers, so that all are marked in a few notebooks.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from course.modules import Module
+from course.store import Person, Result, Store, open_store
+from course.tasks import TextTask
+from grading import collect, feedback, gradebook, mark, release, rubric
+from grading.gradebook import Grade
+from tests.grading.conftest import point_to
+
+ROOT = Path(__file__).parent.parent.parent
+MODULE = "1-virtuelle-samtaler"
+FILES = sorted((ROOT / "tests" / "answers" / MODULE).glob("*/*.yaml"))
+
+
+@dataclass
+class Outcome:
+    """What marking made of one reference answer."""
+
+    grade: Grade
+    result: Result
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Module, dict[Path, Outcome]]]:
+    with pytest.MonkeyPatch.context() as patch:
+        point_to(patch, tmp_path_factory.mktemp("home"), ROOT / "modules", rubric.folder())
+        release.release(ROOT / "modules" / MODULE)
+        module, store = collect.released_module(MODULE), open_store(migrate=True)
+        by_task: dict[str, list[Path]] = {}
+        for path in FILES:
+            by_task.setdefault(read(path)["task"], []).append(path)
+        learners = {f"elev{number}": [path for path in paths if path] for number, paths in enumerate(zip_longest(*by_task.values()))}
+        for learner, paths in learners.items():
+            store.people.put(Person(learner, learner, "raadgiver"))
+            for path in paths:
+                found = read(path)
+                store.answers.save(learner, module, found["task"], found["answer"], 0)
+            store.submissions.hand_in(learner, module)
+        assert not [one.problem for one in collect.collect(module, store) if one.problem]
+        assert not [one.problems for one in mark.mark(module, store) if one.problems]
+        grades = gradebook.grades(module.id, module.graded_page.stem)
+        for learner in learners:
+            for task, grade in grades[learner].items():
+                if grade.waits:
+                    gradebook.give(module.id, module.graded_page.stem, learner, task, 4)
+        assert {one.state for one in feedback.feedback(module, store)} == {"published"}
+        yield module, outcomes(store, module, learners, grades)
+        store.database.close()
+
+
+def outcomes(store: Store, module: Module, learners: dict[str, list[Path]], grades: dict[str, dict[str, Grade]]) -> dict[Path, Outcome]:
+    """What came of each answer in the files."""
+    found = {}
+    for learner, paths in learners.items():
+        submission = store.submissions.latest(learner, module.id)
+        assert submission
+        results = {one.task: one for one in store.submissions.results(submission.id)}
+        for path in paths:
+            task = read(path)["task"]
+            found[path] = Outcome(grades[learner][task], results[task])
+    return found
+
+
+def read(path: Path) -> dict[str, Any]:
+    return dict(YAML(typ="safe").load(path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_reference_answer_earns_and_is_told_what_it_says(marked: tuple[Module, dict[Path, Outcome]], path: Path) -> None:
+    module, outcomes = marked
+    found, outcome = read(path), outcomes[path]
+    earns = found.get("earns", module.tasks[found["task"]].points)
+    if earns == "manual":
+        assert outcome.grade.waits
+        return
+    if path.parent.name == "right":
+        assert earns == module.tasks[found["task"]].points
+    assert outcome.grade.points == pytest.approx(earns, abs=0.005)
+    told = "\n".join(text.da for text in outcome.result.why)
+    for words in found.get("feedback_da", []):
+        assert words in told
+    assert all(text.da and text.en for text in outcome.result.why)
+
+
+def test_every_graded_task_has_a_right_answer_and_there_are_25_wrong_ones(marked: tuple[Module, dict[Path, Outcome]]) -> None:
+    module, _ = marked
+    right = {read(path)["task"] for path in FILES if path.parent.name == "right"}
+    assert right == {task.id for task in module.graded_tasks}
+    assert sum(path.parent.name == "wrong" for path in FILES) >= 25
+    assert sum(isinstance(task, TextTask) for task in module.graded_tasks) >= 2
+
+
+def test_feedback_never_names_the_key(marked: tuple[Module, dict[Path, Outcome]]) -> None:
+    module, outcomes = marked
+    rights = {read(path)["task"]: outcome for path, outcome in outcomes.items() if path.parent.name == "right"}
+    for path, outcome in outcomes.items():
+        task = read(path)["task"]
+        if path.parent.name == "wrong" and not isinstance(module.tasks[task], TextTask):
+            assert set(outcome.result.why).isdisjoint(rights[task].result.why)

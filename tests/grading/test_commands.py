@@ -1,0 +1,151 @@
+"""The trainer's commands as a trainer runs them."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from grading import folders
+from grading.commands import app
+from tests.grading.conftest import House
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, list(arguments))
+    return result.exit_code, result.output
+
+
+def test_the_whole_way_says_what_was_done_and_what_waits(house: House) -> None:
+    house.hand_in("anna")
+    house.hand_in("bo", tekst=None)
+    assert run("collect") == (
+        0,
+        "Henter Prøvemodul 1/2: Anna\nHenter Prøvemodul 2/2: Bo\nPrøvemodul: 2 afleveringer hentet, 0 lå her i forvejen eller kunne ikke hentes.\n",
+    )
+    code, said = run("mark")
+    assert (code, "2 afleveringer rettet, 0 var rettet i forvejen" in said, "Anna venter på dig: Skriv selv." in said) == (0, True, True)
+    code, said = run("mark", "--collect")
+    assert (code, "0 afleveringer rettet, 2 var rettet i forvejen" in said) == (0, True)
+    code, said = run("feedback")
+    assert (code, "tilbagemelding til 1, 0 havde den i forvejen, 1 venter på dig" in said) == (0, True)
+    house.give("anna", 4)
+    assert "tilbagemelding til 1, 1 havde den i forvejen, 0 venter på dig" in run("feedback")[1]
+    code, said = run("report", "Nord")
+    assert (code, said.count("\n")) == (0, 1 + 2 * 14)
+
+
+def test_releasing_says_what_changed(house: House, own_modules: Callable[[], Path]) -> None:
+    own_modules()
+    assert run("release") == (0, "Prøvemodul: udgivet.\n")
+    assert run("release", "9-proeve") == (0, "Prøvemodul: uændret.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["release", "7-ingen"], "Modulet 7-ingen findes ikke"),
+        (["report", "Ingen"], "Der er ingen i teamet 'Ingen'"),
+        (["roster", "/findes/ikke.csv"], "kan ikke læses"),
+    ],
+)
+def test_what_cannot_be_done_is_one_clear_sentence_and_exit_code_1(house: House, arguments: list[str], told: str) -> None:
+    code, said = run(*arguments)
+    assert (code, told in said, "Traceback" in said) == (1, True, False)
+
+
+def test_a_module_that_is_not_released_says_how_to_release_it(house: House) -> None:
+    (house.home / "release" / "9-proeve").rename(house.home / "vaek")
+    code, said = run("collect")
+    assert (code, "Kør: kompetencevej release" in said) == (1, True)
+
+
+def test_two_runs_at_once_are_kept_apart(house: House) -> None:
+    with folders.locked():
+        code, said = run("mark")
+    assert (code, "Der hentes eller rettes allerede" in said) == (1, True)
+    assert run("mark")[0] == 0
+
+
+def test_ctrl_c_leaves_a_state_where_the_next_run_goes_on(house: House) -> None:
+    for number in range(30):
+        house.hand_in(f"elev{number:02}")
+    house.collect()
+    command = [sys.executable, "-m", "grading", "mark"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        for line in process.stdout:
+            if "5/30" in line:
+                process.send_signal(signal.SIGINT)
+                break
+        said = process.stderr.read()
+        code = process.wait()
+    assert (code, "Afbrudt" in said, "Traceback" in said) == (130, True, False)
+    done = len(list(house.home.glob("autograded/*/9-proeve/marked.json")))
+    assert 5 <= done < 30
+    said = run("mark")[1]
+    assert f"{30 - done} afleveringer rettet, {done} var rettet i forvejen" in said
+    assert all(house.grades(f"elev{number:02}")["valg"].points == 4 for number in range(30))
+
+
+def test_kill_9_in_the_middle_loses_nothing(house: House) -> None:
+    for number in range(12):
+        house.hand_in(f"elev{number:02}")
+    house.collect()
+    with subprocess.Popen(
+        [sys.executable, "-m", "grading", "mark"], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
+    ) as process:
+        assert process.stdout
+        next(line for line in process.stdout if "2/12" in line)
+        time.sleep(0.05)
+        process.kill()
+    assert run("mark")[0] == 0
+    assert all(house.grades(f"elev{number:02}")["orden"].points == 4 for number in range(12))
+
+
+ROSTER = (
+    "username;name;role;team;manages;trainer\nåse.ø;Åse Ørum;raadgiver;Nord;;nej\nlis;Lis;leder;;Nord;\n\nulla;Ulla;digitalisering;;;ja\n"
+)
+
+
+def test_people_come_from_a_simple_csv(house: House, tmp_path: Path) -> None:
+    path = tmp_path / "folk.csv"
+    path.write_text(ROSTER, "utf-8-sig")
+    assert run("roster", str(path)) == (0, "3 personer er gemt.\n")
+    assert run("roster", str(path))[0] == 0
+    person = house.store.people.get("åse.ø")
+    assert person is not None
+    assert (person.name, person.team, person.trainer) == ("Åse Ørum", "Nord", False)
+    assert "leder Nord" in run("roster")[1]
+    assert "underviser" in run("roster")[1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("raadgiver", "konge", "række 2: role: 'konge' kendes ikke"),
+        ("åse.ø", "../åse", "række 2: username: '../åse' kan ikke bruges"),
+        ("Lis;leder", ";leder", "række 3: name: mangler"),
+        ("ulla;Ulla", "lis;Ulla", "række 5: username: 'lis' står der to gange"),
+        (";;ja", ";;måske", "række 5: trainer: 'måske' kan ikke læses"),
+        ("team;manages", "hold;manages", "række 1: kolonnen 'hold' kendes ikke"),
+        ("username;", "bruger;", "række 1: kolonnen 'username' mangler"),
+        (";;ja", ";;ja;mere", "række 5: har flere felter"),
+    ],
+)
+def test_a_mistake_in_the_csv_is_named_by_row_and_column_and_nothing_is_saved(
+    house: House, tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    path = tmp_path / "folk.csv"
+    path.write_text(ROSTER.replace(old, new, 1), "utf-8")
+    code, said = run("roster", str(path))
+    assert (code, told in said) == (1, True)
+    assert house.store.people.all() == []

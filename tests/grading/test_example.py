@@ -1,0 +1,49 @@
+"""The example team: made up, labelled, and gone the real way."""
+
+from pathlib import Path
+
+import pytest
+
+from course.store import open_store
+from grading import example, pages, rubric, team
+from grading.collect import released_module
+from grading.overview import overview
+from tests.grading.conftest import ROOT_MODULES, point_to
+
+
+def test_the_example_team_went_the_real_way_and_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    point_to(monkeypatch, tmp_path, ROOT_MODULES, rubric.folder())
+    store = open_store(migrate=True)
+    pages.prepare(store, True)
+    people = store.people.all()
+    assert all("(eksempel)" in person.name for person in people if person.example)
+    me = store.people.get("mig")
+    assert me is not None
+    assert (me.name, me.team, me.example, store.submissions.of("mig")) == ("Dig selv", "Eksempelteam", False, [])
+    members = {member.person.username: member for member in team.members(store, "Eksempelteam")}
+    assert len(members) == 6
+    history = store.evidence.of(["eksempel-anna"])["eksempel-anna"]
+    assert len({one.submission for one in history}) == 2
+    first = {one.competence: one.level for one in reversed(history)}
+    assert any(one.level > first[one.competence] for one in history)  # her work moved a level
+    rows = {row.username: row.state for row in overview(released_module(example.team().module), store).rows}
+    assert rows == {"eksempel-anna": "published", "eksempel-bo": "published", "eksempel-carla": "published", "eksempel-david": "handed_in"}
+    before = {username: store.submissions.of(username) for username in members}
+    pages.prepare(store, True)
+    assert before == {username: store.submissions.of(username) for username in members}
+    store.database.close()
+
+
+def test_an_example_team_interrupted_half_way_is_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    point_to(monkeypatch, tmp_path, ROOT_MODULES, rubric.folder())
+    store = open_store(migrate=True)
+    pages.prepare(store, False)
+    assert store.people.all() == []
+    with monkeypatch.context() as patch:
+        patch.setattr(example, "_give", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            example.prepare(store)
+    example.prepare(store)
+    assert all(one.marked_at for one in store.submissions.of("eksempel-anna"))
+    assert len(store.submissions.of("eksempel-anna")) == 2
+    store.database.close()

@@ -1,0 +1,106 @@
+"""nbgrader's formgrader on our gradebook: reachable by its link, working for a person, safe to have."""
+
+import http.cookiejar
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from grading import formgrader
+from tests.grading.conftest import House
+
+
+class Browser:
+    """Keeps cookies, as a browser does."""
+
+    def __init__(self, address: str) -> None:
+        self.base = address.partition("/formgrader")[0]
+        self.cookies = http.cookiejar.CookieJar()
+        self._opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
+
+    def ask(self, path: str, method: str = "GET", data: Any = None) -> tuple[int, str]:
+        xsrf = next((cookie.value or "" for cookie in self.cookies if cookie.name == "_xsrf"), "")
+        body = None if data is None else json.dumps(data).encode()
+        request = urllib.request.Request(
+            f"{self.base}{path}", body, {"X-XSRFToken": xsrf, "Content-Type": "application/json"}, method=method
+        )
+        try:
+            with self._opener.open(request, timeout=30) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, ""
+
+
+@pytest.fixture
+def served(house: House) -> Iterator[str]:
+    house.hand_in("anna")
+    house.collect_and_mark()
+    with subprocess.Popen(
+        [sys.executable, "-m", "grading.formgrader"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ)
+    ) as process:
+        deadline = time.monotonic() + 60
+        while not (address := formgrader.address()) and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert address
+        yield address
+        assert process.stdin
+        process.stdin.close()
+        assert process.wait(20) == 0  # it ends with whoever started it
+    assert formgrader.address() is None
+
+
+def test_a_trainer_follows_the_link_reads_the_answer_and_gives_points(house: House, served: str) -> None:
+    assert (house.home / "formgrader.json").stat().st_mode & 0o777 == 0o600
+    assert formgrader.start() == served  # a second one is not started
+    browser = Browser(served)
+    assert browser.ask("/formgrader/api/assignments")[1].startswith("<!DOCTYPE") or browser.ask("/api/status")[0] == 403
+    assert browser.ask(served.removeprefix(browser.base))[0] == 200
+    status, found = browser.ask("/formgrader/api/submitted_notebooks/9-proeve/2-vis")
+    assert status == 200
+    id = json.loads(found)[0]["id"]
+    status, page = browser.ask(f"/formgrader/submissions/{id}/")
+    assert status == 200
+    for words in ("Jeg ser, at du kigger væk.", "Sådan giver du point", "Eksempel på et svar til 4 point"):
+        assert words in page
+    assert re.findall(r"(?:src|href)=[\"'](https?:)?//", page) == []
+    grade = next(one for one in json.loads(browser.ask(f"/formgrader/api/grades?submission_id={id}")[1]) if one["name"] == "tekst")
+    assert browser.ask(f"/formgrader/api/grade/{grade['id']}", "PUT", {"manual_score": 3, "extra_credit": None})[0] == 200
+    comment = json.loads(browser.ask(f"/formgrader/api/comments?submission_id={id}")[1])[0]
+    assert browser.ask(f"/formgrader/api/comment/{comment['id']}", "PUT", {"manual_comment": "Flot."})[0] == 200
+    assert house.feedback()["anna"].state == "published"
+    assert (house.results("anna")["tekst"].points, house.results("anna")["tekst"].comment) == (3, "Flot.")
+    assert "SQLite" not in browser.ask("/files/gradebook.db")[1]
+    for path in ("/api/kernels", "/api/contents", "/api/sessions", "/api/terminals"):
+        assert browser.ask(path)[0] in (403, 404), path
+    assert browser.ask("/api/kernels", "POST", {})[0] in (403, 404)
+    for action in ("submission/9-proeve/anna/autograde", "assignment/9-proeve/assign", "assignment/9-proeve/release"):
+        assert json.loads(browser.ask(f"/formgrader/api/{action}", "POST", {})[1])["success"] is False
+
+
+def test_a_name_or_an_address_runs_nothing_in_a_trainers_browser(house: House, served: str) -> None:
+    house.learner("mallory", "<script>alert(1)</script> Hansen")
+    house.hand_in("mallory", tekst="</blockquote><script>alert(1)</script> <img src=x onerror=alert(1)>")
+    house.collect_and_mark()
+    browser = Browser(served)
+    assert browser.ask(served.removeprefix(browser.base))[0] == 200
+    found = json.loads(browser.ask("/formgrader/api/submitted_notebooks/9-proeve/2-vis")[1])
+    id = next(one["id"] for one in found if one["student"] == "mallory")
+    for path in (
+        f"submissions/{id}/",
+        "gradebook/%3Cscript%3Ealert(1)",
+        "manage_students/%22%3E%3Cscript%3Ealert(1)",
+        "manage_submissions/%22;alert(1)",
+    ):
+        status, page = browser.ask(f"/formgrader/{path}")
+        assert status == 200
+        assert "alert(1)" in page
+        assert re.findall(r"<(?:script|img)[^>]*>?alert|<img src=x|\";alert", page) == []

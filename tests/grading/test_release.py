@@ -1,0 +1,202 @@
+"""What learners get is checked, stripped, and never half there."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from course.datafile import DataError
+from grading import collect, gradebook, release
+from tests.grading.conftest import House
+
+OwnModules = Callable[[], Path]
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def edit_cell(path: Path, id: str, change: Callable[[dict[str, Any]], None]) -> None:
+    notebook = json.loads(path.read_text("utf-8"))
+    change(next(cell for cell in notebook["cells"] if cell["id"] == id))
+    path.write_text(json.dumps(notebook), "utf-8")
+
+
+def test_no_key_no_rubric_and_no_hidden_test_is_released(house: House) -> None:
+    everything = "\n".join(path.read_text("utf-8") for path in (house.home / "release").rglob("*") if path.is_file())
+    for secret in (
+        "HIDDEN TESTS",
+        "widgets.marking",
+        "Med b bliver",
+        "Du begynder med det sidste",
+        "Du lægger mærke til noget bestemt",
+        "Og så tier jeg",
+    ):
+        assert secret not in everything
+    assert 'Choice(\\"valg\\")' in everything
+    names = sorted(path.name for path in (house.home / "release" / "9-proeve").rglob("*") if path.is_file())
+    assert names == ["1-oev.ipynb", "1-oev.yaml", "2-vis.ipynb", "2-vis.yaml", "module.yaml", "snak.twee"]
+
+
+def test_nothing_happens_to_a_module_that_has_not_changed(house: House, own_modules: OwnModules) -> None:
+    folder = own_modules()
+    assert release.release(folder).changed  # this home's gradebook has another address
+    before = (house.home / "release" / "9-proeve").stat().st_ino
+    assert not release.release(folder).changed
+    assert (house.home / "release" / "9-proeve").stat().st_ino == before
+    edit(folder / "tasks" / "2-vis.yaml", "At spørge", "At spørge først")
+    assert release.release(folder).changed
+    assert not release.release(folder).changed
+
+
+def _no_points(cell: dict[str, Any]) -> None:
+    cell["metadata"]["nbgrader"]["points"] = 3
+
+
+def _unknown_key(cell: dict[str, Any]) -> None:
+    cell["source"] = [line.replace('["a"]', '["z"]') for line in cell["source"]]
+
+
+def _no_hidden_region(cell: dict[str, Any]) -> None:
+    cell["source"] = [line for line in cell["source"] if "END HIDDEN" not in line]
+
+
+def _other_task(cell: dict[str, Any]) -> None:
+    cell["source"] = [line.replace('    "valg"', '    "orden"') for line in cell["source"]]
+
+
+def _nbgrader_cell(cell: dict[str, Any]) -> None:
+    cell["metadata"]["nbgrader"] = {"grade": False, "grade_id": "x", "locked": True, "schema_version": 3, "solution": False, "task": False}
+
+
+MISTAKES: dict[str, tuple[Callable[[Path], None], str]] = {
+    "points differ": (
+        lambda folder: edit_cell(folder / "2-vis.ipynb", "ret-valg", _no_points),
+        r"ret-valg: points are 3 here and 4\.0 in tasks",
+    ),
+    "a key that no answer can have": (
+        lambda folder: edit_cell(folder / "2-vis.ipynb", "ret-valg", _unknown_key),
+        "ret-valg: the key cannot be used",
+    ),
+    "an open hidden test": (
+        lambda folder: edit_cell(folder / "2-vis.ipynb", "ret-valg", _no_hidden_region),
+        "BEGIN HIDDEN TESTS and ### END",
+    ),
+    "a test of another task": (lambda folder: edit_cell(folder / "2-vis.ipynb", "ret-valg", _other_task), "ret-valg"),
+    "nbgrader on a practice page": (
+        lambda folder: edit_cell(folder / "1-oev.ipynb", "opgave-oev", _nbgrader_cell),
+        "opgave-oev: has nbgrader settings",
+    ),
+    "a task without a cell": (
+        lambda folder: edit(folder / "2-vis.ipynb", '"grade_id": "valg"', '"grade_id": "andet"'),
+        "task valg has no cell that marks it",
+    ),
+    "a stray notebook": (lambda folder: (folder / "3-ny.ipynb").write_text('{"cells": []}') and None, "is no page of module.yaml"),
+    "a missing page": (lambda folder: (folder / "1-oev.ipynb").unlink(), "cannot be read"),
+    "no notebook": (lambda folder: (folder / "1-oev.ipynb").write_text("[]") and None, "is not a notebook"),
+    "a dead link in a conversation": (lambda folder: edit(folder / "snak.twee", "->Godt]]", "->Væk]]"), "snak.twee"),
+    "a link in the folder": (lambda folder: (folder / "hemmelig").symlink_to("/etc/passwd"), "is a link"),
+    "a key in a practice file": (
+        lambda folder: edit(folder / "tasks" / "1-oev.yaml", "Det passer ikke.", "Med b bliver borgeren ikke hørt."),
+        "belongs to the key",
+    ),
+    "no rubric": (
+        lambda folder: edit(folder.parent.parent / "rubrics" / "9-proeve.yaml", "  tekst:", "  andet:"),
+        r"9-proeve\.yaml: rubrics: task tekst has no rubric",
+    ),
+    "a rubric with three levels": (
+        lambda folder: edit(folder.parent.parent / "rubrics" / "9-proeve.yaml", "level: 4", "level: 3"),
+        r"9-proeve\.yaml:\d+: rubrics\.tekst",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_named_and_learners_keep_what_they_have(house: House, own_modules: OwnModules, mistake: str) -> None:
+    change, sentence = MISTAKES[mistake]
+    folder = own_modules()
+    before = {path: path.read_bytes() for path in (house.home / "release").rglob("*") if path.is_file()}
+    change(folder)
+    with pytest.raises(DataError, match=sentence):
+        release.release(folder)
+    assert before == {path: path.read_bytes() for path in (house.home / "release").rglob("*") if path.is_file()}
+    building = house.home / "building"
+    assert not building.exists() or list(building.iterdir()) == []
+
+
+def test_a_module_that_changes_after_hand_ins_is_released_and_loses_nothing(house: House, own_modules: OwnModules) -> None:
+    house.hand_in("anna")
+    house.collect_and_mark()
+    house.give("anna", 3, "Flot.")
+    folder = own_modules()
+    edit(folder / "2-vis.ipynb", '"grade_id": "par"', '"grade_id": "nyt"')
+    edit(folder / "2-vis.ipynb", '\\"par\\",\\n', '\\"nyt\\",\\n')
+    edit(folder / "2-vis.ipynb", 'Match(\\"par\\")', 'Match(\\"nyt\\")')
+    edit(folder / "tasks" / "2-vis.yaml", "- id: par", "- id: nyt")
+    assert release.release(folder).changed
+    module = collect.released_module("9-proeve")
+    grades = gradebook.grades(module.id, module.graded_page.stem)["anna"]
+    assert (grades["tekst"].manual, grades["tekst"].comment, grades["par"].auto) == (3, "Flot.", 4)
+    assert not grades["par"].waits
+    house.module = module
+    house.hand_in("bo", **{"par": None, "nyt": {"ole": "ringe", "eva": "moedes"}})
+    assert house.collect_and_mark()["bo"].state == "marked"
+    assert house.grades("bo")["nyt"].points == 4
+    assert house.mark(again=True)["anna"].state == "marked"
+    assert house.grades("anna")["tekst"].manual == 3
+
+
+def _with_another_pair_and_option(folder: Path) -> None:
+    edit(folder / "2-vis.ipynb", '"grade_id": "par"', '"grade_id": "nyt"')
+    edit(folder / "2-vis.ipynb", '\\"par\\",\\n', '\\"nyt\\",\\n')
+    edit(folder / "2-vis.ipynb", 'Match(\\"par\\")', 'Match(\\"nyt\\")')
+    edit(folder / "tasks" / "2-vis.yaml", "- id: par", "- id: nyt")
+    edit(folder / "2-vis.ipynb", '[\\"a\\"]', '[\\"c\\"]')
+    edit(folder / "tasks" / "2-vis.yaml", "- id: a\n", "- id: c\n")
+
+
+def test_nobody_loses_points_for_what_a_changed_module_no_longer_asks_or_did_not_ask_yet(house: House, own_modules: OwnModules) -> None:
+    house.hand_in("anna", tekst=None)
+    _with_another_pair_and_option(folder := own_modules())
+    release.release(folder)
+    house.module = collect.released_module("9-proeve")
+    marked = house.collect_and_mark()["anna"]
+    assert "Svaret på »Valget« passer ikke til opgaven" in marked.problems[0]
+    assert house.feedback()["anna"].state == "published"
+    assert {task: result.points for task, result in house.results("anna").items()} == {"orden": 4}
+    assert house.feedback()["anna"].state == "unchanged"
+
+
+def test_what_has_been_given_back_stays_when_the_module_changes(house: House, own_modules: OwnModules) -> None:
+    house.hand_in("anna", tekst=None)
+    house.collect_and_mark()
+    house.feedback()
+    before = house.results("anna"), house.store.evidence.of(["anna"])
+    _with_another_pair_and_option(folder := own_modules())
+    release.release(folder)
+    house.module = collect.released_module("9-proeve")
+    assert house.feedback()["anna"].state == "unchanged"
+    assert house.mark(again=True)["anna"].state == "marked"
+    assert house.feedback()["anna"].state == "unchanged"
+    assert (house.results("anna"), house.store.evidence.of(["anna"])) == before
+
+
+def test_pages_that_are_open_go_on_with_the_version_they_began_with(house: House, own_modules: OwnModules) -> None:
+    folder = own_modules()
+    release.release(folder)
+    edit(folder / "tasks" / "2-vis.yaml", "At spørge", "At spørge først")
+    release.release(folder)
+    assert "At spørge," in (house.home / "replaced" / "9-proeve" / "tasks" / "2-vis.yaml").read_text("utf-8")
+
+
+def test_what_an_interruption_left_is_built_again(house: House, own_modules: OwnModules) -> None:
+    folder = own_modules()
+    release.release(folder)
+    shutil.rmtree(house.home / "release" / "9-proeve")
+    assert release.release(folder).changed
+    assert (house.home / "release" / "9-proeve" / "2-vis.ipynb").exists()

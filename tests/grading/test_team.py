@@ -1,0 +1,190 @@
+"""What a manager sees: her own team, target, level and gap, and what to do about it."""
+
+import csv
+import io
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from course.errors import CourseError, NotFound
+from course.framework import organisation
+from course.pages import File, Go, Request, Response, Show
+from course.store import Person
+from grading import jobs, overview, pages, team
+from tests.grading.conftest import House
+from widgets.service import rendering
+
+LEADER = Person("leder", "Lis Leder", "leder", manages="Nord")
+TRAINER = Person("ulla", "Ulla", "digitalisering", trainer=True)
+
+
+class Reader(HTMLParser):
+    """The words of a page, and its tags with their attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.words, self.tags = "", []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words += f" {data.strip()}"
+
+
+@pytest.fixture
+def ask(house: House) -> Iterator[Any]:
+    def answer(viewer: Person, path: str, post: bool = False, form: dict[str, str] | None = None, **parts: str) -> Response:
+        route = next(one for one in pages.room.routes if one.path == path and one.post == post)
+        return route.answer(Request(viewer, house.store, parts, form or {}))
+
+    return answer
+
+
+def drawn(response: Response) -> Reader:
+    assert isinstance(response, Show)
+    frame = {"language": "da", "page_url": "team", "xsrf": lambda: "", "organisation": organisation()}
+    return Reader(rendering.render(rendering.environment(pages.TEMPLATES), response.template, "/", {**frame, **response.context}))
+
+
+def marked(house: House) -> None:
+    house.hand_in("anna", valg=["b"])
+    house.collect_and_mark()
+    house.give("anna", 4)
+    house.feedback()
+
+
+def test_a_manager_sees_target_level_and_gap_of_her_own_team(house: House, ask: Any) -> None:
+    marked(house)
+    house.learner("bo")
+    house.store.people.put(Person("fremmed", "Frida Fremmed", "raadgiver", team="Syd"))
+    page = drawn(ask(LEADER, "team"))
+    assert "Anna" in page.words
+    assert "Bo" in page.words
+    assert "Frida" not in page.words
+    assert "Nået" in page.words  # relation: 4 of 3
+    assert "Mangler Short by 1" in " ".join(page.words.split())  # kanal: level 2 of 3
+    assert "Ikke vist" in page.words
+    assert "Prøvemodul" in page.words
+
+
+def test_every_table_has_a_caption_and_scopes(house: House, ask: Any) -> None:
+    marked(house)
+    tags = drawn(ask(LEADER, "team")).tags
+    assert sum(tag == "table" for tag, _ in tags) == sum(tag == "caption" for tag, _ in tags) == 4
+    assert all(attributes.get("scope") in ("col", "row") for tag, attributes in tags if tag == "th")
+    ids = [attributes["id"] for _, attributes in tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
+
+
+def test_an_empty_team_is_told_so(ask: Any) -> None:
+    assert "Der er ingen i dit team endnu" in drawn(ask(LEADER, "team")).words
+
+
+def test_no_word_of_the_request_opens_another_team(house: House, ask: Any) -> None:
+    house.store.people.put(Person("fremmed", "Frida Fremmed", "raadgiver", team="Syd"))
+    with pytest.raises(NotFound):
+        ask(LEADER, r"team/(?P<username>[^/]{1,120})", username="fremmed")
+    assert "Frida" not in drawn(ask(LEADER, "team", form={"team": "Syd", "manages": "Syd"})).words
+    with pytest.raises(CourseError):
+        ask(Person("anna", "Anna", "raadgiver", team="Nord"), "team")
+    assert {one.path: one.access for one in pages.room.routes if "team" in one.path} == {
+        "team": "manager", r"team/levels\.csv": "manager", r"team/(?P<username>[^/]{1,120})": "manager",
+    }  # fmt: skip
+    assert {one.access for one in pages.room.routes if one.path.startswith("trainer")} == {"trainer"}
+
+
+def test_a_members_page_shows_what_a_level_rests_on(house: House, ask: Any) -> None:
+    marked(house)
+    words = drawn(ask(LEADER, r"team/(?P<username>[^/]{1,120})", username="anna")).words
+    assert "Prøvemodul" in words
+    assert "Et næste skridt:" in words
+    assert "kigger væk" not in words  # her levels, not her answers
+
+
+def test_the_csv_holds_every_cell_and_no_formula(house: House, ask: Any) -> None:
+    marked(house)
+    house.store.people.put(Person("ondt", "=HYPERLINK(1)", "raadgiver", team="Nord"))
+    found = ask(LEADER, r"team/levels\.csv")
+    assert isinstance(found, File)
+    rows = list(csv.DictReader(io.StringIO(found.content.decode("utf-8-sig")), delimiter=";"))
+    assert len(rows) == 2 * 14
+    kanal = next(row for row in rows if row["brugernavn"] == "anna" and row["kompetence"] == "samtale.kanal")
+    assert (kanal["maal"], kanal["niveau"], kanal["mangler"]) == ("3", "2,00", "1,00")
+    assert {row["navn"] for row in rows} == {"Anna", "'=HYPERLINK(1)"}
+
+
+def test_what_helps_most_people_comes_first(house: House) -> None:
+    marked(house)
+    steps = team.steps(team.members(house.store, "Nord"), [house.module])
+    assert steps[0].modules == (house.module,)
+    assert [bool(step.modules) for step in steps] == sorted((bool(step.modules) for step in steps), reverse=True)
+    assert "samtale.relation" not in [step.competence.id for step in steps]
+
+
+def test_a_role_that_is_gone_asks_nothing(house: House) -> None:
+    found = team.member(Person("x", "X", "nedlagt"), [])
+    assert {cell.state for cell in found.cells} == {"none"}
+
+
+def test_the_trainer_sees_how_far_everyone_is(house: House, ask: Any) -> None:
+    house.hand_in("bo", tekst=None)
+    house.collect_and_mark()
+    house.feedback()
+    house.hand_in("anna")
+    house.collect_and_mark()
+    house.hand_in("carl")
+    rows = {row.username: row.state for row in overview.overview(house.module, house.store).rows}
+    assert rows == {"anna": "waits", "bo": "published", "carl": "handed_in"}
+    words = drawn(ask(TRAINER, "trainer")).words
+    for told in ("Venter på dig", "Skriv selv", "Tilbagemelding sendt", "Afleveret", "1. Hent og ret"):
+        assert told in words
+
+
+def test_problems_stand_on_the_trainers_page(house: House, ask: Any) -> None:
+    house.hand_in("mallory")
+    house.collect()
+    (house.submitted("mallory") / "answers.json").write_text("<script>alert(1)</script>")
+    house.mark()
+    words = drawn(ask(TRAINER, "trainer"))
+    assert "answers.json kan ikke læses." in words.words
+    assert [
+        attributes["src"] for tag, attributes in words.tags if tag == "script" and attributes.get("src", "").startswith("/grading")
+    ] == ["/grading/grading.js"]
+
+
+def test_before_anything_is_handed_in_the_page_says_so(ask: Any) -> None:
+    assert "Ingen har afleveret endnu" in drawn(ask(TRAINER, "trainer")).words
+
+
+def test_two_clicks_start_one_command_that_outlives_a_reload(house: House, ask: Any) -> None:
+    import time
+
+    house.hand_in("anna")
+    assert ask(TRAINER, "trainer/start", post=True, form={"command": "mark"}) == Go("trainer#work")
+    assert not jobs.start("mark", ["mark", "--collect"])
+    assert ask(TRAINER, "trainer/progress").data["running"]
+    assert "Henter og retter" in drawn(ask(TRAINER, "trainer")).words
+    deadline = time.monotonic() + 60
+    while ask(TRAINER, "trainer/progress").data["running"] and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert house.grades("anna")["valg"].points == 4
+    page = drawn(ask(TRAINER, "trainer")).words
+    assert "1 aflevering rettet" in page
+    assert "Anna venter på dig: Skriv selv." in page
+
+
+def test_no_other_command_can_be_started(ask: Any) -> None:
+    for command in ("", "formgrader", "roster", "mark; reboot", "--help"):
+        with pytest.raises(NotFound):
+            ask(TRAINER, "trainer/start", post=True, form={"command": command})
+
+
+def test_formgrader_is_started_only_on_ones_own_machine(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(NotFound):
+        ask(TRAINER, "trainer/formgrader", post=True)
+    monkeypatch.setenv("KOMPETENCEVEJ_FORMGRADER_URL", "https://hub.example/services/ret/")
+    assert "https://hub.example/services/ret/" in [attributes.get("href") for _, attributes in drawn(ask(TRAINER, "trainer")).tags]

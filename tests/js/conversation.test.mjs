@@ -1,0 +1,57 @@
+// A conversation: what has been said, what one may answer, and what is told to the kernel.
+
+import assert from "node:assert/strict";
+import { afterEach, test } from "node:test";
+import { TASKS, button, clear, danish, show } from "./stage.mjs";
+
+afterEach(clear);
+
+const both = (da) => ({ da, en: `${da} (en)` });
+const portrait = { skin: "#c08060", hair: "#201008", clothes: "#305070", hairstyle: "bun", glasses: true, beard: false };
+const { id, options, multiple, ...common } = TASKS.choice;
+const task = { ...common, id: "snak", kind: "conversation", use: "practice", person: { name: "Karen", about: both("Ny hos jer."), portrait } };
+const empty = { step: 0, turns: [], now: null, debrief: null, attempts: [] };
+const scene = {
+  ...empty,
+  step: 1,
+  turns: [{ lines: [{ kind: "say", text: both("Hej.") }], chose: both("Er du alene?") }],
+  now: {
+    mood: "hesitant",
+    line: "frozen",
+    lines: [{ kind: "say", text: both("<i>Næsten.</i>") }],
+    choices: [{ id: "c1", text: both("Så begynder vi.") }],
+    hint: null,
+    thought: null,
+    helps: { hint: true, thought: false },
+  },
+};
+
+test("before the first attempt one is told about the person and may begin", async () => {
+  const { el, model } = await show("conversation", { task, scene: empty });
+  assert.match(danish(el), /Ny hos jer\./);
+  button(el, "Begynd samtalen").click();
+  assert.equal(model.last().type, "start");
+});
+
+test("the person's mood and the connection are told in words, and what is said is never read as HTML", async () => {
+  const { el } = await show("conversation", { task, scene });
+  assert.match(danish(el), /Karen · ser tøvende ud/);
+  assert.match(danish(el), /Billedet står stille/);
+  assert.match(danish(el), /Dig: Er du alene\?.*Karen: <i>Næsten\.<\/i>/s);
+  assert.equal(el.querySelector("i"), null);
+});
+
+test("a choice says at which step it was made, and is made once", async () => {
+  const { el, model } = await show("conversation", { task, scene });
+  const reply = button(el, "Så begynder vi.");
+  reply.click();
+  reply.click();
+  assert.deepEqual(model.messages.map((one) => [one.type, one.value]), [["choose", { choice: "c1", step: 1 }]]);
+});
+
+test("help that the moment does not have is not offered", async () => {
+  const { el, model } = await show("conversation", { task, scene });
+  assert.equal(button(el, "Hvad tænker Karen?"), undefined);
+  button(el, "Spørg en coach").click();
+  assert.equal(model.last().type, "hint");
+});

@@ -1,0 +1,231 @@
+"""The employee's pages: what is next, hand-in, what came back, levels."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from course import settings
+from course.modules import Module, load_module
+from course.store import Person, Result, Store
+from course.tasks import BaseTask, ChoiceTask, MatchTask, OrderTask
+from course.text import Text
+from tests.actors import Visitor
+from widgets import contract
+
+MODULE = "module/1-virtuelle-samtaler"
+Who = Callable[[str], Visitor]
+
+
+@pytest.fixture(scope="module")
+def module() -> Module:
+    return load_module(settings.modules() / "1-virtuelle-samtaler")
+
+
+@pytest.fixture
+def newcomer(store: Store, visitor: Who, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    """A learner who has done nothing yet, under a name of her own for each test."""
+    username = re.sub(r"\W", "-", request.node.name)[:60]
+    store.people.put(Person(username, "Nye Nina", "raadgiver", example=True))
+    somebody = visitor(username)
+    somebody.username = username  # type: ignore[attr-defined]
+    yield somebody
+    store.people.put(Person(username, "Nye Nina", "raadgiver", active=False, example=True))
+
+
+def some_answer(task: BaseTask) -> Any:
+    match task:
+        case ChoiceTask():
+            return [task.options[0].id]
+        case OrderTask():
+            return [step.id for step in reversed(task.steps)]
+        case MatchTask():
+            return {item.id: task.right[0].id for item in task.left}
+    return "Jeg spørger <b>først</b>, hvem der er i rummet.\n\nSå aftaler vi plan B."
+
+
+def answer_all(store: Store, who: Visitor, module: Module, but: int = 0) -> None:
+    for task in module.graded_tasks[but:]:
+        store.answers.save(who.username, module, task.id, some_answer(task), 0)  # type: ignore[attr-defined]
+
+
+def give_back(store: Store, who: Visitor, module: Module, reverse: bool = False) -> None:
+    submission = store.submissions.latest(who.username, module.id)  # type: ignore[attr-defined]
+    assert submission
+    why = (Text(da="Tænk på, hvem der ellers hører med.", en="Think of who else can hear."),)
+    store.submissions.publish(
+        submission.id,
+        [
+            Result(
+                task.id,
+                task.competence,
+                task.level,
+                2,
+                4,
+                why,
+                "Godt set <i>her</i>" if task.kind == "text" else "",
+                3 if task.kind == "text" else None,
+            )
+            for task in (reversed(module.graded_tasks) if reverse else module.graded_tasks)
+        ],  # type: ignore[attr-defined]
+    )
+
+
+def test_a_newcomer_sees_one_thing_to_do_next(newcomer: Visitor, module: Module) -> None:
+    page = newcomer.get().in_danish()
+    assert "Begynd her" in page
+    assert module.about.pages[0].title.da in page
+    assert "Ikke begyndt" in page
+
+
+def test_a_learner_who_has_begun_goes_on_where_she_left_off(newcomer: Visitor, module: Module, store: Store) -> None:
+    answer_all(store, newcomer, module)
+    page = newcomer.get().in_danish()
+    assert "Fortsæt, hvor du slap" in page
+    assert "I gang" in page
+    assert f"{len(module.graded_tasks)} af {len(module.tasks)} opgaver besvaret" in page
+
+
+def test_an_open_page_is_told_how_far_its_reader_is(newcomer: Visitor, module: Module, store: Store) -> None:
+    answer_all(store, newcomer, module, but=1)
+    told = newcomer.get(f"{MODULE}/progress").json
+    assert (told["done"], told["of"]) == (len(module.graded_tasks) - 1, len(module.tasks))
+
+
+def test_the_modules_page_says_what_one_learns_and_when_the_law_was_looked_up(newcomer: Visitor, module: Module) -> None:
+    page = newcomer.get(MODULE).in_danish()
+    assert all(goal.text.da in page for goal in module.about.goals)
+    assert "Slået op" in page
+    assert module.about.sources[0].short in page
+
+
+def test_before_handing_in_a_learner_sees_what_is_missing_and_where(newcomer: Visitor, module: Module, store: Store) -> None:
+    answer_all(store, newcomer, module, but=2)
+    page = newcomer.get(f"{MODULE}/hand-in")
+    for task in module.graded_tasks[:2]:
+        assert task.title.da in page.in_danish()
+        assert f'{MODULE}/{module.graded_page.stem}#opgave-{task.id}"' in page.text
+    assert "Aflever nu" in page.in_danish()
+
+
+def test_a_learner_who_has_answered_nothing_cannot_hand_in(newcomer: Visitor) -> None:
+    assert "Aflever nu" not in newcomer.get(f"{MODULE}/hand-in").in_danish()
+    answer = newcomer.post(f"{MODULE}/hand-in")
+    assert answer.status == 422
+    assert "Der er ikke svaret på nogen opgave endnu." in answer.in_danish()
+    assert "No task has been answered yet." in answer.text
+
+
+def test_a_learner_hands_in_gets_a_receipt_and_may_hand_in_again(newcomer: Visitor, module: Module, store: Store) -> None:
+    answer_all(store, newcomer, module)
+    newcomer.get(f"{MODULE}/hand-in")
+    first, second = newcomer.post(f"{MODULE}/hand-in"), newcomer.post(f"{MODULE}/hand-in")
+    receipts = [submission.receipt for submission in store.submissions.of(newcomer.username)]  # type: ignore[attr-defined]
+    assert len(receipts) == 2
+    for answer, receipt in zip((first, second), receipts, strict=True):
+        assert answer.status == 200
+        assert receipt in answer.text
+        assert re.search(r"\d{1,2}\. \w+ 20\d\d kl\. \d\d\.\d\d", answer.in_danish())
+    assert "Afleveret" in newcomer.get().in_danish()
+
+
+def test_reloading_the_receipt_hands_nothing_in(newcomer: Visitor, module: Module, store: Store) -> None:
+    answer_all(store, newcomer, module)
+    newcomer.get(f"{MODULE}/hand-in")
+    answer = newcomer.post(f"{MODULE}/hand-in", follow=False)
+    assert (answer.status, answer.headers["Location"]) == (303, f"/{MODULE}/receipt/1")
+    newcomer.get(f"{MODULE}/receipt/1")
+    assert len(store.submissions.of(newcomer.username)) == 1  # type: ignore[attr-defined]
+
+
+def test_feedback_waits_for_the_trainer(newcomer: Visitor, module: Module, store: Store) -> None:
+    answer_all(store, newcomer, module)
+    newcomer.get(f"{MODULE}/hand-in")
+    newcomer.post(f"{MODULE}/hand-in")
+    assert "ikke rettet endnu" in newcomer.get(f"{MODULE}/feedback/1").in_danish()
+    assert newcomer.get(f"{MODULE}/feedback/2").status == 404
+
+
+def test_a_learner_reads_her_own_answer_the_result_and_the_trainers_words(newcomer: Visitor, module: Module, store: Store) -> None:
+    answer_all(store, newcomer, module)
+    newcomer.get(f"{MODULE}/hand-in")
+    newcomer.post(f"{MODULE}/hand-in")
+    give_back(store, newcomer, module)
+    page = newcomer.get(f"{MODULE}/feedback/1")
+    assert "Svar fra din underviser" in newcomer.get().in_danish()
+    assert "Tænk på, hvem der ellers hører med." in page.in_danish()
+    assert "Niveau 3 af 4" in page.in_danish()
+    assert "Godt set &lt;i&gt;her&lt;/i&gt;" in page.text
+    assert "Jeg spørger &lt;b&gt;først&lt;/b&gt;" in page.text
+    assert "Delvist rigtigt" in page.in_danish()
+
+
+def test_a_learner_whose_work_is_all_marked_is_not_told_to_wait_for_it(newcomer: Visitor, module: Module, store: Store) -> None:
+    answer_all(store, newcomer, module)
+    newcomer.get(f"{MODULE}/hand-in")
+    newcomer.post(f"{MODULE}/hand-in")
+    assert "når der kommer svar" in newcomer.get().in_danish()
+    give_back(store, newcomer, module)
+    page = newcomer.get().in_danish()
+    assert "når der kommer svar" not in page
+    assert "Se dine niveauer" in page
+
+
+def test_feedback_comes_in_the_order_of_the_page(newcomer: Visitor, module: Module, store: Store) -> None:
+    answer_all(store, newcomer, module)
+    newcomer.get(f"{MODULE}/hand-in")
+    newcomer.post(f"{MODULE}/hand-in")
+    give_back(store, newcomer, module, reverse=True)
+    shown = re.findall(r'<li class="card result[^"]*" id="([^"]+)"', newcomer.get(f"{MODULE}/feedback/1").text)
+    assert shown == [task.id for task in contract.tasks_on(module, module.graded_page)]
+
+
+def test_one_learner_never_sees_anothers_feedback(newcomer: Visitor, module: Module, store: Store, visitor: Who) -> None:
+    answer_all(store, newcomer, module)
+    newcomer.get(f"{MODULE}/hand-in")
+    newcomer.post(f"{MODULE}/hand-in")
+    give_back(store, newcomer, module)
+    assert visitor("per").get(f"{MODULE}/feedback/1").status == 404
+
+
+def test_levels_are_explained_by_their_evidence(newcomer: Visitor, module: Module, store: Store) -> None:
+    assert "ikke fået noget rettet endnu" in newcomer.get("levels").in_danish()
+    for _ in range(2):
+        if not store.submissions.of(newcomer.username):  # type: ignore[attr-defined]
+            answer_all(store, newcomer, module)
+        newcomer.get(f"{MODULE}/hand-in")
+        newcomer.post(f"{MODULE}/hand-in")
+        give_back(store, newcomer, module)
+    page = newcomer.get("levels")
+    assert "tæller 65 %" in page.in_danish()
+    assert "tæller 35 %" in page.in_danish()
+    assert "lægger de fire tal sammen" in page.in_danish()
+    assert module.graded_tasks[0].title.da in page.in_danish()
+    assert '<svg class="plot" role="img"' in page.text
+    assert "<style" not in page.text
+    ids = re.findall(r'\sid="([^"]+)"', page.text)
+    assert len(ids) == len(set(ids))
+
+
+def test_the_first_paint_is_in_the_language_the_reader_chose(newcomer: Visitor) -> None:
+    page = newcomer.get("about", Cookie=newcomer.cookie_header() + "; kompetencevej-language=en; kompetencevej-theme=dark").text
+    assert '<html lang="en" data-lang="en" data-theme="dark">' in page
+    assert "<title" in page
+    assert ">About the course · Kompetencevej</title>" in page
+
+
+def test_a_strange_cookie_is_no_language(newcomer: Visitor) -> None:
+    page = newcomer.get("about", Cookie=newcomer.cookie_header() + '; kompetencevej-language="><script>; kompetencevej-theme=neon').text
+    assert '<html lang="da" data-lang="da">' in page
+
+
+@pytest.mark.parametrize(
+    "address", ["", "levels", "about", "statement", MODULE, f"{MODULE}/1-vaelg-moedeform", f"{MODULE}/hand-in", "nothing-here"]
+)
+def test_every_page_has_one_heading_landmarks_and_a_way_past_the_header(newcomer: Visitor, address: str) -> None:
+    page = newcomer.get(address).text
+    assert page.count("<h1") == 1
+    assert page.count("<main") == 1
+    assert 'class="skip" href="#content"' in page
+    assert page.count(' lang="da"') == page.count(' lang="en"') + 1, "every text stands in both languages; the one more is the page's own"

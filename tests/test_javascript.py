@@ -1,0 +1,15 @@
+"""The components' scripts have tests of their own; they are part of every run."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def test_the_javascript_tests_pass() -> None:
+    node = Path(sys.executable).parent / "node"
+    done = subprocess.run([node, "--test", "js/*.test.mjs"], cwd=HERE, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stdout[-6000:]
+    assert "# pass 0" not in done.stdout
+    assert "pass" in done.stdout

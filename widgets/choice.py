@@ -1,0 +1,14 @@
+"""Choose one option, or several."""
+
+from typing import ClassVar
+
+from course.tasks import BaseTask, ChoiceTask
+from widgets.component import Component, script, style
+
+
+class Choice(Component):
+    """A choice task: radio buttons for one, check boxes for several. The answer is the list of option ids."""
+
+    kind: ClassVar[type[BaseTask]] = ChoiceTask
+    _esm = script("choice")
+    _css = style("choice")

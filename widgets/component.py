@@ -1,0 +1,159 @@
+"""What all components share: they show a task with the saved answer, save every change, and say whether that went well.
+
+The contract for pages (docs/components.md): a component keeps all it shows in its traits, loads the learner's answer when it is
+shown, and takes nothing from the browser but messages that are checked. A browser can set no trait.
+"""
+
+import logging
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets
+
+from course import answers, marking
+from course.errors import Conflict, CourseError
+from course.store import SavedAnswer
+from course.tasks import BaseTask
+from widgets import plain, session
+
+log = logging.getLogger(__name__)
+HERE = Path(__file__).parent
+
+
+def script(stem: str) -> str:
+    """The component's script with what all share in front (an anywidget module cannot import relatively)."""
+    return (HERE / "shared.js").read_text("utf-8") + (HERE / f"{stem}.js").read_text("utf-8")
+
+
+def style(stem: str) -> str:
+    """The component's style with what all share in front."""
+    return (HERE / "shared.css").read_text("utf-8") + (HERE / f"{stem}.css").read_text("utf-8")
+
+
+class Component(anywidget.AnyWidget):
+    """One task on a page.
+
+    Traits (all set by the kernel alone): `task` what the browser may know of it; `answer` the saved answer or None; `feedback` what
+    a practice task explains; `saved` = {state: none | saved | conflict | error, at: ISO time in UTC, message: {da, en} or None,
+    theirs: the newer answer in a conflict, reply: id of the message it answers, revision: of the answer in the store}.
+    Messages from the browser: {type: save | check | refresh, id, value, base}; `base` is the revision that the reader had seen when
+    she answered.
+    """
+
+    kind: ClassVar[type[BaseTask]]
+
+    task = traitlets.Dict().tag(sync=True)
+    answer = traitlets.Any(None, allow_none=True).tag(sync=True)
+    feedback: Any = traitlets.Dict(None, allow_none=True).tag(sync=True)
+    saved = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, task: str) -> None:
+        self._session = session.current()
+        self._task: Any = session.find_task(self._session, task, self.kind)
+        self._revision = 0
+        self._seen = 0
+        self._base = 0
+        super().__init__(task={**self._task.public(), "module": self._session.module.id, "owner": self._session.owner})
+        self.on_msg(self._received)
+
+    def view(self) -> None:
+        """Load the learner's answer; called when the component is shown. A store that cannot be read is told, not raised."""
+        try:
+            found = self._session.load(self._task)
+        except CourseError as error:
+            self.saved = {**told("error", error), "revision": self._revision}
+            return
+        self._read(found)
+        self._show(found)
+
+    def _read(self, found: SavedAnswer | None) -> None:
+        """Note what the store has; where it is another window's, an answer that rests on less was given without seeing it."""
+        revision = found.revision if found else 0
+        if revision != self._revision:
+            self._revision = self._seen = revision
+
+    def _show(self, found: SavedAnswer | None, reply: str | None = None) -> None:
+        self._revision = found.revision if found else 0
+        with self.hold_sync():
+            self.answer = found.value if found else None
+            self.feedback = self._explain(found)
+            self.saved = _saved(found, reply)
+
+    def _explain(self, found: SavedAnswer | None) -> dict[str, Any] | None:
+        explained = found is not None and found.checked and self._task.use == "practice"
+        return marking.practice_feedback(self._task, found.value) if explained and found else None
+
+    def _received(self, _widget: Any, content: Any, _buffers: Any) -> None:
+        message = content if isinstance(content, dict) else {}
+        reply = str(message.get("id", ""))[:60]
+        self._base = self._rests_on(message.get("base"))
+        try:
+            self._answer(str(message.get("type")), message.get("value"), reply)
+        except CourseError as error:
+            self.saved = {**told("error", error, reply), "revision": self._revision}
+        except Exception:
+            log.exception("The component could not act on a message")
+            self.saved = {**told("error", _unexpected(), reply), "revision": self._revision}
+
+    def _rests_on(self, base: Any) -> int:
+        """Return the revision an answer rests on: ours, unless another window's was read since the reader saw `base`.
+
+        In that case the store refuses the answer as a conflict, and the reader decides.
+        """
+        return max(base, 0) if isinstance(base, int) and base < self._seen else self._revision
+
+    def _answer(self, type: str, value: Any, reply: str) -> None:
+        try:
+            self._act(type, value, reply)
+        except Conflict as error:
+            self._conflict(error, reply)
+
+    def _conflict(self, error: Conflict, reply: str) -> None:
+        newest = self._session.load(self._task)
+        self._read(newest)
+        self.saved = {**told("conflict", error, reply), "theirs": newest.value if newest else None, "revision": self._revision}
+
+    def _act(self, type: str, value: Any, reply: str) -> None:
+        if type == "refresh":
+            found = self._session.load(self._task)
+            self._read(found)
+            self._show(found, reply)
+        elif type in ("save", "check"):
+            self._save(answers.check(self._task, value), type == "check" and self._task.use == "practice", reply)
+
+    def _save(self, value: Any, checked: bool, reply: str) -> None:
+        self._show(self._session.save(self._task, value, self._base, checked), reply)
+
+    def set_state(self, sync_data: Any) -> None:
+        """Ignore what a browser would set: traits belong to the kernel."""
+
+    def open(self) -> None:
+        """Talk to a browser, except in a marking run, where there is none."""
+        if not session.is_marking():
+            super().open()
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        self.view()
+        if session.is_marking():
+            shown = plain.answer_html(self._task, self.answer)
+            return {"text/plain": f"{self._task.id}: {self.answer!r}", "text/html": shown}
+        return super()._repr_mimebundle_(**kwargs)
+
+
+def _saved(found: SavedAnswer | None, reply: str | None) -> dict[str, Any]:
+    at = f"{found.saved_at.isoformat()}Z" if found and found.saved_at else None
+    revision = found.revision if found else 0
+    return {"state": "saved" if found else "none", "at": at, "message": None, "reply": reply, "revision": revision}
+
+
+def told(state: str, error: CourseError, reply: str | None = None) -> dict[str, Any]:
+    """The `saved` trait when something stood in the way."""
+    return {"state": state, "at": None, "message": error.text.model_dump(), "reply": reply}
+
+
+def _unexpected() -> CourseError:
+    return CourseError(
+        "Svaret blev ikke gemt på grund af en fejl hos os. Prøv igen; sker det igen, så sig det til den, der står for kurset.",
+        "The answer was not saved because of an error on our side. Try again; if it persists, tell whoever runs the course.",
+    )

@@ -1,0 +1,140 @@
+"""A branching conversation with a person on screen."""
+
+from typing import Any, ClassVar
+
+import traitlets
+
+from course.conversation import paths, play
+from course.conversation.dialogue import Passage
+from course.conversation.paths import State
+from course.conversation.play import Attempt
+from course.errors import Conflict, CourseError
+from course.framework import framework
+from course.store import SavedAttempt
+from course.tasks import BaseTask, ConversationTask
+from course.text import Text
+from widgets.component import Component, script, style, told
+
+
+class Conversation(Component):
+    """A conversation task; every attempt is kept, and the newest is shown.
+
+    Trait `scene`: {step, turns: [{lines, chose}], now: {mood, line, lines, choices, hint, thought, helps}, debrief, attempts, endings}; passages that
+    have not been reached are never in it. Messages: {type: start | choose | back | hint | thought | refresh, value, id}; `choose` has value
+    {choice, step}, where `step` is the number of choices made before it, so that a message sent twice counts once.
+    """
+
+    kind: ClassVar[type[BaseTask]] = ConversationTask
+    _esm = script("conversation")
+    _css = style("conversation")
+
+    scene = traitlets.Dict(None, allow_none=True).tag(sync=True)
+
+    def __init__(self, task: str) -> None:
+        super().__init__(task)
+        self._map = paths.load(self._session.module.folder / self._task.dialogue)
+        self._saved: SavedAttempt | None = None
+
+    def view(self) -> None:
+        try:
+            self._load()
+        except CourseError as error:
+            self.saved = told("error", error)
+
+    def _load(self, reply: str | None = None) -> None:
+        attempts = self._session.attempts(self._task)
+        self._saved = attempts[-1] if attempts and self._replays(attempts[-1]) else None
+        self._tell(attempts, reply)
+
+    def _replays(self, saved: SavedAttempt) -> bool:
+        """Whether the attempt still fits the conversation, which may have been rewritten since."""
+        try:
+            play.turns(self._map, saved.attempt)
+        except CourseError:
+            return False
+        return True
+
+    def _conflict(self, error: Conflict, reply: str) -> None:
+        self._load(reply)
+        self.saved = {**told("error", error, reply), "state": "saved"}
+
+    def _act(self, type: str, value: Any, reply: str) -> None:
+        if type == "refresh":
+            self._load(reply)
+            return
+        if type == "start":
+            self._saved = self._session.start_attempt(self._task)
+        elif self._saved is not None and (further := self._further(self._saved.attempt, type, value)):
+            self._saved = self._session.save_attempt(self._saved, further, self._map)
+        self._tell(self._session.attempts(self._task), reply)
+
+    def _further(self, attempt: Attempt, type: str, value: Any) -> Attempt | None:
+        """The attempt after one message, or None when the message changes nothing."""
+        here = play.turns(self._map, attempt)[-1].passage.name
+        if type == "choose" and isinstance(value, dict) and value.get("step") == len(attempt.taken):
+            return play.take(self._map, attempt, str(value.get("choice")))
+        if type == "back" and attempt.taken:
+            return play.back(attempt)
+        if type == "hint" and here not in attempt.hints:
+            return Attempt(attempt.taken, [*attempt.hints, here], attempt.thoughts)
+        if type == "thought" and here not in attempt.thoughts:
+            return Attempt(attempt.taken, attempt.hints, [*attempt.thoughts, here])
+        return None
+
+    def _tell(self, attempts: list[SavedAttempt], reply: str | None) -> None:
+        with self.hold_sync():
+            self.scene = self._scene(attempts)
+            at = f"{self._saved.saved_at.isoformat()}Z" if self._saved else None
+            self.saved = {"state": "saved" if self._saved else "none", "at": at, "message": None, "reply": reply}
+
+    def _scene(self, attempts: list[SavedAttempt]) -> dict[str, Any]:
+        tried = [_summary(number, one) for number, one in enumerate(attempts, 1)]
+        if self._saved is None:
+            return {"step": 0, "turns": [], "now": None, "debrief": None, "attempts": tried}
+        attempt = self._saved.attempt
+        turns = play.turns(self._map, attempt)
+        past = [{"lines": _lines(turn.passage, turn.state), "chose": turn.choice.text.model_dump()} for turn in turns[:-1] if turn.choice]
+        last = turns[-1]
+        debrief = self._debrief(attempt, attempts) if last.passage.is_ending else None
+        now = _moment(last.passage, last.state, attempt)
+        return {"step": len(attempt.taken), "turns": past, "now": now, "debrief": debrief, "attempts": tried}
+
+    def _debrief(self, attempt: Attempt, attempts: list[SavedAttempt]) -> dict[str, Any]:
+        told = play.debrief(self._map, attempt)
+        for one in told["competences"]:
+            one["name"] = framework().competence(one["id"]).name.model_dump()
+        for point in told["turning_points"]:
+            point["shows"] = [
+                {"name": framework().competence(id).name.model_dump(), "points": points} for id, points in point["shows"].items()
+            ]
+        finished = [one for one in attempts if one.finished_at and self._replays(one)]
+        seen = {play.turns(self._map, one.attempt)[-1].passage.name for one in finished}
+        endings = [passage for passage in self._map.dialogue.passages.values() if passage.is_ending]
+        return {**told, "endings_seen": len(seen), "endings": len(endings)}
+
+
+def _moment(passage: Passage, state: State, attempt: Attempt) -> dict[str, Any]:
+    hints, thoughts = passage.heard("coach", state[1]), passage.heard("thought", state[1])
+    return {
+        "mood": passage.mood,
+        "line": passage.line,
+        "lines": _lines(passage, state),
+        "choices": [{"id": choice.id, "text": choice.text.model_dump()} for choice in passage.offered(state[1])],
+        "hint": _plain(hints) if passage.name in attempt.hints else None,
+        "thought": _plain(thoughts) if passage.name in attempt.thoughts else None,
+        "helps": {"hint": bool(hints), "thought": bool(thoughts)},
+    }
+
+
+def _lines(passage: Passage, state: State) -> list[dict[str, Any]]:
+    shown = [line for line in passage.lines if line.kind in ("say", "scene") and all(one.holds(state[1]) for one in line.conditions)]
+    return [{"kind": line.kind, "text": line.text.model_dump()} for line in shown]
+
+
+def _plain(texts: list[Text]) -> list[dict[str, str]]:
+    return [text.model_dump() for text in texts]
+
+
+def _summary(number: int, saved: SavedAttempt) -> dict[str, Any]:
+    at = f"{saved.started_at.isoformat()}Z"
+    return {"number": number, "at": at, "outcome": saved.outcome, "score": saved.score, "best": saved.best}

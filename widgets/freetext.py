@@ -1,0 +1,17 @@
+"""Write freely."""
+
+from typing import ClassVar
+
+from course.tasks import BaseTask, TextTask
+from widgets.component import Component, script, style
+
+
+class FreeText(Component):
+    """A text task: saved while one writes, with what a good answer covers; in practice an example to compare with.
+
+    The answer is a string.
+    """
+
+    kind: ClassVar[type[BaseTask]] = TextTask
+    _esm = script("freetext")
+    _css = style("freetext")

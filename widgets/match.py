@@ -1,0 +1,14 @@
+"""Find the partner of each thing."""
+
+from typing import ClassVar
+
+from course.tasks import BaseTask, MatchTask
+from widgets.component import Component, script, style
+
+
+class Match(Component):
+    """A match task: a drop-down list for each thing on the left. The answer is {left id: right id} and may be partial."""
+
+    kind: ClassVar[type[BaseTask]] = MatchTask
+    _esm = script("match")
+    _css = style("match")

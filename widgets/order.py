@@ -1,0 +1,17 @@
+"""Put steps in order."""
+
+from typing import ClassVar
+
+from course.tasks import BaseTask, OrderTask
+from widgets.component import Component, script, style
+
+
+class Order(Component):
+    """An order task: steps moved with buttons, the keyboard or by dragging.
+
+    The answer is the list of all step ids; untouched steps are no answer.
+    """
+
+    kind: ClassVar[type[BaseTask]] = OrderTask
+    _esm = script("order")
+    _css = style("order")

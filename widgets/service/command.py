@@ -1,0 +1,186 @@
+"""The command line: serve the course, check what it is made of, and say how this installation is doing."""
+
+import os
+import sys
+import webbrowser
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from course import settings
+from course.errors import CourseError
+from course.store import open_store
+from widgets.service import doctor as health
+
+LOWEST_PORT, DEFAULT_PORT = 1024, 8866
+
+app = typer.Typer(
+    name="kompetencevej",
+    help="Kompetencevej: et kursus for kommunens beskæftigelsesindsats. / A course for the municipality's employment service.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+console = Console(stderr=True, highlight=False, soft_wrap=True)
+Port = Annotated[int, typer.Option(help="Porten, som kurset lytter på. / The port to listen on.", min=LOWEST_PORT, max=65535)]
+Local = Annotated[
+    bool,
+    typer.Option(
+        help="Vis kurset også som underviser og leder, med et eksempelteam. / "
+        "Also show the course as trainer and manager, with an example team."
+    ),
+]
+Open = Annotated[
+    bool | None,
+    typer.Option(
+        "--open/--no-open", help="Åbn i browseren; ellers kun på et skrivebord. / Open in the browser; otherwise only on a desktop."
+    ),
+]
+
+
+@app.command()
+def serve(port: Port = DEFAULT_PORT, local: Local = True, open_it: Open = None) -> None:
+    """Kør kurset på denne maskine. / Run the course on this machine."""
+    try:
+        _serve(port, local, open_it)
+    except CourseError as error:
+        _give_up(error.text.da, error.text.en)
+    except KeyboardInterrupt:
+        _give_up(
+            "Afbrudt, før kurset var i gang. Kør kommandoen igen.", "Interrupted before the course was running. Run the command again."
+        )
+    except PermissionError as error:
+        where = error.filename or settings.home()
+        _give_up(
+            f"Der må ikke skrives i {where}. Vælg en anden mappe med KOMPETENCEVEJ_HOME.",
+            f"{where} may not be written to. Choose another folder with KOMPETENCEVEJ_HOME.",
+        )
+
+
+def _serve(port: int, local: bool, open_it: bool | None) -> None:
+    _require_free(port)
+    _require_writable(settings.home())
+    console.print("Gør databasen klar … / Preparing the database …")
+    store = open_store(migrate=True)
+    # The server's libraries take seconds to load, and what can go wrong before is told at once.
+    from widgets.service.app import CourseService
+    from widgets.service.identity import ensure_myself
+
+    ensure_myself(store)
+    rooms = _rooms()
+    for name, room in rooms.items():
+        if room.prepare:
+            console.print(f"Gør rummet {name} klar … / Preparing the room {name} …")
+            room.prepare(store, local)
+    settings.released().mkdir(parents=True, exist_ok=True)
+    service = CourseService(store, rooms, port, local, lambda address: _ready(address, open_it))
+    service.initialize([])
+    try:
+        service.start()
+    except OSError as error:
+        raise _port_taken(port) from error
+    console.print("Kurset er stoppet. / The course has stopped.")
+
+
+def _rooms() -> dict[str, Any]:
+    found = {}
+    for entry in entry_points(group="kompetencevej.pages"):
+        try:
+            found[entry.name] = entry.load()
+        except ImportError as error:
+            console.print(f"[yellow]Rummet {entry.name} mangler ({error}). / The room {entry.name} is missing.[/]")
+    return found
+
+
+def _ready(address: str, open_it: bool | None) -> None:
+    console.print("\nKurset kører. Åbn det her: / The course is running. Open it here:")
+    print(f"  {address}", flush=True)  # noqa: T201  standard output holds the address alone, for other programs to read
+    console.print("Stop med Ctrl+C. / Stop with Ctrl+C.")
+    if open_it or (open_it is None and _on_a_desktop()):
+        webbrowser.open(address)
+
+
+def _on_a_desktop() -> bool:
+    if not sys.stdout.isatty() or os.environ.get("SSH_CONNECTION"):
+        return False
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _require_free(port: int) -> None:
+    import socket
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise _port_taken(port) from error
+
+
+def _port_taken(port: int) -> CourseError:
+    other = port + 1 if port < 65535 else DEFAULT_PORT
+    return CourseError(
+        f"Port {port} er optaget, måske af et kursus, der allerede kører. Prøv: make course PORT={other} (eller kompetencevej serve --port {other})",
+        f"Port {port} is taken, perhaps by a course that is already running. Try: make course PORT={other} (or kompetencevej serve --port {other})",
+    )
+
+
+def _require_writable(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        trial = home / ".skrivbar"
+        trial.touch()
+        trial.unlink()
+    except OSError as error:
+        raise CourseError(
+            f"Kurset kan ikke skrive i mappen {home} ({error.strerror}). "
+            f"Ret rettighederne, eller vælg en anden mappe med KOMPETENCEVEJ_HOME.",
+            f"The course cannot write to the folder {home} ({error.strerror}). "
+            f"Change its permissions, or choose another folder with KOMPETENCEVEJ_HOME.",
+        ) from error
+
+
+@app.command()
+def check() -> None:
+    """Tjek alle datafiler, moduler, dialoger og notesbøger. / Check all data files, modules, dialogues and notebooks."""
+    from widgets.service import check as checks  # it reads notebooks, and what that needs takes seconds to import
+
+    problems, summary = checks.everything()
+    for problem in problems:
+        print(problem)  # noqa: T201  one line each, so that editors find the place
+    if problems:
+        _give_up(f"{len(problems)} ting skal rettes.", f"{len(problems)} to correct.")
+    console.print(f"[green]Alt er i orden.[/] {summary.da} / Everything is in order. {summary.en}")
+
+
+@app.command()
+def doctor() -> None:
+    """Sig, hvordan denne installation har det. / Say how this installation is doing."""
+    well = True
+    for finding in health.findings():
+        well = well and finding.good
+        console.print(f"{'[green]✓[/]' if finding.good else '[red]✗[/]'} {finding.name}: {finding.says}", markup=True)
+    if not well:
+        raise typer.Exit(1)
+
+
+def _give_up(da: str, en: str) -> None:
+    console.print(f"[red]{da}[/]\n{en}")
+    raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line, with the commands that other rooms offer."""
+    for entry in entry_points(group="kompetencevej.commands"):
+        try:
+            app.add_typer(entry.load())
+        except ImportError as error:
+            console.print(f"[yellow]Kommandoerne fra {entry.name} mangler ({error}). / The commands of {entry.name} are missing.[/]")
+    try:
+        app()
+    except CourseError as error:
+        console.print(f"[red]{error.text.da}[/]\n{error.text.en}")
+        raise SystemExit(1) from error

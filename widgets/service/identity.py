@@ -1,0 +1,54 @@
+"""Who is asking: a user whose `username` is a person's in the store. `local` says that the course runs on her own machine."""
+
+import secrets
+from collections.abc import Awaitable
+from pathlib import Path
+
+from jupyter_server.auth.identity import IdentityProvider, User
+from tornado.web import RequestHandler
+
+from course import settings
+from course.store import Person, Store
+
+MYSELF = "mig"
+SECRET_BYTES = 32
+
+
+class LocalIdentity(IdentityProvider):
+    """A course on one's own machine: whoever holds the printed token is in, and may look at the course as any person in its store.
+
+    The token is good for the first visit; after that a signed cookie says as whom the course is seen.
+    """
+
+    local = True
+
+    def get_user(self, handler: RequestHandler) -> User | Awaitable[User | None] | None:
+        seen_as = handler.get_signed_cookie(self.get_cookie_name(handler))
+        if seen_as:
+            return User(seen_as.decode())
+        given = handler.get_query_argument("token", "")
+        if given and secrets.compare_digest(given.encode(), self.token.encode()):
+            self.see_as(handler, MYSELF)
+            return User(MYSELF)
+        return None
+
+    def see_as(self, handler: RequestHandler, username: str) -> None:
+        """Let this browser see the course as `username` from now on."""
+        path = handler.settings["base_url"]
+        handler.set_signed_cookie(self.get_cookie_name(handler), username, expires_days=None, path=path, httponly=True, samesite="Lax")
+
+
+def ensure_myself(store: Store) -> None:
+    """Make sure that whoever starts the course on her own machine is a person in it."""
+    if store.people.get(MYSELF) is None:
+        store.people.put(Person(MYSELF, "Mig", "raadgiver"))
+
+
+def cookie_secret(home: Path | None = None) -> bytes:
+    """What signs the cookies: made once and kept for this user alone, so that open pages stay open when the service starts again."""
+    path = (home or settings.home()) / "cookie-secret"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_bytes(secrets.token_bytes(SECRET_BYTES))
+    return path.read_bytes()

@@ -1,0 +1,148 @@
+"""Where a component finds and keeps answers: a learner's in the store, a marking run's in `answers.json`, an author's only while she tries."""
+
+import hashlib
+import json
+import logging
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from course import settings
+from course.conversation.paths import Map
+from course.conversation.play import Attempt
+from course.errors import CourseError
+from course.modules import Module, module
+from course.store import SavedAnswer, SavedAttempt, Store, open_store
+from course.store.attempts import advance
+from course.store.database import now
+from course.tasks import BaseTask
+
+LEARNER = "HTTP_X_KOMPETENCEVEJ_LEARNER"
+ANSWERS = "answers.json"
+
+
+class UnknownTask(CourseError):
+    """A notebook cell names a task that its module does not have."""
+
+    code = "unknown-task"
+
+
+class Session(Protocol):
+    """What a component needs to know about where it is shown."""
+
+    module: Module
+    owner: str
+
+    def load(self, task: BaseTask) -> SavedAnswer | None:
+        """The present answer, or None."""
+
+    def save(self, task: BaseTask, value: Any, revision: int, checked: bool) -> SavedAnswer:
+        """Keep an answer that was based on `revision`. Raises InvalidAnswer, Conflict or StorageError."""
+
+    def attempts(self, task: BaseTask) -> list[SavedAttempt]:
+        """All attempts at a conversation, oldest first."""
+
+    def start_attempt(self, task: BaseTask) -> SavedAttempt:
+        """Begin a new attempt."""
+
+    def save_attempt(self, saved: SavedAttempt, attempt: Attempt, map: Map) -> SavedAttempt:
+        """Keep how far an attempt has come. Raises InvalidAnswer, Conflict or StorageError."""
+
+
+class LearnerSession:
+    """A learner's page: answers live in the store. `owner` marks what the browser keeps for a moment as hers, without naming her."""
+
+    def __init__(self, module: Module, learner: str, store: Store) -> None:
+        self.module, self.learner, self.store = module, learner, store
+        self.owner = hashlib.sha256(learner.encode()).hexdigest()[:12]
+
+    def load(self, task: BaseTask) -> SavedAnswer | None:
+        return self.store.answers.get(self.learner, self.module.id, task)
+
+    def save(self, task: BaseTask, value: Any, revision: int, checked: bool) -> SavedAnswer:
+        return self.store.answers.save(self.learner, self.module, task.id, value, revision, checked=checked)
+
+    def attempts(self, task: BaseTask) -> list[SavedAttempt]:
+        return self.store.attempts.all(self.learner, self.module.id, task.id)
+
+    def start_attempt(self, task: BaseTask) -> SavedAttempt:
+        return self.store.attempts.start(self.learner, self.module.id, task.id)
+
+    def save_attempt(self, saved: SavedAttempt, attempt: Attempt, map: Map) -> SavedAttempt:
+        return self.store.attempts.save(self.learner, saved, attempt, map)
+
+
+class TrialSession:
+    """A notebook opened by its author: answers last as long as the kernel."""
+
+    owner = "trial"
+
+    def __init__(self, module: Module) -> None:
+        self.module = module
+        self.kept: dict[str, SavedAnswer] = {}
+        self.tried: dict[str, list[SavedAttempt]] = {}
+
+    def load(self, task: BaseTask) -> SavedAnswer | None:
+        return self.kept.get(task.id)
+
+    def save(self, task: BaseTask, value: Any, revision: int, checked: bool) -> SavedAnswer:
+        self.kept[task.id] = SavedAnswer(task.id, value, checked, revision + 1, now())
+        return self.kept[task.id]
+
+    def attempts(self, task: BaseTask) -> list[SavedAttempt]:
+        return self.tried.get(task.id, [])
+
+    def start_attempt(self, task: BaseTask) -> SavedAttempt:
+        begun = SavedAttempt(task.id, Attempt(), 1, now(), now())
+        self.tried.setdefault(task.id, []).append(begun)
+        return begun
+
+    def save_attempt(self, saved: SavedAttempt, attempt: Attempt, map: Map) -> SavedAttempt:
+        self.tried[saved.id][-1] = advance(saved, attempt, map)
+        return self.tried[saved.id][-1]
+
+
+class MarkingSession(TrialSession):
+    """A marking run: the submission's answers lie beside the notebook."""
+
+    owner = "marking"
+
+    def __init__(self, module: Module) -> None:
+        super().__init__(module)
+        answers: dict[str, Any] = json.loads(Path(ANSWERS).read_text("utf-8"))
+        self.kept = {task: SavedAnswer(task, value, False, 1, None) for task, value in answers.items()}
+
+
+def is_marking() -> bool:
+    """Whether this notebook runs to be marked, not to be read."""
+    return os.environ.get("NBGRADER_EXECUTION") == "autograde"
+
+
+def current() -> Session:
+    """The session of this notebook, whose module is the folder it lies in."""
+    here = module(Path.cwd())
+    if is_marking():
+        return MarkingSession(here)
+    learner = os.environ.get(LEARNER)
+    return LearnerSession(here, learner, _store(os.getpid(), settings.database())) if learner else TrialSession(here)
+
+
+@cache
+def _store(_process: int, url: str) -> Store:
+    """One store for all components of a kernel; a forked kernel opens its own, since connections must not be shared.
+
+    What a kernel writes to stderr is sent to the browser, so what goes wrong is told to a file.
+    """
+    settings.home().mkdir(parents=True, exist_ok=True)
+    logging.basicConfig(filename=settings.home() / "pages.log", format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    return open_store(url)
+
+
+def find_task(session: Session, task: str, kind: type[BaseTask]) -> BaseTask:
+    """The module's task of this id and kind; raises UnknownTask with what to correct."""
+    found = session.module.tasks.get(task)
+    if not isinstance(found, kind):
+        what = f"Modulet {session.module.id} har ingen {kind.__name__} med navnet {task!r}; ret cellen eller tasks/."
+        raise UnknownTask(what, f"The module {session.module.id} has no {kind.__name__} called {task!r}; correct the cell or tasks/.")
+    return found
