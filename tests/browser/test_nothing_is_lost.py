@@ -1,9 +1,11 @@
 """Whatever happens to the line, the kernel, the window or the service: what was shown as saved is saved, and what was not is not lost."""
 
+import contextlib
 import re
 import time
 from typing import Any
 
+import psutil
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from course.store import open_store
@@ -47,7 +49,7 @@ def test_an_answer_given_without_a_connection_says_so_and_is_saved_when_it_is_ba
     learner = Learner(visit("eksempel-eva"), service.base)
     learner.open_page(GRADED)
     learner.answer(CHOICE, ["telefon"])
-    kill_kernels(learner.page, service)
+    kill_kernels(service)
     learner.choose(CHOICE, ["video-med-hjaelp"])
     expect(learner.task(CHOICE).locator(".kv-status")).to_contain_text("Ikke gemt", timeout=SOON)
     expect(
@@ -131,21 +133,22 @@ def test_a_reader_who_closes_the_page_leaves_no_kernel_behind(visit: Any, servic
 
 def kernels(service: Service) -> int:
     """How many kernels the service has."""
-    import psutil
+    return len(kernel_processes(service))
 
+
+def kill_kernels(service: Service) -> None:
+    """End the service's kernels as a machine that runs out of memory would."""
+    for kernel in kernel_processes(service):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            kernel.kill()
+
+
+def kernel_processes(service: Service) -> list[psutil.Process]:
+    """The service's kernels; a process that ends while it is looked at is not one."""
     assert service.process is not None
-    return sum(
-        "ipykernel_launcher" in " ".join(child.cmdline())
-        for child in psutil.Process(service.process.pid).children(recursive=True)
-        if child.is_running()
-    )
-
-
-def kill_kernels(page: Page, service: Service) -> None:
-    """End the page's kernel as a machine that runs out of memory would."""
-    import psutil
-
-    assert service.process is not None
+    found = []
     for child in psutil.Process(service.process.pid).children(recursive=True):
-        if "ipykernel_launcher" in " ".join(child.cmdline()):
-            child.kill()
+        with contextlib.suppress(psutil.Error):
+            if "ipykernel_launcher" in " ".join(child.cmdline()):
+                found.append(child)
+    return found
