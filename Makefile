@@ -8,6 +8,7 @@ BIN := .venv/bin
 help:
 	@echo "make course      take the course in a browser on this machine (PORT=8899)"
 	@echo "make test        run all tests: Python, JavaScript, browser, accessibility"
+	@echo "make bench       measure speed and memory beside stock Voila and stock nbgrader (BENCH=pages for one part)"
 	@echo "make check       format, style and types, and every module and data file"
 	@echo "make screenshot  draw the README's picture again"
 	@echo "make lock        renew the lock files after a change in pyproject.toml"
@@ -21,6 +22,11 @@ test:
 	@$(BIN)/python tests/prepare.py
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/kompetencevej check
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+bench:
+	@$(PYTHON) deploy/environment.py test
+	@$(BIN)/python tests/prepare.py
+	@$(BIN)/python -m tests.benchmarks $(BENCH)
 
 check:
 	@$(PYTHON) deploy/environment.py test
