@@ -116,13 +116,13 @@ class Source:
 
 
 class WarmProcess(Source):
-    """The first of them, started with the service."""
+    """The first of them, started with the service; it knows of the service's environment what its kernels may know."""
 
-    def __init__(self) -> None:
+    def __init__(self, environment: dict[str, str]) -> None:
         super().__init__()
         ends = [self._theirs.fileno(), self.line.other.fileno()]
         command = [sys.executable, "-m", "widgets.service.warm", *map(str, ends)]
-        environment = {**os.environ, "MPLBACKEND": "agg"}
+        environment = {**environment, "MPLBACKEND": "agg"}
         self._process = subprocess.Popen(command, pass_fds=ends, env=environment, stdin=subprocess.DEVNULL)  # noqa: S603  our own module
         self._theirs.close()
 

@@ -28,7 +28,7 @@ class _Shared:
 
 
 class Views:
-    """The processes that views are forked from. `environment` is what a notebook that is run for everybody may know."""
+    """The processes that views are forked from. `environment` is what they may know."""
 
     def __init__(self, environment: dict[str, str]) -> None:
         self._environment = environment
@@ -44,7 +44,7 @@ class Views:
                 if self._warm:
                     log.error("The warm process has ended; another is started")
                     self._warm.close()
-                self._warm = WarmProcess()
+                self._warm = WarmProcess(self._environment)
                 await self._warm.line.said()
             return self._warm
 

@@ -26,6 +26,8 @@ import traceback
 from pathlib import Path
 from typing import Any, NoReturn
 
+from setproctitle import setproctitle
+
 from widgets import session
 from widgets.service import page_kernel
 
@@ -43,6 +45,7 @@ def main() -> None:
     for name in AT_ONCE:
         importlib.import_module(name)
     page_kernel.preload()
+    setproctitle(f"kompetencevej warm {sys.executable}")
     tell(line, {"ready": True})
     serve(requests, [line], None)
 
@@ -83,6 +86,7 @@ def settle(wish: dict[str, Any]) -> None:
     """Shed what belongs to the process this one was forked from."""
     os.setsid()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    setproctitle(f"kompetencevej {wish['task']} {wish.get('notebook', '')} {' '.join(wish['argv'][:2])}")
     os.environ.clear()
     os.environ.update(wish["env"])
     os.chdir(wish["cwd"])
