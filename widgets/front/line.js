@@ -144,12 +144,15 @@ export class Line {
   /** Ask whether the kernel lives, which also keeps it awake; a line to a kernel that does not is cut. */
   async beat() {
     if (!this.socket) return this.hurry();
+    if (this.mending) return;
+    this.mending = true;
     try {
-      if (await this.reachable()) {
-        if (this.fresh) this.reopen();
-      } else this.socket?.close();
+      if (!(await this.reachable())) this.socket?.close();
+      else if (this.fresh) this.reopen();
     } catch {
       // the line itself says when it is cut
+    } finally {
+      this.mending = false;
     }
   }
 
