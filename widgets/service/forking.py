@@ -182,7 +182,11 @@ class Forked:
 
 
 class ForkProvisioner(LocalProvisioner):
-    """Starts a kernel as a fork. `start_kernel` is given `fork_from`, a Source, and `wish`, what the request to it says besides."""
+    """Starts a kernel as a fork.
+
+    `start_kernel` is given `fork_from`, a Source, `wish`, what the request to it says besides, and `ended`, which is called when the process
+    has ended, however that came about.
+    """
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork, and remember in `self.page` what the process said of its page."""
@@ -196,6 +200,7 @@ class ForkProvisioner(LocalProvisioner):
         except ForkFailed:
             line.close()
             raise
+        line.when_ended(kwargs["ended"])
         self.process: Any = Forked(line, said["pid"])
         self.pid = self.pgid = said["pid"]
         self.cwd = kwargs["cwd"]

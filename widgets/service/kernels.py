@@ -9,8 +9,10 @@ import asyncio
 import os
 from collections import defaultdict
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
+from uuid import uuid4
 
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_core.utils import ensure_async
@@ -112,9 +114,8 @@ class Kernels:
         kernel = await self._start(owner, notebook.parent, fork_from=source, wish=wish)
         manager = self.manager.get_kernel(kernel)
         manager.execution_state = "idle"  # it has run its notebook
-        provisioner = manager.provisioner
-        provisioner.process.line.when_ended(lambda: IOLoop.current().add_callback(self.stop, kernel))
-        return kernel, {key: provisioner.page[key] for key in ("components", "failures")}
+        page = manager.provisioner.page
+        return kernel, {"components": page["components"], "failures": page["failures"]}
 
     async def _view_by_itself(self, owner: str, notebook: Path) -> tuple[str, dict[str, Any]]:
         kernel = await self.start(owner, notebook.parent)
@@ -146,12 +147,25 @@ class Kernels:
         own = [kernel for kernel, name in self._owners.items() if name == owner]
         for oldest in own[: max(0, len(own) - MOST_AT_ONCE + 1)]:
             await self.stop(oldest)  # one person's forgotten tabs must not fill the machine; such a page wakes again when it is looked at
-        environment = {**self._environment(), LEARNER: owner}
-        kernel = await ensure_async(
-            self.manager.start_kernel(kernel_name="python3", path=folder.name, env=environment, extra_arguments=QUIET, **how)
+        kernel = str(uuid4())
+        if how:
+            how["ended"] = partial(self._ended, kernel)
+        started = self.manager.start_kernel(
+            kernel_name="python3",
+            kernel_id=kernel,
+            path=folder.name,
+            env={**self._environment(), LEARNER: owner},
+            extra_arguments=QUIET,
+            **how,
         )
+        await ensure_async(started)
         self._owners[kernel] = owner
-        return cast(str, kernel)
+        return kernel
+
+    def _ended(self, kernel: str) -> None:
+        """A kernel has ended; where nobody asked it to, it is forgotten at once, so that its page hears of it."""
+        if kernel in self.manager and not self.manager.get_kernel(kernel).shutting_down:
+            IOLoop.current().add_callback(self.stop, kernel)
 
     async def run(self, kernel: str, notebook: NotebookNode) -> AsyncIterator[NotebookNode]:
         """Execute the notebook's code cells one by one; a failing cell does not keep the others from running."""
