@@ -69,12 +69,12 @@ function same(a, b) {
 const WORDS = {
   saving: { da: "Gemmer …", en: "Saving …" },
   unsaved: {
-    da: "Ikke gemt endnu: der er ingen forbindelse. Dit svar bliver i vinduet.",
+    da: "Ikke gemt endnu: Der er ingen forbindelse. Dit svar bliver i vinduet.",
     en: "Not saved yet: there is no connection. Your answer stays in this window.",
   },
   fetching: { da: "Henter det nyeste …", en: "Fetching the newest …" },
-  unread: { da: "Det nyeste kunne ikke hentes: der er ingen forbindelse.", en: "The newest could not be fetched: there is no connection." },
-  tooLong: { da: "Ikke gemt: teksten er for lang.", en: "Not saved: the text is too long." },
+  unread: { da: "Det nyeste kunne ikke hentes: Der er ingen forbindelse.", en: "The newest could not be fetched: there is no connection." },
+  tooLong: { da: "Ikke gemt: Teksten er for lang.", en: "Not saved: the text is too long." },
   saved: { da: "Gemt", en: "Saved" },
   again: { da: "Prøv igen", en: "Try again" },
   mine: { da: "Behold det, jeg har her", en: "Keep what I have here" },

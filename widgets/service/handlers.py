@@ -62,7 +62,7 @@ TITLES = {
     409: Text(da="Noget er ændret imens", en="Something has changed meanwhile"),
     422: Text(da="Det kan ikke lade sig gøre endnu", en="That is not possible yet"),
     500: Text(da="Der skete en fejl hos os", en="Something went wrong on our side"),
-    503: Text(da="Kurset kan ikke nå sine data", en="The course cannot reach its data"),
+    503: Text(da="Kurset kan ikke hente sine data", en="The course cannot reach its data"),
 }
 WORDS = {
     403: Text(
