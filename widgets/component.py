@@ -49,7 +49,7 @@ class Component(anywidget.AnyWidget):
 
     task = traitlets.Dict().tag(sync=True)
     answer = traitlets.Any(None, allow_none=True).tag(sync=True)
-    feedback: Any = traitlets.Dict(None, allow_none=True).tag(sync=True)
+    feedback = traitlets.Any(None, allow_none=True).tag(sync=True)
     saved = traitlets.Dict().tag(sync=True)
 
     def __init__(self, task: str) -> None:

@@ -31,7 +31,7 @@ class Conversation(Component):
     _esm = script(stem)
     _css = style(stem)
 
-    scene = traitlets.Dict(None, allow_none=True).tag(sync=True)
+    scene = traitlets.Any(None, allow_none=True).tag(sync=True)
 
     def __init__(self, task: str) -> None:
         super().__init__(task)

@@ -226,6 +226,21 @@ test("a kernel found dead while its line seems open is replaced too", async () =
   assert.deepEqual([told.phases.at(-1), Socket.all.length], ["open, fresh", 2]);
 });
 
+test("a line that swallows what is sent is given up for another to the same kernel", async (context) => {
+  const { line, told } = lined();
+  socket().onopen();
+  line.send("m1", { id: "a" });
+  await line.beat();
+  assert.equal(Socket.all.length, 1, "it may still answer");
+  const later = Date.now() + 9000;
+  context.mock.method(Date, "now", () => later);
+  await line.beat();
+  assert.equal(Socket.all.length, 2);
+  assert.match(socket().url, /kernels\/k1\//);
+  socket().onopen();
+  assert.deepEqual(told.phases, ["open", "open"]);
+});
+
 test("a page that became another person's ends, and says so once", async () => {
   const { line, told } = lined();
   socket().onopen();
@@ -252,6 +267,18 @@ test("a service that is restarting is asked again, less and less often, but neve
   for (const wait of [100, 300, 1000, 2000, 4000]) await tick(wait);
   assert.equal(asked, 4);
   assert.deepEqual(told.renewed, [VIEW]);
+});
+
+test("a line that is cut again and again is not tried again and again at once", async () => {
+  lined();
+  for (const wait of [100, 300, 1000]) {
+    socket().onopen();
+    socket().onclose();
+    await tick(wait - 1);
+    const opened = Socket.all.length;
+    await tick(1);
+    assert.equal(Socket.all.length, opened + 1);
+  }
 });
 
 test("the reader who is back need not wait for the next try", async () => {

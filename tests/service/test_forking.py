@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import shutil
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -51,6 +50,7 @@ def notebook(home: Path) -> Path:
 @asynccontextmanager
 async def house(home: Path) -> AsyncIterator[Kernels]:
     """The kernels of a service, ended at the end, with nothing left of them."""
+    (home / "lines").mkdir(exist_ok=True)
     manager = AsyncMappingKernelManager(
         config=kernels.configuration(),
         kernel_spec_manager=kernels.OwnKernel(),
@@ -76,6 +76,10 @@ def forks(task: str = "") -> list[psutil.Process]:
         except psutil.NoSuchProcess:
             continue
     return found
+
+
+def open_files() -> int:
+    return psutil.Process().num_fds()
 
 
 def process_of(house: Kernels, kernel: str) -> psutil.Process:
@@ -316,7 +320,7 @@ def test_a_page_that_cannot_be_shared_is_run_for_each_reader_and_the_log_says_wh
 
     asyncio.run(story())
     told = [record.getMessage() for record in caplog.records if "run anew" in record.getMessage()]
-    assert len(told) == (1 if what != "an end" else 2)
+    assert len(told) == 1
     assert why in told[0]
 
 
@@ -352,12 +356,12 @@ def test_a_hundred_views_leave_neither_processes_nor_files_open(home: Path, stor
     async def story() -> None:
         async with house(home) as kernels:
             await kernels.view("anna", notebook)
-            before = len(os.listdir("/proc/self/fd"))
+            before = open_files()
             for _ in range(10):
                 views = await asyncio.gather(*(kernels.view(reader, notebook) for reader in ("anna", "bo") for _ in range(5)))
                 await asyncio.gather(*(kernels.stop(kernel) for kernel, _ in views))
             await until(lambda: len(forks("view")) <= 1)
-            assert len(os.listdir("/proc/self/fd")) <= before + 5
+            assert open_files() <= before + 5
 
     asyncio.run(story())
 

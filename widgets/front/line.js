@@ -6,6 +6,11 @@ import { PROTOCOL, pack, unpack } from "./wire.js";
 /** How long to wait before each try to open a line that was cut, in milliseconds; the last one goes on. */
 const WAITS = [100, 300, 1000, 2000, 4000, 8000];
 
+/** How long a line must have been open to be tried again at once when it is cut, in milliseconds. */
+const STEADY = 5000;
+/** How long a kernel may take to answer anything at all, in milliseconds. */
+const ANSWERED_WITHIN = 8000;
+
 /** @typedef {"opening"|"open"|"mending"|"cut"|"ended"} Phase opening: never open yet; mending: cut a moment ago; ended: for good */
 /** @typedef {{kernel: string, components: Record<string, {model: string, module: string, state: Record<string, any>}>}} View */
 
@@ -30,6 +35,9 @@ export class Line {
     /** @type {Phase} */
     this.phase = "opening";
     this.tries = 0;
+    this.since = 0;
+    /** When something was sent to which nothing has come back yet. */
+    this.asked = 0;
     this.fresh = false;
     this.timer = 0;
     this.mending = false;
@@ -50,7 +58,7 @@ export class Line {
   }
 
   opened() {
-    this.tries = 0;
+    this.since = Date.now();
     const { fresh } = this;
     this.fresh = false;
     const waiting = this.waiting.splice(0);
@@ -60,6 +68,7 @@ export class Line {
 
   /** @param {ArrayBuffer} bytes */
   receive(bytes) {
+    this.asked = 0;
     const { header, content, buffers } = unpack(bytes);
     if (header.msg_type === "comm_msg") this.heard(content.comm_id, content.data, buffers);
   }
@@ -68,6 +77,7 @@ export class Line {
    * @param {string} comm @param {any} content */
   send(comm, content) {
     if (this.phase === "open") {
+      this.asked ||= Date.now();
       const header = { msg_id: identifier(), msg_type: "comm_msg", session: this.session, username: "", date: new Date().toISOString(), version: "5.3" };
       this.socket?.send(pack("shell", { header, content: { comm_id: comm, data: { method: "custom", content } } }));
     } else if (this.phase === "opening") this.waiting.push([comm, content]);
@@ -84,7 +94,10 @@ export class Line {
   cut() {
     this.socket = null;
     if (this.phase === "ended") return;
-    if (this.phase === "open") this.enter("mending");
+    if (this.phase === "open") {
+      if (Date.now() - this.since > STEADY) this.tries = 0;
+      this.enter("mending");
+    }
     this.later();
   }
 
@@ -141,14 +154,14 @@ export class Line {
     return false;
   }
 
-  /** Ask whether the kernel lives, which also keeps it awake; a line to a kernel that does not is cut. */
+  /** Ask whether the kernel lives, which also keeps it awake; a line to a kernel that does not, or that answers nothing, is given up. */
   async beat() {
     if (!this.socket) return this.hurry();
     if (this.mending) return;
     this.mending = true;
     try {
       if (!(await this.reachable())) this.socket?.close();
-      else if (this.fresh) this.reopen();
+      else if (this.fresh || (this.asked && Date.now() - this.asked > ANSWERED_WITHIN)) this.reopen();
     } catch {
       // the line itself says when it is cut
     } finally {
@@ -156,10 +169,11 @@ export class Line {
     }
   }
 
-  /** Let go of a line to a kernel that is gone. */
+  /** Let go of a line that leads nowhere, and open another. */
   reopen() {
     const old = this.socket;
     this.socket = null;
+    this.asked = 0;
     old?.close();
     this.open();
   }

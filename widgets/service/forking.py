@@ -141,9 +141,13 @@ class PageProcess(Source):
         """Run the notebook. Raises ForkFailed."""
         page = cls()
         wish = {"task": "page", "argv": [], "env": environment, "cwd": str(notebook.parent), "notebook": str(notebook)}
-        warm.fork(page.line, wish, page._theirs)
-        page._theirs.close()
-        page.problem = (await page.line.said())["problem"]
+        try:
+            warm.fork(page.line, wish, page._theirs)
+            page._theirs.close()
+            page.problem = (await page.line.said())["problem"]
+        except ForkFailed:
+            page.close()
+            raise
         return page
 
 
@@ -189,7 +193,9 @@ class ForkProvisioner(LocalProvisioner):
     """
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
-        """Fork, and remember in `self.page` what the process said of its page."""
+        """Fork, and remember in `self.page` what the process said of its page; with nothing to fork from, start Python anew."""
+        if "fork_from" not in kwargs:
+            return await super().launch_kernel(cmd, **kwargs)
         source: Source = kwargs["fork_from"]
         environment = {key: str.__str__(value) for key, value in kwargs["env"].items()}  # Voila's names are an enum's
         wish = {"argv": cmd[cmd.index("ipykernel_launcher") + 1 :], "env": environment, "cwd": kwargs["cwd"], **kwargs["wish"]}

@@ -41,6 +41,7 @@ MOST_AT_ONCE = 8
 # A kernel on loopback warns, on the terminal of whoever started the course, that its line is not encrypted; it takes only signed messages.
 QUIET = ["--IPKernelApp.log_level=ERROR"]
 MESSAGES = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
+IPYWIDGETS = {"layout", "tabbable", "tooltip"}  # traits that every widget has and ours do not use
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 
 # A list of what may pass rather than of what may not: a token or password that somebody adds to the service's environment stays there.
@@ -127,9 +128,9 @@ class Kernels:
                     if output.output_type == "error":
                         shown["failures"][cell.id] = "\n".join(output.traceback)
                     elif found := output.get("data", {}).get("application/vnd.jupyter.widget-view+json"):
-                        state = client.widget_state[found["model_id"]]["state"]
+                        state = client.widget_state[found["model_id"]]
                         stem = contract.stem(cell)
-                        own = {name: value for name, value in state.items() if not name.startswith("_")}
+                        own = {name: value for name, value in state.items() if not name.startswith("_") and name not in IPYWIDGETS}
                         shown["components"][cell.id] = {"model": found["model_id"], "module": stem, "state": own}
         except BaseException:
             await self.stop(kernel)
@@ -173,9 +174,7 @@ class Kernels:
             yield cell
 
     def _client(self, kernel: str, notebook: NotebookNode) -> NotebookClient:
-        return NotebookClient(
-            notebook, km=self.manager.get_kernel(kernel), allow_errors=True, timeout=60, startup_timeout=60, store_widget_state=False
-        )
+        return NotebookClient(notebook, km=self.manager.get_kernel(kernel), allow_errors=True, timeout=60, startup_timeout=60)
 
     async def _executed(self, client: NotebookClient) -> AsyncIterator[NotebookNode]:
         client.kc = await client.async_start_new_kernel_client()

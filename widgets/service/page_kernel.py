@@ -29,8 +29,9 @@ assert ipkernel
 
 @dataclass
 class Page:
-    """A notebook that has been run: its components by cell id, and the traces of the cells that failed."""
+    """A notebook that has been run: what its cells named, its components by cell id, and the traces of the cells that failed."""
 
+    namespace: dict[str, Any] = field(default_factory=lambda: {"__name__": "__main__"})
     components: dict[str, Component] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
 
@@ -47,12 +48,11 @@ class Page:
 def run(notebook: Path) -> Page:
     """Run a notebook's code cells in an empty namespace; one that fails does not keep the others from running."""
     page = Page()
-    namespace: dict[str, Any] = {"__name__": "__main__"}
     for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
         if cell["cell_type"] != "code":
             continue
         try:
-            shown = run_cell("".join(cell["source"]), namespace)
+            shown = run_cell("".join(cell["source"]), page.namespace)
         except Exception:
             page.failures[cell["id"]] = traceback.format_exc()
         else:
