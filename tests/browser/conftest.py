@@ -1,6 +1,7 @@
 """A real browser and a real service for the browser tests."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,13 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
 @pytest.fixture
 def visit(browser: Browser, service: Service) -> Iterator[Any]:
     """Open a window of somebody's own: visit("mig", PHONE) → a page on the front page."""
+    with windows(browser, service) as opener:
+        yield opener
+
+
+@contextmanager
+def windows(browser: Browser, service: Service) -> Iterator[Any]:
+    """Opens windows on a service, and closes them at the end."""
     contexts: list[BrowserContext] = []
 
     def _visit(username: str = "mig", device: dict[str, Any] | None = None) -> Any:

@@ -18,9 +18,9 @@ READY_WITHIN = 240
 class Service:
     """`kompetencevej serve --local` on a free port; `address` has the token that lets a browser in."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, **environment: str) -> None:
         self.home, self.port = home, free_port()
-        self.environment = {**os.environ, "KOMPETENCEVEJ_HOME": str(home)}
+        self.environment = {**os.environ, "KOMPETENCEVEJ_HOME": str(home), **environment}
         self.log = home / "service.log"
         self.address = ""
         self.process: subprocess.Popen[bytes] | None = None

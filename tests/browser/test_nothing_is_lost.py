@@ -3,13 +3,16 @@
 import contextlib
 import re
 import time
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import psutil
-from playwright.sync_api import Page, WebSocketRoute, expect
+from playwright.sync_api import Browser, Page, expect
 
 from course.store import open_store
 from tests.browser.actors import GRADED, MODULE, SOON, Learner, module
+from tests.browser.conftest import become, windows
 from tests.browser.service import Service
 
 CHOICE, TEXT = "kanal-foerste-samtale", "relation-det-usagte-tekst"
@@ -45,19 +48,102 @@ def test_two_tabs_that_write_at_once_are_both_offered_and_neither_is_overwritten
     first.sees_saved(TEXT)
 
 
+def test_a_kernel_that_dies_is_replaced_and_the_reader_answers_on(visit: Any, service: Service) -> None:
+    learner = Learner(visit("eksempel-eva"), service.base)
+    learner.open_page(GRADED)
+    learner.page.evaluate("window.stillHere = true")
+    learner.answer(CHOICE, ["telefon"])
+    learner.write(TEXT, "Skrevet, før kernen døde")
+    kill_kernels(service)
+    learner.answer(CHOICE, ["video-med-hjaelp"])
+    learner.sees_saved(TEXT)
+    assert learner.page.evaluate("window.stillHere"), "without a reload"
+    assert saved(service, "eksempel-eva", CHOICE) == ["video-med-hjaelp"]
+    assert saved(service, "eksempel-eva", TEXT) == "Skrevet, før kernen døde"
+
+
 def test_an_answer_given_without_a_connection_says_so_and_is_saved_when_it_is_back(visit: Any, service: Service) -> None:
     learner = Learner(visit("eksempel-eva"), service.base)
     learner.open_page(GRADED)
+    learner.page.evaluate("window.stillHere = true")
     learner.answer(CHOICE, ["telefon"])
-    kill_kernels(service)
+    service.kill()
     learner.choose(CHOICE, ["video-med-hjaelp"])
     expect(learner.task(CHOICE).locator(".kv-status")).to_contain_text("Ikke gemt", timeout=SOON)
-    expect(
-        learner.page.get_by_role("button", name="Genindlæs siden").or_(learner.page.get_by_role("link", name="Genindlæs siden")).first
-    ).to_be_visible(timeout=SOON)
-    learner.page.reload()
-    expect(learner.task(CHOICE).locator('input[value="video-med-hjaelp"]')).to_be_checked(timeout=SOON)
+    learner.sees("Der er ingen forbindelse lige nu.")
+    service.start()
     learner.sees_saved(CHOICE)
+    expect(learner.page.locator("#status")).to_have_attribute("data-state", "ready", timeout=SOON)
+    assert learner.page.evaluate("window.stillHere"), "without a reload"
+    assert saved(service, "eksempel-eva", CHOICE) == ["video-med-hjaelp"]
+
+
+def test_a_conversation_goes_on_where_it_was_when_its_kernel_dies(visit: Any, service: Service) -> None:
+    learner = Learner(visit("eksempel-eva"), service.base)
+    learner.open_page("3-led-samtalen")
+    talk = learner.task("samtale-mikkel")
+    talk.get_by_role("button", name=re.compile("Begynd samtalen|Begynd forfra|Prøv samtalen igen")).first.click()
+    said = talk.locator(".kv-line-mine")
+    for count in range(1, 5):
+        expect(talk.locator(".kv-reply").first).to_be_visible(timeout=SOON)
+        if count % 2 == 0:
+            kill_kernels(service)
+        talk.locator(".kv-reply").first.click()
+        expect(said).to_have_count(count, timeout=SOON)
+
+
+def test_a_page_left_over_lunch_sleeps_and_wakes_by_itself(browser: Browser, tmp_path: Path) -> None:
+    service = Service(tmp_path / "home", KOMPETENCEVEJ_IDLE_SECONDS="2").start()
+    with windows(browser, service) as visit:
+        learner = Learner(visit("eksempel-eva"), service.base)
+        learner.open_page(GRADED)
+        learner.answer(CHOICE, ["telefon"])
+        learner.task(TEXT).locator("textarea").fill("Skrevet lige før frokost")
+        look(learner.page, "hidden")
+        wait_until(lambda: kernels(service) == 0)
+        look(learner.page, "visible")
+        learner.answer(CHOICE, ["video-med-hjaelp"])
+        assert saved(service, "eksempel-eva", TEXT) == "Skrevet lige før frokost"
+        assert saved(service, "eksempel-eva", CHOICE) == ["video-med-hjaelp"]
+        expect(learner.task(TEXT).locator("textarea")).to_have_value("Skrevet lige før frokost")
+    service.stop()
+
+
+def test_a_page_that_became_another_persons_says_so_and_saves_nothing_there(visit: Any, service: Service) -> None:
+    learner = Learner(visit("eksempel-eva"), service.base)
+    learner.open_page(GRADED)
+    other = learner.page.context.new_page()
+    other.goto(service.base)
+    become(other, "eksempel-bo")
+    kill_kernels(service)
+    learner.choose(CHOICE, ["oev-foerst"])
+    learner.sees("I et andet vindue ser du nu kurset som en anden.")
+    assert saved(service, "eksempel-bo", CHOICE) != ["oev-foerst"]
+
+
+def look(page: Page, state: str) -> None:
+    """Put the window aside, or take it up again."""
+    page.evaluate(
+        "state => { Object.defineProperty(document, 'visibilityState', {value: state, configurable: true});"
+        " document.dispatchEvent(new Event('visibilitychange')); }",
+        state,
+    )
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """Wait for something that should come about in a moment."""
+    deadline = time.monotonic() + 30
+    while not true():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def saved(service: Service, learner: str, task: str) -> Any:
+    """A learner's answer as it stands in the store."""
+    store = open_store(f"sqlite:///{service.home / 'course.db'}")
+    found = store.answers.get(learner, MODULE, module().tasks[task])
+    store.database.close()
+    return found.value if found else None
 
 
 def test_killing_the_service_loses_no_answer_that_was_shown_as_saved(visit: Any, service: Service) -> None:
@@ -77,11 +163,7 @@ def test_killing_the_service_loses_no_answer_that_was_shown_as_saved(visit: Any,
         shown.append(f"Svar nummer {number}")
     unsaved = area.input_value()
     assert len(shown) >= 12
-    store = open_store(f"sqlite:///{service.home / 'course.db'}")
-    saved = store.answers.get("eksempel-eva", MODULE, module().tasks[TEXT])
-    store.database.close()
-    assert saved is not None
-    assert saved.value in (shown[-1], unsaved)
+    assert saved(service, "eksempel-eva", TEXT) in (shown[-1], unsaved)
 
     service.start()
     learner.open_page(GRADED)
@@ -104,31 +186,12 @@ def test_what_is_written_in_the_last_moment_is_handed_in_too(visit: Any, service
     assert submission.answers[TEXT] == words
 
 
-def test_a_page_whose_tasks_do_not_come_opens_itself_anew(visit: Any, service: Service) -> None:
-    page: Page = visit("eksempel-eva")
-    lines: list[WebSocketRoute] = []
-
-    def deaf_at_first(line: WebSocketRoute) -> None:
-        lines.append(line)
-        if len(lines) > 1:
-            line.connect_to_server()
-
-    page.route_web_socket(re.compile("/api/kernels/"), deaf_at_first)
-    learner = Learner(page, service.base)
-    learner.open_page(GRADED)
-    assert len(lines) == 2
-    learner.answer(CHOICE, ["telefon"])
-
-
 def test_a_reader_who_closes_the_page_leaves_no_kernel_behind(visit: Any, service: Service) -> None:
     learner = Learner(visit("eksempel-eva"), service.base)
     learner.open_page(GRADED)
     before = kernels(service)
     learner.page.close()
-    deadline = time.monotonic() + 20
-    while kernels(service) >= before and time.monotonic() < deadline:
-        time.sleep(0.3)
-    assert kernels(service) < before
+    wait_until(lambda: kernels(service) < before)
 
 
 def kernels(service: Service) -> int:
@@ -138,7 +201,9 @@ def kernels(service: Service) -> int:
 
 def kill_kernels(service: Service) -> None:
     """End the service's kernels as a machine that runs out of memory would."""
-    for kernel in kernel_processes(service):
+    found = kernel_processes(service)
+    assert found
+    for kernel in found:
         with contextlib.suppress(psutil.NoSuchProcess):
             kernel.kill()
 
@@ -149,6 +214,6 @@ def kernel_processes(service: Service) -> list[psutil.Process]:
     found = []
     for child in psutil.Process(service.process.pid).children(recursive=True):
         with contextlib.suppress(psutil.Error):
-            if "ipykernel_launcher" in " ".join(child.cmdline()):
+            if " ".join(child.cmdline()).startswith(("kompetencevej view", "kompetencevej kernel")):
                 found.append(child)
     return found
