@@ -64,6 +64,8 @@ def _parse(path: Path) -> Any:
         raise DataError(path, [f"{path}:{line}: not valid YAML: {error.problem}. Check indentation and quotes there."]) from error
     except YAMLError as error:
         raise DataError(path, [f"{path}: not valid YAML: {' '.join(str(error).split())}. Remove what is named there."]) from error
+    except ValueError as error:  # a date such as 2026-13-01; the reader of YAML does not say where
+        raise DataError(path, [f"{path}: a date or number cannot be ({error}). Correct it, or put quotes around it."]) from error
 
 
 def _plain(node: Any) -> Any:
@@ -104,7 +106,7 @@ def _remedy(kind: str) -> str:
         "less_than_equal": "Use a smaller number.",
         "int_from_float": "Use a whole number.",
         "int_parsing": "Use a whole number.",
-        "int_type": "Use a whole number.",
+        "int_type": "Use a whole number, without quotes.",
         "extra_forbidden": "Remove it, or correct its spelling.",
         "string_too_short": "Write a text here.",
         "string_type": "Write a text; put quotes around a number.",
