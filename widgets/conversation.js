@@ -126,6 +126,8 @@ function render({ model, el, signal = new AbortController().signal }) {
     acted = true;
     saver.send(type, value);
   };
+  const free = () => !saver.pending || saver.status().state === "error"; // after a refusal another choice may be made
+  const begin = (/** @type {any} */ scene) => act("start", { attempts: scene.attempts.length });
   const button = (/** @type {any} */ label, /** @type {() => void} */ click, quiet = true) =>
     h("button", { type: "button", class: quiet ? "kv-button kv-quiet" : "kv-button", click }, t(label));
 
@@ -162,19 +164,19 @@ function render({ model, el, signal = new AbortController().signal }) {
 
   function drawChoices(/** @type {any} */ scene) {
     const now = scene.now;
-    if (!now) return choices.replaceChildren(h("div", { class: "kv-prompt" }, paragraphs(task.person.about)), button(SAY.begin, () => act("start"), false));
+    if (!now) return choices.replaceChildren(h("div", { class: "kv-prompt" }, paragraphs(task.person.about)), button(SAY.begin, () => begin(scene), false));
     if (scene.debrief) return choices.replaceChildren();
     const heading = h("h4", { tabindex: "-1", class: "kv-call-ask" }, t(SAY.choose));
     const list = now.choices.map((/** @type {any} */ choice) =>
-      h("li", {}, h("button", { type: "button", class: "kv-reply", click: () => !saver.pending && act("choose", { choice: choice.id, step: scene.step }) }, t(choice.text))),
+      h("li", {}, h("button", { type: "button", class: "kv-reply", click: () => free() && act("choose", { choice: choice.id, step: scene.step }) }, t(choice.text))),
     );
     const tools = h(
       "div",
       { class: "kv-call-tools" },
       now.helps.hint && !now.hint ? button(SAY.coach, () => act("hint")) : null,
       now.helps.thought && !now.thought ? button(thinks, () => act("thought")) : null,
-      scene.step ? button(SAY.back, () => act("back")) : null,
-      scene.step ? button(SAY.restart, () => act("start")) : null,
+      scene.step ? button(SAY.back, () => act("back", { step: scene.step })) : null,
+      scene.step ? button(SAY.restart, () => begin(scene)) : null,
     );
     choices.replaceChildren(heading, h("ul", { role: "list" }, list), tools);
     if (acted) heading.focus({ preventScroll: false });
@@ -203,7 +205,7 @@ function render({ model, el, signal = new AbortController().signal }) {
       h("ol", { class: "kv-turning" }, told.turning_points.map(turningPoint)),
       h("p", {}, told.hints + told.thoughts ? [t(helped), " "] : null, t(found)),
       scene.attempts.length > 1 ? attempts(scene.attempts) : null,
-      button(SAY.again, () => act("start"), false),
+      button(SAY.again, () => begin(scene), false),
     ].filter(Boolean);
   }
 

@@ -21,7 +21,8 @@ class Conversation(Component):
 
     Trait `scene`: {step, turns: [{lines, chose}], now: {mood, line, lines, choices, hint, thought, helps}, debrief, attempts, endings}; passages that
     have not been reached are never in it. Messages: {type: start | choose | back | hint | thought | refresh, value, id}; `choose` has value
-    {choice, step}, where `step` is the number of choices made before it, so that a message sent twice counts once.
+    {choice, step} and `back` {step}, where `step` is the number of choices made before it, and `start` {attempts}, their number before it:
+    so a message sent twice counts once.
     """
 
     kind: ClassVar[type[BaseTask]] = ConversationTask
@@ -63,7 +64,8 @@ class Conversation(Component):
             self._load(reply)
             return
         if type == "start":
-            self._saved = self._session.start_attempt(self._task)
+            if isinstance(value, dict) and value.get("attempts") == len(self._session.attempts(self._task)):
+                self._saved = self._session.start_attempt(self._task)
         elif self._saved is not None and (further := self._further(self._saved.attempt, type, value)):
             self._saved = self._session.save_attempt(self._saved, further, self._map)
         self._tell(self._session.attempts(self._task), reply)
@@ -71,10 +73,12 @@ class Conversation(Component):
     def _further(self, attempt: Attempt, type: str, value: Any) -> Attempt | None:
         """The attempt after one message, or None when the message changes nothing."""
         here = play.turns(self._map, attempt)[-1].passage.name
-        if type == "choose" and isinstance(value, dict) and value.get("step") == len(attempt.taken):
-            return play.take(self._map, attempt, str(value.get("choice")))
-        if type == "back" and attempt.taken:
-            return play.back(attempt)
+        if type in ("choose", "back"):
+            if not isinstance(value, dict) or value.get("step") != len(attempt.taken):
+                return None
+            if type == "choose":
+                return play.take(self._map, attempt, str(value.get("choice")))
+            return play.back(attempt) if attempt.taken else None
         if type == "hint" and here not in attempt.hints:
             return Attempt(attempt.taken, [*attempt.hints, here], attempt.thoughts)
         if type == "thought" and here not in attempt.thoughts:
