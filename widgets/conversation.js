@@ -151,7 +151,13 @@ function render({ model, el, signal = new AbortController().signal }) {
     const fresh = scene.now?.lines ?? [];
     log.replaceChildren(...lines.map((/** @type {any} */ line) => bubble(line)), ...fresh.map((/** @type {any} */ line) => bubble(line, true)));
     log.scrollTop = log.scrollHeight;
-    if (acted) live.replaceChildren(...fresh.map((/** @type {any} */ line) => h("p", {}, line.kind === "say" ? `${name}: ` : null, t(line.text))));
+    if (acted) live.replaceChildren(...aside(scene.now), ...fresh.map((/** @type {any} */ line) => h("p", {}, line.kind === "say" ? `${name}: ` : null, t(line.text))));
+  }
+
+  /** What is seen beside the words, for those who hear the page: how the person comes across, and a connection that is not good. */
+  function aside(/** @type {any} */ now) {
+    const line = now && now.line !== "good" ? h("p", {}, t(LINES[now.line])) : null;
+    return now ? [line, h("p", {}, `${name} `, t(impression(now)))].filter(Boolean) : [];
   }
 
   function drawHelp(/** @type {any} */ now) {

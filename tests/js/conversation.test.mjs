@@ -70,3 +70,10 @@ test("a step back says from which step it was made", async () => {
   button(el, "Gå et skridt tilbage").click();
   assert.deepEqual([model.last().type, model.last().value], ["back", { step: 1 }]);
 });
+
+test("who hears the page is told how the person comes across and that the picture is frozen, before the words", async () => {
+  const { el, model } = await show("conversation", { task, scene: { ...scene, now: { ...scene.now, line: "good", mood: "calm" } } });
+  button(el, "Så begynder vi.").click();
+  model.set({ scene: { ...scene, step: 2 } });
+  assert.match(danish(el.querySelector("[aria-live].kv-hidden")), /Billedet står stille.*Karen ser tøvende ud.*Karen: <i>Næsten/s);
+});
