@@ -221,6 +221,7 @@ function render({ model, el, signal = new AbortController().signal }) {
       "li",
       {},
       point.said ? h("p", { class: "kv-said" }, `${name}: `, t(point.said)) : null,
+      point.seen ? h("p", { class: "kv-said" }, t(point.seen)) : null,
       h("p", {}, h("strong", {}, t(SAY.chose)), t(point.chose)),
       point.why ? h("p", {}, t(point.why)) : null,
       shown.length ? h("p", { class: "kv-shown" }, t(SAY.shows), shown) : null,

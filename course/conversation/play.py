@@ -105,10 +105,11 @@ def _turning_point(turn: Turn) -> dict[str, Any]:
     offered = turn.passage.offered(turn.state[1])
     most = max(offered, key=lambda choice: choice.points)
     better = most if most.points > turn.choice.points else None
-    said = turn.passage.heard("say", turn.state[1]) or turn.passage.heard("scene", turn.state[1])
+    said, seen = turn.passage.heard("say", turn.state[1]), turn.passage.heard("scene", turn.state[1])
     return {
         "passage": turn.passage.name,
         "said": said[-1].model_dump() if said else None,
+        "seen": seen[-1].model_dump() if seen and not said else None,
         "chose": turn.choice.text.model_dump(),
         "why": turn.choice.why.model_dump() if turn.choice.why else None,
         "shows": turn.choice.shows,

@@ -118,6 +118,12 @@ def test_a_choice_that_shows_nothing_itself_but_closes_a_way_is_a_turning_point(
     assert missed[0]["why"]["en"].startswith("She does not know")
 
 
+def test_a_debrief_puts_no_words_in_the_mouth_of_one_who_said_nothing(read: Callable[[str | bytes], Map], roza: str) -> None:
+    map = read(roza.replace("say: Kan du høre mig? // Can you hear me?\n", ""))
+    first = play.debrief(map, Attempt(POOR))["turning_points"][0]
+    assert (first["said"], first["seen"]["en"]) == (None, "The picture freezes for a moment.")
+
+
 def test_an_attempt_that_goes_round_in_circles_ends_some_day(map: Map) -> None:
     attempt = Attempt(["Velkommen>Velkommen"] * play.MAX_TAKEN)
     with pytest.raises(InvalidAnswer, match="in circles"):
