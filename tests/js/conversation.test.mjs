@@ -77,3 +77,10 @@ test("who hears the page is told how the person comes across and that the pictur
   model.set({ scene: { ...scene, step: 2 } });
   assert.match(danish(el.querySelector("[aria-live].kv-hidden")), /Billedet står stille.*Karen ser tøvende ud.*Karen: <i>Næsten/s);
 });
+
+test("who is brought up to date with another window is told so", async () => {
+  const { el, model } = await show("conversation", { task, scene });
+  button(el, "Så begynder vi.").click();
+  model.refuse("saved", { message: both("Samtalen er ført videre i et andet vindue.") });
+  assert.match(danish(el.querySelector(".kv-status")), /ført videre i et andet vindue/);
+});
