@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from course.errors import CourseError
@@ -17,6 +18,16 @@ class Data(BaseModel):
     """Base of everything read from a data file: immutable, and an unknown field is a mistake."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Constructor(RoundTripConstructor):
+    """Says where a value stands that cannot be, such as the date 2026-13-01."""
+
+    def construct_object(self, node: Any, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:
+            raise ConstructorError(problem=str(error), problem_mark=node.start_mark) from error
 
 
 class DataError(CourseError):
@@ -53,7 +64,9 @@ def _parse(path: Path) -> Any:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise DataError(path, [f"{path}: larger than {MAX_BYTES} bytes. Split it into several files."])
-        return YAML(typ="rt").load(path.read_text("utf-8"))
+        reader = YAML(typ="rt")
+        reader.Constructor = _Constructor
+        return reader.load(path.read_text("utf-8"))
     except OSError as error:
         raise DataError(path, [f"{path}: cannot be read ({error.strerror}). Check the name and the permissions."]) from error
     except UnicodeDecodeError as error:
@@ -64,8 +77,6 @@ def _parse(path: Path) -> Any:
         raise DataError(path, [f"{path}:{line}: not valid YAML: {error.problem}. Check indentation and quotes there."]) from error
     except YAMLError as error:
         raise DataError(path, [f"{path}: not valid YAML: {' '.join(str(error).split())}. Remove what is named there."]) from error
-    except ValueError as error:  # a date such as 2026-13-01; the reader of YAML does not say where
-        raise DataError(path, [f"{path}: a date or number cannot be ({error}). Correct it, or put quotes around it."]) from error
 
 
 def _plain(node: Any) -> Any:
