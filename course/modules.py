@@ -3,7 +3,7 @@
 import hashlib
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -17,12 +17,16 @@ ModuleId = Annotated[str, Field(pattern=r"^[0-9]-[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
 class Page(Data):
-    """One notebook of a module; `minutes` is what it takes, `graded` that it holds the graded tasks."""
+    """One notebook of a module; `minutes` is what it takes, `graded` that it holds the graded tasks.
+
+    `front_end` is what shows its components: the course's own, or Voila's (slower, but it shows any widget).
+    """
 
     notebook: Annotated[str, Field(pattern=r"^[0-9]-[a-z0-9-]+\.ipynb$")]
     title: Text
     minutes: Annotated[int, Field(ge=1, le=60)]
     graded: bool = False
+    front_end: Literal["own", "voila"] = "own"
 
     @property
     def stem(self) -> str:

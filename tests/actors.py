@@ -86,9 +86,17 @@ class Visitor:
 
 def kernel_of(page: Answer) -> str:
     """The kernel that a module's page was given."""
-    found = re.search(r'"kernelId": "([0-9a-f-]{36})"', page.text)
+    found = re.search(r'"kernel(?:Id)?": ?"([0-9a-f-]{36})"', page.text)
     assert found, page.text[-2000:]
     return found[1]
+
+
+def shown_on(page: Answer) -> dict[str, Any]:
+    """The components that stand in a module's page: cell → {model, module, state}."""
+    found = re.search(r'<script type="application/json" id="page-state">(.*?)</script>', page.text, re.DOTALL)
+    assert found, page.text[-2000:]
+    shown: dict[str, Any] = json.loads(found[1])["components"]
+    return shown
 
 
 def kernel_processes(kernel: str) -> list[psutil.Process]:

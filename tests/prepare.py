@@ -51,7 +51,8 @@ def main() -> None:
     if not has_postgres() and can_apt():
         apt("postgresql")
     bin = Path(sys.executable).parent
-    if not (HERE / "node_modules" / ".package-lock.json").exists():
+    installed = HERE / "node_modules" / ".package-lock.json"
+    if not installed.exists() or installed.stat().st_mtime < (HERE / "package-lock.json").stat().st_mtime:
         environment = {**os.environ, "PATH": f"{bin}{os.pathsep}{os.environ['PATH']}"}
         subprocess.run(
             [bin / "npm", "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=HERE, check=True, env=environment

@@ -7,9 +7,18 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 
+NODE = Path(sys.executable).parent / "node"
+
+
 def test_the_javascript_tests_pass() -> None:
-    node = Path(sys.executable).parent / "node"
-    done = subprocess.run([node, "--test", "js/*.test.mjs"], cwd=HERE, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run([NODE, "--test", "js/*.test.mjs"], cwd=HERE, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stdout[-6000:]
     assert "# pass 0" not in done.stdout
     assert "pass" in done.stdout
+
+
+def test_the_front_end_keeps_to_the_types_it_names() -> None:
+    done = subprocess.run(
+        [NODE, "node_modules/.bin/tsc", "-p", "jsconfig.json"], cwd=HERE, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode == 0, done.stdout

@@ -10,5 +10,6 @@ class Choice(Component):
     """A choice task: radio buttons for one, check boxes for several. The answer is the list of option ids."""
 
     kind: ClassVar[type[BaseTask]] = ChoiceTask
-    _esm = script("choice")
-    _css = style("choice")
+    stem = "choice"
+    _esm = script(stem)
+    _css = style(stem)

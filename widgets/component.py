@@ -5,6 +5,7 @@ shown, and takes nothing from the browser but messages that are checked. A brows
 """
 
 import logging
+from collections import deque
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -19,6 +20,7 @@ from widgets import plain, session
 
 log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
+REMEMBERED = 50  # messages that were acted on
 
 
 def script(stem: str) -> str:
@@ -38,34 +40,48 @@ class Component(anywidget.AnyWidget):
     a practice task explains; `saved` = {state: none | saved | conflict | error, at: ISO time in UTC, message: {da, en} or None,
     theirs: the newer answer in a conflict, reply: id of the message it answers, revision: of the answer in the store}.
     Messages from the browser: {type: save | check | refresh, id, value, base}; `base` is the revision that the reader had seen when
-    she answered.
+    she answered. A message that comes twice counts once.
     """
 
     kind: ClassVar[type[BaseTask]]
+    stem: ClassVar[str]
+    shown: ClassVar[tuple[str, ...]] = ("task", "answer", "feedback", "saved")
 
     task = traitlets.Dict().tag(sync=True)
     answer = traitlets.Any(None, allow_none=True).tag(sync=True)
-    feedback: Any = traitlets.Dict(None, allow_none=True).tag(sync=True)
+    feedback = traitlets.Any(None, allow_none=True).tag(sync=True)
     saved = traitlets.Dict().tag(sync=True)
 
     def __init__(self, task: str) -> None:
-        self._session = session.current()
-        self._task: Any = session.find_task(self._session, task, self.kind)
+        self._module = session.here()
+        self._task: Any = session.find_task(self._module, task, self.kind)
+        self._viewer: session.Session | None = None
         self._revision = 0
         self._seen = 0
         self._base = 0
-        super().__init__(task={**self._task.public(), "module": self._session.module.id, "owner": self._session.owner})
+        self._done: deque[str] = deque(maxlen=REMEMBERED)
+        super().__init__(task={**self._task.public(), "module": self._module.id})
         self.on_msg(self._received)
 
+    @property
+    def _session(self) -> session.Session:
+        """The viewer's session, from the first view on."""
+        if self._viewer is None:
+            self._viewer = session.current()
+            self.task = {**self.task, "owner": self._viewer.owner}
+        return self._viewer
+
     def view(self) -> None:
-        """Load the learner's answer; called when the component is shown. A store that cannot be read is told, not raised."""
+        """Load the viewer's answer; called when the component is shown. A store that cannot be read is told, not raised."""
         try:
-            found = self._session.load(self._task)
+            self._load()
         except CourseError as error:
             self.saved = {**told("error", error), "revision": self._revision}
-            return
+
+    def _load(self, reply: str | None = None) -> None:
+        found = self._session.load(self._task)
         self._read(found)
-        self._show(found)
+        self._show(found, reply)
 
     def _read(self, found: SavedAnswer | None) -> None:
         """Note what the store has; where it is another window's, an answer that rests on less was given without seeing it."""
@@ -86,10 +102,15 @@ class Component(anywidget.AnyWidget):
 
     def _received(self, _widget: Any, content: Any, _buffers: Any) -> None:
         message = content if isinstance(content, dict) else {}
-        reply = str(message.get("id", ""))[:60]
+        type, reply = str(message.get("type")), str(message.get("id", ""))[:60]
+        if reply in self._done:  # sent again, because a cut line took the answer to it
+            self.send_state(list(self.shown))
+            return
         self._base = self._rests_on(message.get("base"))
         try:
-            self._answer(str(message.get("type")), message.get("value"), reply)
+            self._answer(type, message.get("value"), reply)
+            if reply and type != "refresh":
+                self._done.append(reply)
         except CourseError as error:
             self.saved = {**told("error", error, reply), "revision": self._revision}
         except Exception:
@@ -116,9 +137,7 @@ class Component(anywidget.AnyWidget):
 
     def _act(self, type: str, value: Any, reply: str) -> None:
         if type == "refresh":
-            found = self._session.load(self._task)
-            self._read(found)
-            self._show(found, reply)
+            self._load(reply)
         elif type in ("save", "check"):
             self._save(answers.check(self._task, value), type == "check" and self._task.use == "practice", reply)
 
@@ -140,7 +159,8 @@ class Component(anywidget.AnyWidget):
             super().open()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        self.view()
+        if not session.is_shared():
+            self.view()
         if session.is_marking():
             shown = plain.answer_html(self._task, self.answer)
             return {"text/plain": f"{self._task.id}: {self.answer!r}", "text/html": shown}

@@ -56,6 +56,12 @@ def call(cell: NotebookNode) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
+def stem(cell: NotebookNode) -> str | None:
+    """The stem of the files of the component that a code cell shows, or None."""
+    found = call(cell)
+    return found[0].lower() if found else None
+
+
 @lru_cache(maxsize=256)
 def _tasks(path: Path, _changed: int) -> tuple[str, ...]:
     return tuple(found[1] for cell in read(path).cells if (found := call(cell)))

@@ -127,7 +127,7 @@ function render({ model, el, signal = new AbortController().signal }) {
     saver.send(type, value);
   };
   const free = () => !saver.pending || saver.status().state === "error"; // after a refusal another choice may be made
-  const begin = (/** @type {any} */ scene) => act("start", { attempts: scene.attempts.length });
+  const start = (/** @type {any} */ scene) => act("start", { attempts: scene.attempts.length });
   const button = (/** @type {any} */ label, /** @type {() => void} */ click, quiet = true) =>
     h("button", { type: "button", class: quiet ? "kv-button kv-quiet" : "kv-button", click }, t(label));
 
@@ -170,7 +170,7 @@ function render({ model, el, signal = new AbortController().signal }) {
 
   function drawChoices(/** @type {any} */ scene) {
     const now = scene.now;
-    if (!now) return choices.replaceChildren(h("div", { class: "kv-prompt" }, paragraphs(task.person.about)), button(SAY.begin, () => begin(scene), false));
+    if (!now) return choices.replaceChildren(h("div", { class: "kv-prompt" }, paragraphs(task.person.about)), button(SAY.begin, () => start(scene), false));
     if (scene.debrief) return choices.replaceChildren();
     const heading = h("h4", { tabindex: "-1", class: "kv-call-ask" }, t(SAY.choose));
     const list = now.choices.map((/** @type {any} */ choice) =>
@@ -182,7 +182,7 @@ function render({ model, el, signal = new AbortController().signal }) {
       now.helps.hint && !now.hint ? button(SAY.coach, () => act("hint")) : null,
       now.helps.thought && !now.thought ? button(thinks, () => act("thought")) : null,
       scene.step ? button(SAY.back, () => act("back", { step: scene.step })) : null,
-      scene.step ? button(SAY.restart, () => begin(scene)) : null,
+      scene.step ? button(SAY.restart, () => start(scene)) : null,
     );
     choices.replaceChildren(heading, h("ul", { role: "list" }, list), tools);
     if (acted) heading.focus({ preventScroll: false });
@@ -211,7 +211,7 @@ function render({ model, el, signal = new AbortController().signal }) {
       h("ol", { class: "kv-turning" }, told.turning_points.map(turningPoint)),
       h("p", {}, told.hints + told.thoughts ? [t(helped), " "] : null, t(found)),
       scene.attempts.length > 1 ? attempts(scene.attempts) : null,
-      button(SAY.again, () => begin(scene), false),
+      button(SAY.again, () => start(scene), false),
     ].filter(Boolean);
   }
 

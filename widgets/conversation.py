@@ -21,26 +21,22 @@ class Conversation(Component):
 
     Trait `scene`: {step, turns: [{lines, chose}], now: {mood, line, lines, choices, hint, thought, helps}, debrief, attempts, endings}; passages that
     have not been reached are never in it. Messages: {type: start | choose | back | hint | thought | refresh, value, id}; `choose` has value
-    {choice, step} and `back` {step}, where `step` is the number of choices made before it, and `start` {attempts}, their number before it:
-    so a message sent twice counts once.
+    {choice, step} and `back` {step}, where `step` is the number of choices made before it, and `start` {attempts}, the number of attempts
+    before it, so that a message sent twice counts once, also where the second reaches another kernel.
     """
 
     kind: ClassVar[type[BaseTask]] = ConversationTask
-    _esm = script("conversation")
-    _css = style("conversation")
+    shown: ClassVar[tuple[str, ...]] = (*Component.shown, "scene")
+    stem = "conversation"
+    _esm = script(stem)
+    _css = style(stem)
 
-    scene = traitlets.Dict(None, allow_none=True).tag(sync=True)
+    scene = traitlets.Any(None, allow_none=True).tag(sync=True)
 
     def __init__(self, task: str) -> None:
         super().__init__(task)
-        self._map = paths.load(self._session.module.folder / self._task.dialogue)
+        self._map = paths.load(self._module.folder / self._task.dialogue)
         self._saved: SavedAttempt | None = None
-
-    def view(self) -> None:
-        try:
-            self._load()
-        except CourseError as error:
-            self.saved = told("error", error)
 
     def _load(self, reply: str | None = None) -> None:
         attempts = self._session.attempts(self._task)
@@ -64,7 +60,7 @@ class Conversation(Component):
             self._load(reply)
             return
         if type == "start":
-            if isinstance(value, dict) and value.get("attempts") == len(self._session.attempts(self._task)):
+            if _rests_on(value, "attempts", len(self._session.attempts(self._task))):
                 self._saved = self._session.start_attempt(self._task)
         elif self._saved is not None and (further := self._further(self._saved.attempt, type, value)):
             self._saved = self._session.save_attempt(self._saved, further, self._map)
@@ -73,12 +69,10 @@ class Conversation(Component):
     def _further(self, attempt: Attempt, type: str, value: Any) -> Attempt | None:
         """The attempt after one message, or None when the message changes nothing."""
         here = play.turns(self._map, attempt)[-1].passage.name
-        if type in ("choose", "back"):
-            if not isinstance(value, dict) or value.get("step") != len(attempt.taken):
-                return None
-            if type == "choose":
-                return play.take(self._map, attempt, str(value.get("choice")))
-            return play.back(attempt) if attempt.taken else None
+        if type == "choose" and _rests_on(value, "step", len(attempt.taken)):
+            return play.take(self._map, attempt, str(value.get("choice")))
+        if type == "back" and attempt.taken and _rests_on(value, "step", len(attempt.taken)):
+            return play.back(attempt)
         if type == "hint" and here not in attempt.hints:
             return Attempt(attempt.taken, [*attempt.hints, here], attempt.thoughts)
         if type == "thought" and here not in attempt.thoughts:
@@ -115,6 +109,11 @@ class Conversation(Component):
         seen = {play.turns(self._map, one.attempt)[-1].passage.name for one in finished}
         endings = [passage for passage in self._map.dialogue.passages.values() if passage.is_ending]
         return {**told, "endings_seen": len(seen), "endings": len(endings)}
+
+
+def _rests_on(value: Any, name: str, number: int) -> bool:
+    """Whether a message was sent by a reader who had seen this many."""
+    return isinstance(value, dict) and value.get(name) == number
 
 
 def _moment(passage: Passage, state: State, attempt: Attempt) -> dict[str, Any]:

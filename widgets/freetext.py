@@ -13,5 +13,6 @@ class FreeText(Component):
     """
 
     kind: ClassVar[type[BaseTask]] = TextTask
-    _esm = script("freetext")
-    _css = style("freetext")
+    stem = "freetext"
+    _esm = script(stem)
+    _css = style(stem)

@@ -10,5 +10,6 @@ class Match(Component):
     """A match task: a drop-down list for each thing on the left. The answer is {left id: right id} and may be partial."""
 
     kind: ClassVar[type[BaseTask]] = MatchTask
-    _esm = script("match")
-    _css = style("match")
+    stem = "match"
+    _esm = script(stem)
+    _css = style(stem)

@@ -13,5 +13,6 @@ class Order(Component):
     """
 
     kind: ClassVar[type[BaseTask]] = OrderTask
-    _esm = script("order")
-    _css = style("order")
+    stem = "order"
+    _esm = script(stem)
+    _css = style(stem)

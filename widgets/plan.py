@@ -21,8 +21,9 @@ class Plan(Component):
     """
 
     kind: ClassVar[type[BaseTask]] = PlanTask
-    _esm = script("plan")
-    _css = style("plan")
+    stem = "plan"
+    _esm = script(stem)
+    _css = style(stem)
 
     def _act(self, type: str, value: Any, reply: str) -> None:
         if type == "document":

@@ -19,6 +19,7 @@ from course.store.database import now
 from course.tasks import BaseTask
 
 LEARNER = "HTTP_X_KOMPETENCEVEJ_LEARNER"
+SHARED = "KOMPETENCEVEJ_SHARED"
 ANSWERS = "answers.json"
 
 
@@ -50,12 +51,17 @@ class Session(Protocol):
         """Keep how far an attempt has come. Raises InvalidAnswer, Conflict or StorageError."""
 
 
+def owner_mark(learner: str) -> str:
+    """Marks what is a learner's without naming her."""
+    return hashlib.sha256(learner.encode()).hexdigest()[:12]
+
+
 class LearnerSession:
     """A learner's page: answers live in the store. `owner` marks what the browser keeps for a moment as hers, without naming her."""
 
     def __init__(self, module: Module, learner: str, store: Store) -> None:
         self.module, self.learner, self.store = module, learner, store
-        self.owner = hashlib.sha256(learner.encode()).hexdigest()[:12]
+        self.owner = owner_mark(learner)
 
     def load(self, task: BaseTask) -> SavedAnswer | None:
         return self.store.answers.get(self.learner, self.module.id, task)
@@ -119,13 +125,23 @@ def is_marking() -> bool:
     return os.environ.get("NBGRADER_EXECUTION") == "autograde"
 
 
+def is_shared() -> bool:
+    """Whether this notebook runs for everybody who will view the page, so that nothing in it may be anybody's (see widgets/service/warm.py)."""
+    return SHARED in os.environ
+
+
+def here() -> Module:
+    """The module of this notebook: the folder it lies in."""
+    return module(Path.cwd())
+
+
 def current() -> Session:
-    """The session of this notebook, whose module is the folder it lies in."""
-    here = module(Path.cwd())
+    """The session of whoever views this notebook."""
+    place = here()
     if is_marking():
-        return MarkingSession(here)
+        return MarkingSession(place)
     learner = os.environ.get(LEARNER)
-    return LearnerSession(here, learner, _store(os.getpid(), settings.database())) if learner else TrialSession(here)
+    return LearnerSession(place, learner, _store(os.getpid(), settings.database())) if learner else TrialSession(place)
 
 
 @cache
@@ -139,10 +155,10 @@ def _store(_process: int, url: str) -> Store:
     return open_store(url)
 
 
-def find_task(session: Session, task: str, kind: type[BaseTask]) -> BaseTask:
+def find_task(module: Module, task: str, kind: type[BaseTask]) -> BaseTask:
     """The module's task of this id and kind; raises UnknownTask with what to correct."""
-    found = session.module.tasks.get(task)
+    found = module.tasks.get(task)
     if not isinstance(found, kind):
-        what = f"Modulet {session.module.id} har ingen {kind.__name__} med navnet {task!r}; ret cellen eller tasks/."
-        raise UnknownTask(what, f"The module {session.module.id} has no {kind.__name__} called {task!r}; correct the cell or tasks/.")
+        what = f"Modulet {module.id} har ingen {kind.__name__} med navnet {task!r}; ret cellen eller tasks/."
+        raise UnknownTask(what, f"The module {module.id} has no {kind.__name__} called {task!r}; correct the cell or tasks/.")
     return found

@@ -69,12 +69,12 @@ function same(a, b) {
 const WORDS = {
   saving: { da: "Gemmer …", en: "Saving …" },
   unsaved: {
-    da: "Ikke gemt endnu: der er ingen forbindelse. Dit svar bliver i vinduet.",
+    da: "Ikke gemt endnu: Der er ingen forbindelse. Dit svar bliver i vinduet.",
     en: "Not saved yet: there is no connection. Your answer stays in this window.",
   },
   fetching: { da: "Henter det nyeste …", en: "Fetching the newest …" },
-  unread: { da: "Det nyeste kunne ikke hentes: der er ingen forbindelse.", en: "The newest could not be fetched: there is no connection." },
-  tooLong: { da: "Ikke gemt: teksten er for lang.", en: "Not saved: the text is too long." },
+  unread: { da: "Det nyeste kunne ikke hentes: Der er ingen forbindelse.", en: "The newest could not be fetched: there is no connection." },
+  tooLong: { da: "Ikke gemt: Teksten er for lang.", en: "Not saved: the text is too long." },
   saved: { da: "Gemt", en: "Saved" },
   again: { da: "Prøv igen", en: "Try again" },
   mine: { da: "Behold det, jeg har her", en: "Keep what I have here" },
@@ -123,6 +123,7 @@ class Saver {
     window.addEventListener("pagehide", () => this.flush(), { signal });
     window.addEventListener("beforeunload", (event) => this.stuck() && event.preventDefault(), { signal });
     window.addEventListener("online", () => this.late && this.again(), { signal });
+    document.addEventListener("kompetencevej:line", (/** @type {any} */ event) => this.reconnect(event.detail.fresh), { signal });
   }
 
   /** The answer to show: what is being typed, else what is on its way, else what is saved. */
@@ -200,6 +201,17 @@ class Saver {
       this.miss(); // a kernel that is gone cannot be spoken to
     }
     this.changed();
+  }
+
+  /** The line to the kernel is open (again): what is unanswered is sent once more. A fresh kernel knows only what is saved, and where that is an
+   * answer of ours, whose confirmation was cut off, what stands here rests on it. @param {boolean} fresh */
+  reconnect(fresh) {
+    if (!this.pending) return;
+    const { type, value } = this.pending;
+    if (fresh && this.sent.some((one) => same(one.value, this.model.get("answer")))) {
+      this.base = this.model.get("saved").revision;
+      this.transmit(type, value);
+    } else this.again();
   }
 
   /** The reader asks to try again. */

@@ -41,7 +41,11 @@ class Report:
         base = {figure: median(samples) for figure, samples in found[against].items()}
         rows = {
             name: {
-                figure: {"median": median(samples), "ratio": median(samples) / base[figure] if base.get(figure) else None, "samples": samples}
+                figure: {
+                    "median": median(samples),
+                    "ratio": median(samples) / base[figure] if base.get(figure) else None,
+                    "samples": samples,
+                }
                 for figure, samples in figures.items()
             }
             for name, figures in found.items()

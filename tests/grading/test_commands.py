@@ -6,7 +6,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -77,9 +79,9 @@ def test_ctrl_c_leaves_a_state_where_the_next_run_goes_on(house: House) -> None:
         house.hand_in(f"elev{number:02}")
     house.collect()
     command = [sys.executable, "-m", "grading", "mark"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
-    ) as process:
+    pipes: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # what runs in the background of a script hears no Ctrl-C
+    with subprocess.Popen(command, env={**os.environ, "PYTHONUNBUFFERED": "1"}, preexec_fn=heard, **pipes) as process:  # noqa: PLW1509  no other thread runs here
         assert process.stdout
         assert process.stderr
         for line in process.stdout:

@@ -291,3 +291,42 @@ test("a component that is gone listens to nothing", () => {
   assert.equal(model.messages.length, 0);
   assert.deepEqual(model.heard["change:saved"], []);
 });
+
+const lineIsBack = (fresh) => document.dispatchEvent(new window.CustomEvent("kompetencevej:line", { detail: { fresh } }));
+
+test("an answer whose confirmation a cut line took is sent again, with the id the kernel knows", () => {
+  const { model, saver } = begin({ saved: saved(3) });
+  lineIsBack(false);
+  assert.equal(model.messages.length, 0, "nothing is on its way");
+  saver.send("save", ["a"]);
+  lineIsBack(false);
+  assert.deepEqual(model.messages.map((one) => one.id), [saver.pending.id, saver.pending.id]);
+  model.confirm();
+  assert.equal(saver.pending, null);
+});
+
+test("a new kernel that finds our unconfirmed answer saved is no conflict", () => {
+  const { model, saver, line } = begin({ answer: ["c"], saved: saved(3) });
+  saver.send("save", ["a"]);
+  model.set({ answer: ["a"], saved: saved(4) });
+  lineIsBack(true);
+  assert.deepEqual([model.last().value, model.last().base], [["a"], 4]);
+  model.confirm();
+  assert.equal(line.dataset.state, "saved");
+});
+
+test("a new kernel that finds another window's answer is told what ours rests on", () => {
+  const { model, saver } = begin({ answer: ["c"], saved: saved(3) });
+  saver.send("save", ["a"]);
+  model.set({ answer: ["b"], saved: saved(4) });
+  lineIsBack(true);
+  assert.deepEqual([model.last().value, model.last().base], [["a"], 3]);
+  assert.deepEqual(saver.value(), ["a"], "what is here stays");
+});
+
+test("what is being typed when a new kernel comes is left alone", () => {
+  const { model, saver } = begin({ saved: saved(3) });
+  saver.draft(["a"]);
+  lineIsBack(true);
+  assert.deepEqual([model.messages.length, saver.value()], [0, ["a"]]);
+});

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from widgets.service.rendering import STATIC
+from widgets.service.assets import STATIC
 
 GROUNDS = ("paper", "surface", "sunken", "tint")
 TEXT = [

@@ -1,8 +1,18 @@
-"""What Voila and jupyter_server do not promise, and the service uses. A failure here means that an upgrade changed it: see kernels.py."""
+"""What others' packages do not promise, and the service uses. A failure here means that an upgrade changed it.
+
+Voila and jupyter_server: see kernels.py. ipykernel, comm and ipywidgets: see page_kernel.py.
+"""
 
 import inspect
 from pathlib import Path
 
+from ipykernel.comm.comm import BaseComm
+from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelapp import IPKernelApp
+from ipywidgets.widgets.widget import Widget
+from jupyter_client.manager import KernelManager
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from voila.app import Voila
@@ -18,6 +28,39 @@ def test_the_line_to_a_kernel_is_asked_for_its_owner_first() -> None:
 
 def test_a_kernel_is_kept_awake_by_its_last_activity() -> None:
     assert "kernel.last_activity" in inspect.getsource(AsyncMappingKernelManager.cull_kernel_if_idle)
+
+
+def test_a_line_waits_only_while_its_kernel_is_said_to_be_starting() -> None:
+    assert 'execution_state == "starting"' in inspect.getsource(ZMQChannelsWebsocketConnection.nudge)
+
+
+def test_messages_that_come_while_a_line_is_opened_wait_for_it() -> None:
+    source = inspect.getsource(KernelWebsocketHandler.open)
+    assert "await" in source.split("connect()")[0].splitlines()[-1], "a page's first message would be lost"
+
+
+def test_a_kernel_that_is_being_ended_says_so() -> None:
+    assert "self.shutting_down = True" in inspect.getsource(KernelManager)
+
+
+def test_a_provisioner_is_told_what_start_kernel_was() -> None:
+    assert "**kwargs" in inspect.getsource(LocalProvisioner.launch_kernel)
+    assert "launch_kernel(kernel_cmd, **kw)" in inspect.getsource(KernelManager._async_launch_kernel)
+
+
+def test_a_comm_made_without_a_kernel_takes_one_later() -> None:
+    assert "if not Kernel.initialized():\n            return" in inspect.getsource(BaseComm.publish_msg)
+    assert "getattr(self.comm, 'kernel', True) is not None" in inspect.getsource(Widget.notify_change)
+
+
+def test_a_kernel_hears_comm_messages_through_its_shell_handlers() -> None:
+    assert "self.shell_handlers[msg_type] = getattr(self.comm_manager, msg_type)" in inspect.getsource(IPythonKernel.__init__)
+
+
+def test_the_steps_of_a_kernel_that_a_forked_one_leaves_out_are_steps() -> None:
+    for step in ("load_config_file", "init_profile_dir", "init_crash_handler", "init_pdb", "init_path", "init_poller"):
+        assert hasattr(IPKernelApp, step), step
+    assert list(inspect.signature(IPKernelApp.initialize).parameters) == ["self", "argv"]
 
 
 def test_the_page_configuration_takes_what_we_give() -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -103,10 +104,10 @@ def open_page(tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> 
     return _open
 
 
-def send(page: Any, type: str, value: Any = None, id: str = "1") -> None:
-    """The page sends a message; what it says by itself of where the learner is needs no mention."""
-    where = {"start": {"attempts": len(page.scene["attempts"])}, "back": {"step": page.scene["step"]}}
-    page._received(page, {"type": type, "value": value or where.get(type), "id": id}, [])
+def send(page: Any, type: str, value: Any = None) -> None:
+    """What the browser sends: each message has an id of its own, and says what the reader had seen."""
+    seen = {"start": {"attempts": len(page.scene["attempts"])}, "back": {"step": page.scene["step"]}}
+    page._received(page, {"type": type, "value": value or seen.get(type), "id": uuid4().hex}, [])
 
 
 def choose(page: Any, choice: str) -> None:

@@ -14,6 +14,7 @@ from jinja2 import Environment
 from jupyter_server.base.handlers import FileFindHandler
 from jupyterlab_server.themes_handler import ThemesHandler
 from tornado.ioloop import IOLoop
+from tornado.web import GZipContentEncoding
 from traitlets import Bool, Instance
 from traitlets.config import Config
 from voila.app import Voila
@@ -21,8 +22,8 @@ from voila.app import Voila
 from course import settings
 from course.pages import Access, Room
 from course.store import Store
-from widgets.service import handlers, identity, kernels, rendering, routes
-from widgets.service.reading import ModulePage
+from widgets.service import assets, handlers, identity, kernels, rendering, routes
+from widgets.service.reading import ModulePage, NewKernel
 
 MODULE = r"(?P<module>[0-9a-z-]+)"
 STEM = r"(?P<stem>[0-9]-[0-9a-z-]+)"
@@ -90,8 +91,9 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         return [
             (base + "login", handlers.Login),
             (base + "switch", handlers.Switch),
-            (base + r"theme/([a-z-]+\.(?:css|js|svg))", handlers.ThemeFile, {"path": str(rendering.STATIC)}),
+            (base + r"theme/([a-z-]+\.(?:css|js|svg))", assets.AssetFile, {"headers": handlers.HEADERS}),
             (base + rf"module/{MODULE}/{STEM}", ModulePage),
+            (base + rf"module/{MODULE}/{STEM}/kernel", NewKernel),
             *routes.handlers(base, list(self.rooms.values())),
             (base + rf"api/kernels/{kernels.KERNEL_ID}", kernels.Pulse),
             (base + rf"api/kernels/{kernels.KERNEL_ID}/channels", kernels.Channels),
@@ -112,7 +114,9 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
     def listen(self) -> None:
         """Serve until told to stop. Raises OSError when the port cannot be had."""
         self.app.listen(self.port, self.ip)
+        self.app.add_transform(GZipContentEncoding)
         self.ioloop = IOLoop.current()
+        self.ioloop.run_sync(self.kernels.warm_up)
         signal.signal(signal.SIGINT, self._handle_signal_stop)
         self.ready(f"http://localhost:{self.port}{self.base_url}?token={self.identity_provider.token}")
         try:
@@ -122,12 +126,9 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
 
     def stop(self) -> None:
         """End all kernels, then what else runs."""
-        self.ioloop.run_sync(lambda: asyncio.wait_for(self._end_kernels(), timeout=15))
+        self.ioloop.run_sync(lambda: asyncio.wait_for(self.kernels.close(), timeout=15))
         self.pool.shutdown(cancel_futures=True)
         self.store.database.close()
-
-    async def _end_kernels(self) -> None:
-        await asyncio.gather(*(self.kernels.stop(kernel) for kernel in list(self.kernel_manager.list_kernel_ids())))
 
 
 def _configuration(port: int) -> Config:

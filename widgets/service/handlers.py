@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 
 from jupyter_server.base.handlers import JupyterHandler
 from markupsafe import Markup
-from tornado.web import HTTPError, StaticFileHandler
+from tornado.web import HTTPError
 from voila.static_file_handler import MultiStaticFileHandler
 
 from course.datafile import DataError
@@ -35,9 +35,9 @@ STRICT = "; ".join(
         "frame-ancestors 'self'",
     )
 )
-# A page with components: Voila's front end adds <style> elements, and anywidget imports the components' scripts from blobs. Nothing needs
+# A page that Voila's own front end shows: it adds <style> elements, and anywidget imports the components' scripts from blobs. Nothing needs
 # 'unsafe-eval': what Voila's front end would compile (settings' schemas) is not used on our pages.
-COMPONENTS = "; ".join(
+VOILA = "; ".join(
     (
         "default-src 'self'",
         "script-src 'self' blob:",
@@ -62,7 +62,7 @@ TITLES = {
     409: Text(da="Noget er ændret imens", en="Something has changed meanwhile"),
     422: Text(da="Det kan ikke lade sig gøre endnu", en="That is not possible yet"),
     500: Text(da="Der skete en fejl hos os", en="Something went wrong on our side"),
-    503: Text(da="Kurset kan ikke nå sine data", en="The course cannot reach its data"),
+    503: Text(da="Kurset kan ikke hente sine data", en="The course cannot reach its data"),
 }
 WORDS = {
     403: Text(
@@ -260,15 +260,6 @@ class Switch(CourseHandler):
         self.identity_provider.see_as(self, person.username)  # type: ignore[attr-defined]  # only LocalIdentity is local
         own = (address for address, _, _, access in self.course.menu if access != "employee" and may(person, access))
         self.redirect(self.base_url + next(own, ""), status=303)
-
-
-class ThemeFile(StaticFileHandler):
-    """A file of the theme, kept by the browser for as long as its content is the one in the address."""
-
-    def set_extra_headers(self, path: str) -> None:
-        fresh = self.get_query_argument("v", "") == rendering.version(path)
-        self.set_header("Cache-Control", "public, max-age=31536000, immutable" if fresh else "no-cache")
-        _plain_headers(self)
 
 
 class FrontEndFile(MultiStaticFileHandler):  # type: ignore[misc]  # Voila has no types

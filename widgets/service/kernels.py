@@ -1,14 +1,18 @@
 """The kernels behind the pages: each belongs to one person, knows only what it needs, and ends when its page does.
 
 This is the only file that touches what Voila and jupyter_server do not promise: `VoilaKernelWebsocketHandler`, `get_page_config`,
-a kernel manager's `last_activity`, and the shape of the page configuration that Voila's front end reads. tests/service/test_upstream.py
-fails loudly when an upgrade changes one of them.
+a kernel manager's `last_activity` and `execution_state`, and the shape of the page configuration that Voila's front end reads.
+tests/service/test_upstream.py fails loudly when an upgrade changes one of them.
 """
 
+import asyncio
 import os
+from collections import defaultdict
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
+from uuid import uuid4
 
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_core.utils import ensure_async
@@ -25,6 +29,9 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from voila.utils import get_page_config
 
 from course import settings
+from widgets import contract
+from widgets.service import forking
+from widgets.service.views import Views
 from widgets.session import LEARNER
 
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
@@ -34,6 +41,7 @@ MOST_AT_ONCE = 8
 # A kernel on loopback warns, on the terminal of whoever started the course, that its line is not encrypted; it takes only signed messages.
 QUIET = ["--IPKernelApp.log_level=ERROR"]
 MESSAGES = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
+IPYWIDGETS = {"layout", "tabbable", "tooltip"}  # traits that every widget has and ours do not use
 EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 
 # A list of what may pass rather than of what may not: a token or password that somebody adds to the service's environment stays there.
@@ -56,6 +64,8 @@ def configuration() -> Config:
     config.MappingKernelManager.cull_connected = True
     config.KernelManager.autorestart = False
     config.VoilaConfiguration.kernel_spec_manager_class = OwnKernel
+    if forking.possible():
+        config.KernelProvisionerFactory.default_provisioner_name = forking.PROVISIONER
     return config
 
 
@@ -68,38 +78,108 @@ class OwnKernel(KernelSpecManager):
 
 
 class Kernels:
-    """Starts and ends kernels, and remembers whose they are."""
+    """Starts and ends kernels, and remembers whose they are and which lines lead to them."""
 
     def __init__(self, manager: Any, folder: Path) -> None:
         self.manager = manager
         manager.allowed_message_types = MESSAGES
         self._folder = folder
         self._owners: dict[str, str] = {}
+        self._lines: dict[str, set[Any]] = defaultdict(set)
+        self._views = Views(self._environment()) if forking.possible() else None
+
+    async def warm_up(self) -> None:
+        """Get ready to fork, so that the first reader does not wait for it."""
+        if self._views:
+            await self._views.warm()
 
     def owner(self, kernel: str) -> str | None:
         """Whose the kernel is; None when it does not run (any more)."""
         return self._owners.get(kernel) if kernel in self.manager else None
 
-    async def start(self, owner: str, module: str) -> str:
-        """Start a kernel for `owner` in the folder of a released module."""
+    async def view(self, owner: str, notebook: Path) -> tuple[str, dict[str, Any]]:
+        """Start a kernel that has run `notebook` and loaded the answers of `owner`, a fork where that can be.
+
+        Returns its id and what the page shows: {components: {cell: {model, module, state}}, failures: {cell: trace}}.
+        """
+        if self._views is None:
+            return await self._view_by_itself(owner, notebook)
+        try:
+            return await self._fork(owner, notebook, await self._views.source(notebook))
+        except forking.ForkFailed:
+            self._views.forget(notebook)  # its process may have died between two views
+            return await self._fork(owner, notebook, await self._views.warm())
+
+    async def _fork(self, owner: str, notebook: Path, source: forking.Source) -> tuple[str, dict[str, Any]]:
+        wish = {"task": "view", "notebook": str(notebook)}
+        kernel = await self._start(owner, notebook.parent, fork_from=source, wish=wish)
+        manager = self.manager.get_kernel(kernel)
+        manager.execution_state = "idle"  # it has run its notebook
+        page = manager.provisioner.page
+        return kernel, {"components": page["components"], "failures": page["failures"]}
+
+    async def _view_by_itself(self, owner: str, notebook: Path) -> tuple[str, dict[str, Any]]:
+        kernel = await self.start(owner, notebook.parent)
+        shown: dict[str, Any] = {"components": {}, "failures": {}}
+        try:
+            client = self._client(kernel, contract.read(notebook))
+            async for cell in self._executed(client):
+                for output in cell.outputs:
+                    if output.output_type == "error":
+                        shown["failures"][cell.id] = "\n".join(output.traceback)
+                    elif found := output.get("data", {}).get("application/vnd.jupyter.widget-view+json"):
+                        state = client.widget_state[found["model_id"]]
+                        stem = contract.stem(cell)
+                        own = {name: value for name, value in state.items() if not name.startswith("_") and name not in IPYWIDGETS}
+                        shown["components"][cell.id] = {"model": found["model_id"], "module": stem, "state": own}
+        except BaseException:
+            await self.stop(kernel)
+            raise
+        return kernel, shown
+
+    async def start(self, owner: str, folder: Path) -> str:
+        """Start an ordinary kernel for `owner` in the folder of a released module."""
+        if self._views is None:
+            return await self._start(owner, folder)
+        return await self._start(owner, folder, fork_from=await self._views.warm(), wish={"task": "kernel"})
+
+    async def _start(self, owner: str, folder: Path, **how: Any) -> str:
         self._owners = {kernel: name for kernel, name in self._owners.items() if kernel in self.manager}
         own = [kernel for kernel, name in self._owners.items() if name == owner]
         for oldest in own[: max(0, len(own) - MOST_AT_ONCE + 1)]:
-            await self.stop(oldest)  # one person's forgotten tabs must not fill the machine; such a page offers to reload
-        kernel = await ensure_async(
-            self.manager.start_kernel(kernel_name="python3", path=module, env=self._environment(owner), extra_arguments=QUIET)
+            await self.stop(oldest)  # one person's forgotten tabs must not fill the machine; such a page wakes again when it is looked at
+        kernel = str(uuid4())
+        if how:
+            how["ended"] = partial(self._ended, kernel)
+        started = self.manager.start_kernel(
+            kernel_name="python3",
+            kernel_id=kernel,
+            path=folder.name,
+            env={**self._environment(), LEARNER: owner},
+            extra_arguments=QUIET,
+            **how,
         )
+        await ensure_async(started)
         self._owners[kernel] = owner
-        return cast(str, kernel)
+        return kernel
+
+    def _ended(self, kernel: str) -> None:
+        """A kernel has ended; where nobody asked it to, it is forgotten at once, so that its page hears of it."""
+        if kernel in self.manager and not self.manager.get_kernel(kernel).shutting_down:
+            IOLoop.current().add_callback(self.stop, kernel)
 
     async def run(self, kernel: str, notebook: NotebookNode) -> AsyncIterator[NotebookNode]:
         """Execute the notebook's code cells one by one; a failing cell does not keep the others from running."""
-        client = NotebookClient(
-            notebook, km=self.manager.get_kernel(kernel), allow_errors=True, timeout=60, startup_timeout=60, store_widget_state=False
-        )
+        async for cell in self._executed(self._client(kernel, notebook)):
+            yield cell
+
+    def _client(self, kernel: str, notebook: NotebookNode) -> NotebookClient:
+        return NotebookClient(notebook, km=self.manager.get_kernel(kernel), allow_errors=True, timeout=60, startup_timeout=60)
+
+    async def _executed(self, client: NotebookClient) -> AsyncIterator[NotebookNode]:
         client.kc = await client.async_start_new_kernel_client()
         try:
-            for index, cell in enumerate(notebook.cells):
+            for index, cell in enumerate(client.nb.cells):
                 if cell.cell_type == "code":
                     yield await client.async_execute_cell(cell, index, store_history=False)
         finally:
@@ -115,18 +195,33 @@ class Kernels:
         return True
 
     async def stop(self, kernel: str) -> None:
-        """End the kernel, if it runs."""
+        """End the kernel, if it runs, and the lines to it."""
         self._owners.pop(kernel, None)
         if kernel in self.manager:
             await ensure_async(self.manager.shutdown_kernel(kernel))
+        for line in self._lines.pop(kernel, set()):
+            line.close()
 
-    def _environment(self, owner: str) -> dict[str, str]:
+    def connected(self, kernel: str, line: Any) -> None:
+        """A page has opened a line to its kernel."""
+        self._lines[kernel].add(line)
+
+    def disconnected(self, kernel: str, line: Any) -> None:
+        """The line is closed."""
+        self._lines.get(kernel, set()).discard(line)
+
+    async def close(self) -> None:
+        """End all kernels, and what they were forked from."""
+        await asyncio.gather(*(self.stop(kernel) for kernel in list(self.manager.list_kernel_ids())))
+        if self._views:
+            self._views.close()
+
+    def _environment(self) -> dict[str, str]:
         passed = {key: value for key, value in os.environ.items() if key in PASSED_ON or key.startswith("LC_")}
         own = {
             "KOMPETENCEVEJ_HOME": str(settings.home()),
             "KOMPETENCEVEJ_DATABASE": settings.database(),
             "IPYTHONDIR": str(self._folder / "ipython"),
-            LEARNER: owner,
         }
         return {**passed, **own}
 
@@ -181,6 +276,15 @@ class Channels(_Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Vo
     async def pre_get(self) -> None:
         self.require_owner(self.kernel_id)
         await super().pre_get()
+        self.settings["course"].kernels.connected(self.kernel_id, self)
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Refuse without a page: nobody reads it."""
+        self.finish()
+
+    def on_close(self) -> None:
+        self.settings["course"].kernels.disconnected(self.kernel_id, self)
+        super().on_close()
 
 
 class Shutdown(_Owned, APIHandler):

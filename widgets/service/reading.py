@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from nbformat import NotebookNode
 from tornado.escape import json_encode
@@ -11,11 +11,12 @@ from tornado.web import HTTPError
 
 from course import settings
 from course.modules import Module, Page, module
-from course.store import Store
+from course.store import Person, Store
 from widgets import contract
 from widgets.service import kernels, rendering
-from widgets.service.handlers import COMPONENTS, CourseHandler
+from widgets.service.handlers import STRICT, VOILA, CourseHandler
 from widgets.service.progress import ModuleProgress, module_progress
+from widgets.session import owner_mark
 
 HERE = "<!-- components -->"
 
@@ -54,21 +55,36 @@ def page_view(store: Store, learner: str, module: Module, page: Page) -> dict[st
     }
 
 
-class ModulePage(CourseHandler):
-    """`module/<id>/<stem>`: only the pages that the module lists."""
+class PageHandler(CourseHandler):
+    """What an address of a module's page needs: only the pages that the module lists are there."""
 
-    policy = COMPONENTS
-
-    async def get(self, module: str, stem: str) -> None:
+    async def find(self, module: str, stem: str) -> tuple[Module, Page]:
+        """The released module and its page. Raises HTTPError 404."""
         found = await self.in_thread(lambda: released_module(module))
         page = found.page(stem) if found else None
-        viewer = self.viewer
-        if found is None or page is None or viewer is None or not (found.folder / page.notebook).is_file():
+        if found is None or page is None or not (found.folder / page.notebook).is_file():
             raise HTTPError(404)
+        return found, page
+
+    async def own_view(self, notebook: Path) -> dict[str, Any]:
+        """A kernel of the viewer's own, and what our front end reads: {kernel, owner, components: {cell: {model, module, state}}}."""
+        viewer = cast(Person, self.viewer).username
+        kernel, shown = await self.course.kernels.view(viewer, notebook)
+        for cell, trace in shown["failures"].items():
+            self.log.error("Cell %s of %s failed: %s", cell, self.request.path, trace)
+        return {"kernel": kernel, "owner": owner_mark(viewer), "components": shown["components"]}
+
+
+class ModulePage(PageHandler):
+    """`module/<id>/<stem>`: the prose at once, then what the components show."""
+
+    async def get(self, module: str, stem: str) -> None:
+        found, page = await self.find(module, stem)
+        self.policy = STRICT if page.front_end == "own" else VOILA
+        self.set_header("Content-Security-Policy", self.policy)
+        viewer = cast(Person, self.viewer).username
         field = self.xsrf_form_html()
-        view = await self.in_thread(
-            lambda: self.draw("module-page.html", page_view(self.course.store, viewer.username, found, page), None, field)
-        )
+        view = await self.in_thread(lambda: self.draw("module-page.html", page_view(self.course.store, viewer, found, page), None, field))
         before, after = view.split(HERE)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         if self.request.method == "HEAD":
@@ -77,29 +93,37 @@ class ModulePage(CourseHandler):
         self.write(before)
         try:
             await self.flush()
-            await self._components(viewer.username, found, page)
+            await self._components(viewer, found.folder / page.notebook, page)
             self.finish(after)
         except StreamClosedError:
             self.log.info("The page was closed before it was there")
 
-    async def _components(self, owner: str, module: Module, page: Page) -> None:
-        """Run the page's cells and send what they show. Whatever goes wrong, the prose stays and the page says what happened."""
-        kernel = None
+    async def _components(self, viewer: str, notebook: Path, page: Page) -> None:
+        """Send what the components show. Whatever goes wrong, the prose stays and the page says what happened."""
         try:
-            kernel = await self.course.kernels.start(owner, module.id)
-            async for cell in self.course.kernels.run(kernel, contract.read(module.folder / page.notebook)):
-                self._send_cell(cell)
-                await self.flush()
-            self._send_kernel(kernel)
+            if page.front_end == "own":
+                held = rendering.embedded(await self.own_view(notebook))
+                self.write(f'<script type="application/json" id="page-state">{held}</script>')
+            else:
+                await self._for_voila(viewer, notebook)
         except StreamClosedError:
-            if kernel:
-                await self.course.kernels.stop(kernel)
             raise
         except Exception:
             self.log_exception(*sys.exc_info())
             self.write(f'<p hidden data-kernel-failed="{self.number}"></p>')
-            if kernel:
-                await self.course.kernels.stop(kernel)
+
+    async def _for_voila(self, viewer: str, notebook: Path) -> None:
+        """Run the notebook and send each cell's output as Voila's front end reads it, then which kernel is the page's."""
+        kernel = await self.course.kernels.start(viewer, notebook.parent)
+        try:
+            async for cell in self.course.kernels.run(kernel, contract.read(notebook)):
+                self._send_cell(cell)
+                await self.flush()
+        except BaseException:
+            await self.course.kernels.stop(kernel)
+            raise
+        configuration = json_encode(kernels.page_configuration(self, kernel))
+        self.write(f'<script id="jupyter-config-data" type="application/json">{configuration}</script>')
 
     def _send_cell(self, cell: NotebookNode) -> None:
         for output in cell.outputs:
@@ -110,6 +134,14 @@ class ModulePage(CourseHandler):
                 shown = {**output, "trusted": True}
                 self.write(f'<script type="application/vnd.voila.cell-output+json" data-cell="{cell.id}">{json_encode(shown)}</script>')
 
-    def _send_kernel(self, kernel: str) -> None:
-        configuration = json_encode(kernels.page_configuration(self, kernel))
-        self.write(f'<script id="jupyter-config-data" type="application/json">{configuration}</script>')
+
+class NewKernel(PageHandler):
+    """`module/<id>/<stem>/kernel`: a page whose kernel has ended asks for another, with everything as it is saved."""
+
+    async def post(self, module: str, stem: str) -> None:
+        found, page = await self.find(module, stem)
+        if self.get_body_argument("owner", "") != owner_mark(cast(Person, self.viewer).username):
+            raise HTTPError(403, "The page is another person's")
+        view = await self.own_view(found.folder / page.notebook)
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.finish(json_encode(view))

@@ -1,9 +1,8 @@
 """Turning templates into pages: the frame, what it needs to know, and words for numbers and times."""
 
-import hashlib
+import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,9 +14,9 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from course.text import Language
+from widgets.service import assets
 
 THEME = Path(__file__).parent.parent / "theme"
-STATIC = THEME / "static"
 ZONE = ZoneInfo("Europe/Copenhagen")
 LOCALES = {"da": "da_DK", "en": "en_GB"}
 OPTIONAL = {"viewer": None, "organisation": None, "theme": "", "crumbs": (), "wide": False, "beside": False, "local": False, "error": None}
@@ -34,14 +33,13 @@ def environment(templates: Path | None = None) -> Environment:
 def render(environment: Environment, template: str, base: str, context: Mapping[str, Any]) -> str:
     """The template's HTML; `base` is the course's base address."""
     return environment.get_template(template).render(
-        {**OPTIONAL, **context, "base": base, "asset": lambda name: f"{base}theme/{name}?v={version(name)}"}
+        {**OPTIONAL, **context, "base": base, "asset": lambda name: f"{base}theme/{name}?v={assets.version(name)}"}
     )
 
 
-@cache
-def version(name: str) -> str:
-    """Ten hex digits that change with the content of a file of the theme."""
-    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]
+def embedded(data: Any) -> str:
+    """Data as JSON that can stand in a page's HTML, whatever a learner has written."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def paragraphs(text: str) -> list[str]:
