@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
+from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from course.errors import CourseError
@@ -17,6 +18,16 @@ class Data(BaseModel):
     """Base of everything read from a data file: immutable, and an unknown field is a mistake."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Constructor(RoundTripConstructor):
+    """Says where a value stands that cannot be, such as the date 2026-13-01."""
+
+    def construct_object(self, node: Any, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except ValueError as error:
+            raise ConstructorError(problem=str(error), problem_mark=node.start_mark) from error
 
 
 class DataError(CourseError):
@@ -53,7 +64,9 @@ def _parse(path: Path) -> Any:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise DataError(path, [f"{path}: larger than {MAX_BYTES} bytes. Split it into several files."])
-        return YAML(typ="rt").load(path.read_text("utf-8"))
+        reader = YAML(typ="rt")
+        reader.Constructor = _Constructor
+        return reader.load(path.read_text("utf-8"))
     except OSError as error:
         raise DataError(path, [f"{path}: cannot be read ({error.strerror}). Check the name and the permissions."]) from error
     except UnicodeDecodeError as error:
@@ -104,7 +117,7 @@ def _remedy(kind: str) -> str:
         "less_than_equal": "Use a smaller number.",
         "int_from_float": "Use a whole number.",
         "int_parsing": "Use a whole number.",
-        "int_type": "Use a whole number.",
+        "int_type": "Use a whole number, without quotes.",
         "extra_forbidden": "Remove it, or correct its spelling.",
         "string_too_short": "Write a text here.",
         "string_type": "Write a text; put quotes around a number.",

@@ -15,7 +15,7 @@ from course.datafile import Data, DataError, line_of, load
 from course.text import Text
 
 MAX_LEVEL = 4
-Level = Annotated[int, Field(ge=0, le=MAX_LEVEL)]
+Level = Annotated[int, Field(ge=0, le=MAX_LEVEL, strict=True)]
 CompetenceId = Annotated[str, Field(pattern=r"^[a-z]+\.[a-z]+$")]
 
 

@@ -144,6 +144,12 @@ class Component(anywidget.AnyWidget):
     def _save(self, value: Any, checked: bool, reply: str) -> None:
         self._show(self._session.save(self._task, value, self._base, checked), reply)
 
+    def _handle_msg(self, msg: Any) -> None:
+        """Pass over what is no widget's message, so that no trace of ours is sent to the browser."""
+        data = msg["content"].get("data")
+        if isinstance(data, dict) and isinstance(data.get("method"), str):
+            super()._handle_msg(msg)
+
     def set_state(self, sync_data: Any) -> None:
         """Ignore what a browser would set: traits belong to the kernel."""
 

@@ -126,6 +126,7 @@ function render({ model, el, signal = new AbortController().signal }) {
     acted = true;
     saver.send(type, value);
   };
+  const free = () => !saver.pending || saver.status().state === "error"; // after a refusal another choice may be made
   const start = (/** @type {any} */ scene) => act("start", { attempts: scene.attempts.length });
   const button = (/** @type {any} */ label, /** @type {() => void} */ click, quiet = true) =>
     h("button", { type: "button", class: quiet ? "kv-button kv-quiet" : "kv-button", click }, t(label));
@@ -150,7 +151,13 @@ function render({ model, el, signal = new AbortController().signal }) {
     const fresh = scene.now?.lines ?? [];
     log.replaceChildren(...lines.map((/** @type {any} */ line) => bubble(line)), ...fresh.map((/** @type {any} */ line) => bubble(line, true)));
     log.scrollTop = log.scrollHeight;
-    if (acted) live.replaceChildren(...fresh.map((/** @type {any} */ line) => h("p", {}, line.kind === "say" ? `${name}: ` : null, t(line.text))));
+    if (acted) live.replaceChildren(...aside(scene.now), ...fresh.map((/** @type {any} */ line) => h("p", {}, line.kind === "say" ? `${name}: ` : null, t(line.text))));
+  }
+
+  /** What is seen beside the words, for those who hear the page: how the person comes across, and a connection that is not good. */
+  function aside(/** @type {any} */ now) {
+    const line = now && now.line !== "good" ? h("p", {}, t(LINES[now.line])) : null;
+    return now ? [line, h("p", {}, `${name} `, t(impression(now)))].filter(Boolean) : [];
   }
 
   function drawHelp(/** @type {any} */ now) {
@@ -167,7 +174,7 @@ function render({ model, el, signal = new AbortController().signal }) {
     if (scene.debrief) return choices.replaceChildren();
     const heading = h("h4", { tabindex: "-1", class: "kv-call-ask" }, t(SAY.choose));
     const list = now.choices.map((/** @type {any} */ choice) =>
-      h("li", {}, h("button", { type: "button", class: "kv-reply", click: () => !saver.pending && act("choose", { choice: choice.id, step: scene.step }) }, t(choice.text))),
+      h("li", {}, h("button", { type: "button", class: "kv-reply", click: () => free() && act("choose", { choice: choice.id, step: scene.step }) }, t(choice.text))),
     );
     const tools = h(
       "div",
@@ -214,6 +221,7 @@ function render({ model, el, signal = new AbortController().signal }) {
       "li",
       {},
       point.said ? h("p", { class: "kv-said" }, `${name}: `, t(point.said)) : null,
+      point.seen ? h("p", { class: "kv-said" }, t(point.seen)) : null,
       h("p", {}, h("strong", {}, t(SAY.chose)), t(point.chose)),
       point.why ? h("p", {}, t(point.why)) : null,
       shown.length ? h("p", { class: "kv-shown" }, t(SAY.shows), shown) : null,

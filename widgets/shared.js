@@ -335,7 +335,7 @@ function statusLine(saver) {
     element.dataset.state = state;
     const quiet = state === "saving";
     words.classList.toggle("kv-hidden", quiet);
-    const told = state === "saved" ? WORDS.saved : message;
+    const told = message ?? (state === "saved" ? WORDS.saved : null);
     if (!quiet) patch(words, told, () => [told && t(told)]);
     const time = state === "saved" && at ? { da: ` kl. ${clock(at)}`, en: ` at ${clock(at, "en-GB")}` } : null;
     patch(beside, quiet ? message : time, () => (quiet ? [t(message)] : [time && t(time)]));

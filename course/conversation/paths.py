@@ -29,12 +29,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Map:
-    """A checked dialogue with its bounds: the most points any path shows, in all and of each competence."""
+    """A checked dialogue with its bounds: the most points any path shows, in all and of each competence, and from each state on."""
 
     dialogue: Dialogue
     steps: tuple[Step, ...]
     best: int
     best_of: dict[str, int]
+    ahead: dict[State, int]
 
     @property
     def start(self) -> State:
@@ -72,7 +73,8 @@ def survey(dialogue: Dialogue) -> Map:
         raise DataError(Path(dialogue.file), problems)
     competences = {id for step in steps for id in step.choice.shows}
     best_of = {id: _best(dialogue, steps, id) for id in sorted(competences)}
-    return Map(dialogue, steps, _best(dialogue, steps, None), best_of)
+    ahead = _ahead(dialogue, steps)
+    return Map(dialogue, steps, ahead[dialogue.start, frozenset()], best_of, ahead)
 
 
 def _at(dialogue: Dialogue, line: int, what: str, remedy: str) -> str:
@@ -191,7 +193,19 @@ def _flags(dialogue: Dialogue) -> Iterator[str]:
         yield _at(dialogue, remembered[flag], f"{flag!r} is remembered but never used", remedy)
 
 
-def _best(dialogue: Dialogue, steps: tuple[Step, ...], competence: str | None) -> int:
+def _ahead(dialogue: Dialogue, steps: tuple[Step, ...]) -> dict[State, int]:
+    ahead = {state: 0 for state in _states(dialogue, steps) if dialogue.passages[state[0]].is_ending}
+    grew = True
+    while grew:
+        grew = False
+        for step in reversed(steps):
+            if step.target in ahead and step.choice.points + ahead[step.target] > ahead.get(step.origin, -1):
+                ahead[step.origin] = step.choice.points + ahead[step.target]
+                grew = True
+    return ahead
+
+
+def _best(dialogue: Dialogue, steps: tuple[Step, ...], competence: str) -> int:
     start: State = (dialogue.start, frozenset())
     reached = {start: 0}
     grew = True
@@ -200,7 +214,7 @@ def _best(dialogue: Dialogue, steps: tuple[Step, ...], competence: str | None) -
         for step in steps:
             if step.origin not in reached:
                 continue
-            points = step.choice.points if competence is None else step.choice.shows.get(competence, 0)
+            points = step.choice.shows.get(competence, 0)
             if reached[step.origin] + points > reached.get(step.target, -1):
                 reached[step.target] = reached[step.origin] + points
                 grew = True

@@ -7,6 +7,8 @@ from course.conversation.dialogue import Choice, Passage
 from course.conversation.paths import Map, State, follow
 from course.errors import InvalidAnswer
 
+MAX_TAKEN = 500
+
 
 @dataclass
 class Attempt:
@@ -41,7 +43,9 @@ def turns(map: Map, attempt: Attempt) -> list[Turn]:
 
 
 def take(map: Map, attempt: Attempt, choice: str) -> Attempt:
-    """The attempt after one more choice; raises InvalidAnswer when it is not offered."""
+    """The attempt after one more choice; raises InvalidAnswer when it is not offered, or when the attempt goes round in circles."""
+    if len(attempt.taken) >= MAX_TAKEN:
+        raise InvalidAnswer("Samtalen går i ring. Begynd forfra.", "The conversation is going in circles. Start over.")
     longer = Attempt([*attempt.taken, choice], attempt.hints, attempt.thoughts)
     turns(map, longer)
     return longer
@@ -72,7 +76,7 @@ def score(map: Map, attempt: Attempt) -> tuple[int, dict[str, int]]:
 def debrief(map: Map, attempt: Attempt) -> dict[str, Any]:
     """What the attempt showed, turn by turn, against the most that any path can show.
 
-    A turning point is a choice where another one offered shows more points, or which itself shows points.
+    A turning point is a moment where one of the choices shows points, or where more could still be shown after one than after another.
     """
     replayed = turns(map, attempt)
     total, shown = score(map, attempt)
@@ -84,14 +88,16 @@ def debrief(map: Map, attempt: Attempt) -> dict[str, Any]:
         "score": total,
         "best": map.best,
         "competences": [{"id": id, "score": shown[id], "best": map.best_of[id]} for id in map.best_of],
-        "turning_points": [_turning_point(turn) for turn in replayed[:-1] if _matters(turn)],
+        "turning_points": [_turning_point(turn) for turn in replayed[:-1] if _matters(map, turn)],
         "hints": len(attempt.hints),
         "thoughts": len(attempt.thoughts),
     }
 
 
-def _matters(turn: Turn) -> bool:
-    return any(choice.points for choice in turn.passage.offered(turn.state[1]))
+def _matters(map: Map, turn: Turn) -> bool:
+    offered = turn.passage.offered(turn.state[1])
+    ahead = {map.ahead[follow(turn.state, choice)] for choice in offered}
+    return any(choice.points for choice in offered) or len(ahead) > 1
 
 
 def _turning_point(turn: Turn) -> dict[str, Any]:
@@ -99,10 +105,11 @@ def _turning_point(turn: Turn) -> dict[str, Any]:
     offered = turn.passage.offered(turn.state[1])
     most = max(offered, key=lambda choice: choice.points)
     better = most if most.points > turn.choice.points else None
-    said = turn.passage.heard("say", turn.state[1]) or turn.passage.heard("scene", turn.state[1])
+    said, seen = turn.passage.heard("say", turn.state[1]), turn.passage.heard("scene", turn.state[1])
     return {
         "passage": turn.passage.name,
         "said": said[-1].model_dump() if said else None,
+        "seen": seen[-1].model_dump() if seen and not said else None,
         "chose": turn.choice.text.model_dump(),
         "why": turn.choice.why.model_dump() if turn.choice.why else None,
         "shows": turn.choice.shows,

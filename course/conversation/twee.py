@@ -15,7 +15,7 @@ from course.conversation.dialogue import LINES, MAX_POINTS, MOODS, OUTCOMES, Cho
 from course.datafile import MAX_BYTES, DataError
 from course.text import Text
 
-HEADER = re.compile(r"^::\s*(?P<name>(?:[^\[\]{}\\]|\\.)+?)\s*(?:\[(?P<tags>[^\]]*)\])?\s*(?P<meta>\{.*\})?\s*$")
+HEADER = re.compile(r"^::(?P<name>(?:[^\[\]{}\\]|\\.)+)(?:\[(?P<tags>[^\]]*)\]\s*)?(?P<meta>\{.*\}\s*)?$")
 LINK = re.compile(r"^\[\[(?P<text>.+?)->(?P<target>[^\]]+)\]\]\s*$")
 FIELD = re.compile(r"^(?P<key>[a-z]+)(?P<conditions>(?: (?:if|unless) [a-z0-9-]+)*): *(?P<value>.*)$")
 FLAG = re.compile(r"^[a-z0-9-]+$")
@@ -61,10 +61,10 @@ class _Reader:
 
     def _header(self, number: int, raw: str) -> tuple[_Draft | None, list[str] | None]:
         match = HEADER.match(raw)
-        if not match:
+        if not match or not match["name"].strip():
             self.problem(number, "not a passage header", 'Write \':: Name [tags] {"position":"100,100"}\'.')
             return _Draft("", number, ()), None
-        name, tags = match["name"], tuple((match["tags"] or "").split())
+        name, tags = match["name"].strip(), tuple((match["tags"] or "").split())
         if name in ("StoryTitle", "StoryData"):
             self.special[name] = (number, [])
             return None, self.special[name][1]
@@ -172,6 +172,9 @@ class _Reader:
             data = json.loads("\n".join(lines).rstrip() or "{}")
         except json.JSONDecodeError as error:
             self.problem(at + error.lineno, f"StoryData is not valid JSON ({error.msg})", "Correct it, or let Twine export it again.")
+            return title, ""
+        except (ValueError, RecursionError):
+            self.problem(at, "StoryData cannot be read", "Let Twine export it again.")
             return title, ""
         start = data.get("start", "") if isinstance(data, dict) else ""
         if not isinstance(start, str) or start not in self.drafts:

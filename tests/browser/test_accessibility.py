@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.actors import MODULE, PAGES, SOON
+from tests.browser.actors import MODULE, PAGES, SOON, Learner
 from tests.browser.conftest import become
 from tests.browser.service import Service
 
@@ -32,6 +32,7 @@ VISITS = [
     ("eksempel-anna", f"module/{MODULE}/receipt/1"),
     ("eksempel-underviser", "trainer"),
     ("eksempel-leder", "team"),
+    ("eksempel-leder", "team/eksempel-anna"),
 ]
 
 
@@ -53,9 +54,50 @@ def test_a_page_is_for_everybody(visit: Any, service: Service, screenshots: Path
             page.screenshot(path=screenshots / name, full_page=True)
     assert {key: value for key, value in found.items() if value} == {}
     page.set_viewport_size({"width": 320, "height": 640})
-    page.screenshot(path=screenshots / f"{who}-{address.replace('/', '-') or 'start'}-320.png", full_page=True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for language in ("da", "en"):
+        page.locator(f'[data-set-language="{language}"]').click()
+        page.screenshot(path=screenshots / f"{who}-{address.replace('/', '-') or 'start'}-{language}-320.png", full_page=True)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert hosts <= {"localhost", "127.0.0.1", ""}
+
+
+def test_what_comes_when_one_answers_is_for_everybody_too(visit: Any, service: Service) -> None:
+    page: Page = visit("mig")
+    page.emulate_media(reduced_motion="reduce")
+    learner = Learner(page, service.base)
+    learner.open_page("3-led-samtalen")
+    for button in page.get_by_role("button", name="Tjek svaret").all():
+        task = button.locator("xpath=ancestor::section")
+        for select in task.locator("select").all():
+            select.select_option(index=1)
+        if task.locator("input").count():
+            task.locator("input").first.check()
+        button.click()
+        expect(task.locator(".kv-verdict")).to_be_visible(timeout=SOON)
+    look_at(page)
+    talk = learner.task("samtale-roza")
+    talk.get_by_role("button", name="Begynd samtalen").click()
+    talk.get_by_role("button", name="Spørg en coach").click()
+    talk.get_by_role("button", name="Hvad tænker Roza?").click()
+    expect(talk.locator(".kv-thought")).to_be_visible(timeout=SOON)
+    look_at(page)
+    for made in range(40):
+        if talk.locator(".kv-outcome").count():
+            break
+        talk.locator(".kv-reply").last.click()
+        expect(talk.locator(".kv-line-mine")).to_have_count(made + 1, timeout=SOON)
+    expect(talk.locator(".kv-turning > li").first).to_be_visible()
+    look_at(page)
+
+
+def look_at(page: Page) -> None:
+    """Neither in light nor dark nor on a narrow screen is anything wrong."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def violations(page: Page) -> list[str]:
@@ -70,7 +112,9 @@ def test_the_login_page_is_for_everybody_too(browser: Any, service: Service) -> 
     context = browser.new_context()
     page = context.new_page()
     page.goto(service.base)
-    assert violations(page) == []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == []
     context.close()
 
 

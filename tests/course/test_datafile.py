@@ -126,6 +126,12 @@ def test_a_control_character_is_told_on_one_line(write: Callable[..., Path]) -> 
     assert "\n" not in problem
 
 
+@pytest.mark.parametrize("value", ["2026-13-01", "2026-01-01T25:00:00Z", "!!int en", "9" * 5000])
+def test_a_date_or_number_that_cannot_be_is_told_on_its_line(write: Callable[..., Path], value: str) -> None:
+    (problem,) = problems(path := write("organisation.yaml", f"contact: {{da: a, en: b}}\nname: {value}\n"))
+    assert problem.startswith(f"{path}:2: not valid YAML")
+
+
 @pytest.mark.parametrize("source", ["", "# only a comment\n", "- a\n- b\n", "just words\n"])
 def test_a_file_without_fields_says_so(write: Callable[..., Path], source: str) -> None:
     (problem,) = problems(path := write("organisation.yaml", source))

@@ -79,7 +79,7 @@ def test_a_target_for_an_unknown_competence_is_named(write: Callable[..., Path])
     ]
 
 
-@pytest.mark.parametrize("target", ["5", "-1", "2.5", "høj"])
+@pytest.mark.parametrize("target", ["5", "-1", "2.5", "høj", "true"])
 def test_a_target_outside_the_levels_is_found_on_its_line(write: Callable[..., Path], target: str) -> None:
     path = edited(write, ROLES, "samtale.kanal: 3", f"samtale.kanal: {target}")
     line = path.read_text("utf-8").split("samtale.kanal")[0].count("\n") + 1

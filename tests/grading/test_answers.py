@@ -85,6 +85,10 @@ def test_a_reference_answer_earns_and_is_told_what_it_says(marked: tuple[Module,
     if earns == "manual":
         assert outcome.grade.waits
         return
+    if path.parent.name == "wrong":
+        assert earns < module.tasks[found["task"]].points
+        assert found["mistake"]
+        assert found["feedback_da"], "say what the colleague is told about the mistake"
     if path.parent.name == "right":
         assert earns == module.tasks[found["task"]].points
     assert outcome.grade.points == pytest.approx(earns, abs=0.005)

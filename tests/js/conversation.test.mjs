@@ -30,7 +30,7 @@ test("before the first attempt one is told about the person and may begin", asyn
   const { el, model } = await show("conversation", { task, scene: empty });
   assert.match(danish(el), /Ny hos jer\./);
   button(el, "Begynd samtalen").click();
-  assert.equal(model.last().type, "start");
+  assert.deepEqual([model.last().type, model.last().value], ["start", { attempts: 0 }]);
 });
 
 test("the person's mood and the connection are told in words, and what is said is never read as HTML", async () => {
@@ -54,4 +54,33 @@ test("help that the moment does not have is not offered", async () => {
   assert.equal(button(el, "Hvad tænker Karen?"), undefined);
   button(el, "Spørg en coach").click();
   assert.equal(model.last().type, "hint");
+});
+
+test("after a choice that was refused, another may be made", async () => {
+  const two = { ...scene, now: { ...scene.now, choices: [...scene.now.choices, { id: "c2", text: both("Vent lidt.") }] } };
+  const { el, model } = await show("conversation", { task, scene: two });
+  button(el, "Så begynder vi.").click();
+  model.refuse("error");
+  button(el, "Vent lidt.").click();
+  assert.deepEqual(model.messages.map((one) => one.value.choice), ["c1", "c2"]);
+});
+
+test("a step back says from which step it was made", async () => {
+  const { el, model } = await show("conversation", { task, scene });
+  button(el, "Gå et skridt tilbage").click();
+  assert.deepEqual([model.last().type, model.last().value], ["back", { step: 1 }]);
+});
+
+test("who hears the page is told how the person comes across and that the picture is frozen, before the words", async () => {
+  const { el, model } = await show("conversation", { task, scene: { ...scene, now: { ...scene.now, line: "good", mood: "calm" } } });
+  button(el, "Så begynder vi.").click();
+  model.set({ scene: { ...scene, step: 2 } });
+  assert.match(danish(el.querySelector("[aria-live].kv-hidden")), /Billedet står stille.*Karen ser tøvende ud.*Karen: <i>Næsten/s);
+});
+
+test("who is brought up to date with another window is told so", async () => {
+  const { el, model } = await show("conversation", { task, scene });
+  button(el, "Så begynder vi.").click();
+  model.refuse("saved", { message: both("Samtalen er ført videre i et andet vindue.") });
+  assert.match(danish(el.querySelector(".kv-status")), /ført videre i et andet vindue/);
 });

@@ -6,6 +6,8 @@ import time
 import urllib.parse
 from collections.abc import Callable
 from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
 
 import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
@@ -136,6 +138,43 @@ def _stays_open(somebody: Visitor, service: Service, kernel: str, seconds: float
         return False
 
     return IOLoop().run_sync(_read)
+
+
+def test_a_page_cannot_make_its_kernel_run_anything(visitor: Who, service: Service, tmp_path: Path) -> None:
+    ida = visitor("ida")
+    kernel = kernel_of(ida.get(PAGE))
+    canary = tmp_path / "canary"
+    code = {"code": f"open({str(canary)!r}, 'w').close()", "silent": False}
+    wishes = [("execute_request", code, "shell"), ("execute_request", code, "control"), ("shutdown_request", {"restart": False}, "control")]
+    answers = _say(
+        ida, service, kernel, [*wishes, ("complete_request", {"code": "o", "cursor_pos": 1}, "shell"), ("kernel_info_request", {}, "shell")]
+    )
+    assert "kernel_info_reply" in answers
+    assert not {"execute_reply", "shutdown_reply", "complete_reply"} & set(answers)
+    assert not canary.exists()
+    assert ida.get(f"api/kernels/{kernel}").status == 200
+
+
+def _say(somebody: Visitor, service: Service, kernel: str, messages: list[tuple[str, dict[str, Any], str]]) -> list[str]:
+    """Send messages as a page's script could, until the last is answered; return the types of what came back."""
+    url = f"ws://localhost:{service.port}/api/kernels/{kernel}/channels?session_id=abc"
+
+    async def _talk() -> list[str]:
+        line = await websocket_connect(HTTPRequest(url, headers={"Cookie": somebody.cookie_header()}))
+        for number, (type, content, channel) in enumerate(messages):
+            header = {"msg_id": str(number), "msg_type": type, "session": "abc", "username": "", "version": "5.3", "date": ""}
+            whole = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": channel, "buffers": []}
+            await line.write_message(json.dumps(whole))
+        heard: list[str] = []
+        async with asyncio.timeout(30):
+            while heard[-1:] != [messages[-1][0].replace("request", "reply")]:
+                said = await line.read_message()
+                assert said is not None
+                heard.append(json.loads(said)["msg_type"])
+        line.close()
+        return heard
+
+    return IOLoop().run_sync(_talk)
 
 
 def test_closing_the_page_ends_its_kernel(visitor: Who) -> None:

@@ -94,6 +94,18 @@ def test_a_message_that_is_none_is_passed_over(content: Any, open_page: Open, st
     assert page.act("save", ["doer"])["state"] == "saved"
 
 
+@pytest.mark.parametrize(
+    "data", [None, [], "update", {}, {"method": ["update"]}, {"method": "update"}, {"method": "custom"}, {"method": "drop"}]
+)
+def test_what_is_no_widgets_message_leaves_no_trace_in_the_browser(
+    data: Any, open_page: Open, browser: Browser, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = open_page(Choice, "valg")
+    page.component._handle_msg({"content": {"data": data}, "buffers": []})
+    assert "Traceback" not in browser.text() + capsys.readouterr().err
+    assert page.act("save", ["doer"])["state"] == "saved"
+
+
 @pytest.mark.parametrize("base", [-1, -(10**30), 10**30, "1", [1], {"x": 1}, True, 1.5, None])
 def test_a_made_up_revision_loses_nothing(base: Any, open_page: Open, store: Store) -> None:
     page = open_page(Choice, "valg")

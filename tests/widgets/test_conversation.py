@@ -28,6 +28,9 @@ coach: HEMMELIGT RÅD // SECRET HINT
   remember: spurgt
   why: Du spurgte først. // You asked first.
 
+[[(Du venter.) // (You wait.)->Velkommen]]
+  why: Hun fik tid. // She got time.
+
 [[Lad os gå i gang. // Let us begin.->Slut]]
   why: I kom hurtigt i gang. // A quick start.
 
@@ -193,6 +196,18 @@ def test_a_choice_sent_twice_counts_once(open_page: Open) -> None:
     send(page, "start")
     for _ in range(2):
         send(page, "choose", {"choice": "Velkommen>Alene", "step": 0})
+    assert page.scene["step"] == 1
+
+
+def test_a_start_and_a_step_back_sent_twice_count_once(open_page: Open) -> None:
+    page = open_page()
+    for _ in range(2):
+        send(page, "start", {"attempts": 0})
+    assert len(page.scene["attempts"]) == 1
+    send(page, "choose", {"choice": "Velkommen>Velkommen", "step": 0})
+    send(page, "choose", {"choice": "Velkommen>Alene", "step": 1})
+    for _ in range(2):
+        send(page, "back", {"step": 2})
     assert page.scene["step"] == 1
 
 

@@ -110,6 +110,26 @@ def test_a_moment_where_nothing_could_be_shown_is_no_turning_point(map: Map) -> 
     assert "Sagen" not in [point["passage"] for point in play.debrief(map, Attempt(POOR))["turning_points"]]
 
 
+def test_a_choice_that_shows_nothing_itself_but_closes_a_way_is_a_turning_point(read: Callable[[str | bytes], Map], roza: str) -> None:
+    """Asking who is there earns nothing by itself now; but only who asks can be told what matters."""
+    map = read(roza.replace("  shows: samtale.rammer 2\n", ""))
+    missed = play.debrief(map, Attempt(POOR))["turning_points"]
+    assert [point["passage"] for point in missed] == ["Velkommen"]
+    assert missed[0]["why"]["en"].startswith("She does not know")
+
+
+def test_a_debrief_puts_no_words_in_the_mouth_of_one_who_said_nothing(read: Callable[[str | bytes], Map], roza: str) -> None:
+    map = read(roza.replace("say: Kan du høre mig? // Can you hear me?\n", ""))
+    first = play.debrief(map, Attempt(POOR))["turning_points"][0]
+    assert (first["said"], first["seen"]["en"]) == (None, "The picture freezes for a moment.")
+
+
+def test_an_attempt_that_goes_round_in_circles_ends_some_day(map: Map) -> None:
+    attempt = Attempt(["Velkommen>Velkommen"] * play.MAX_TAKEN)
+    with pytest.raises(InvalidAnswer, match="in circles"):
+        play.take(map, attempt, "Velkommen>Velkommen")
+
+
 def test_a_debrief_before_the_end_has_no_ending(map: Map) -> None:
     found = play.debrief(map, Attempt(["Velkommen>Rummet"]))
     assert (found["outcome"], found["ending"], found["learn"]) == (None, None, [])

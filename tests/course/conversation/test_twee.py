@@ -113,6 +113,11 @@ def test_a_choice_says_each_thing_once(problems: Problems, roza: str) -> None:
     assert problems(source) == [(line_of(source, "  why: Hun satte"), "the choice has two why. Keep one.")]
 
 
+def test_a_long_line_that_is_no_header_is_told_at_once(problems: Problems, roza: str) -> None:
+    for header in ("::" + " " * 20_000 + "]", ":: " + "ord " * 5_000 + "["):
+        assert any("not a passage header" in told for _, told in problems(f"{roza}\n{header}\n"))
+
+
 def test_text_before_the_first_passage_is_told(problems: Problems, roza: str) -> None:
     assert (1, "text before the first passage. Start a passage with ':: Name'.") in problems("Hej\n" + roza)
 
@@ -127,6 +132,8 @@ def test_text_before_the_first_passage_is_told(problems: Problems, roza: str) ->
         ('["Velkommen"]', 0, "StoryData names no existing start passage"),
         ('{"start": ["Velkommen"]}', 0, "StoryData names no existing start passage"),
         ('{"start": {}}', 0, "StoryData names no existing start passage"),
+        ('{"start": ' + "[" * 100_000, 0, "StoryData cannot be read"),
+        ('{"ifid": ' + "1" * 5000 + "}", 0, "StoryData cannot be read"),
     ],
 )
 def test_bad_story_data_is_told_where_it_stands(problems: Problems, roza: str, data: str, offset: int, told: str) -> None:

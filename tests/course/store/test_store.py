@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect
 
+from course import settings
+from course.conversation import paths
+from course.conversation.play import Attempt
 from course.errors import Conflict, CourseError, InvalidAnswer, StorageError
 from course.modules import Module, ModuleFile
 from course.store import Person, Result, Store, open_store
@@ -172,6 +175,37 @@ def test_an_old_answer_that_no_longer_fits_is_kept_but_not_shown(store: Store, m
     assert before.value == ["video"]
 
 
+def test_all_attempts_at_a_conversation_are_kept_and_nobody_else_can_go_on_with_them(store: Store) -> None:
+    map = paths.load(settings.modules() / "1-virtuelle-samtaler" / "mikkel.twee")
+    choice = map.dialogue.passages[map.dialogue.start].choices[0].id
+    first = store.attempts.start("anna", "1-proeve", "samtale")
+    longer = store.attempts.save("anna", first, Attempt([choice], ["Start"]), map)
+    second = store.attempts.start("anna", "1-proeve", "samtale")
+    kept = store.attempts.all("anna", "1-proeve", "samtale")
+    assert [(one.id, one.attempt) for one in kept] == [(first.id, Attempt([choice], ["Start"])), (second.id, Attempt())]
+    for learner, stale in (("anna", first), ("bo", longer)):
+        with pytest.raises(Conflict):
+            store.attempts.save(learner, stale, Attempt(), map)
+    with pytest.raises(InvalidAnswer):
+        store.attempts.save("anna", longer, Attempt([choice, "findes ikke"]), map)
+    assert store.attempts.all("anna", "1-proeve", "samtale") == kept
+    assert store.attempts.all("bo", "1-proeve", "samtale") == []
+
+
+def test_a_finished_attempt_says_how_it_went(store: Store) -> None:
+    map = paths.load(settings.modules() / "1-virtuelle-samtaler" / "mikkel.twee")
+    taken, state = [], map.start
+    while offered := map.dialogue.passages[state[0]].offered(state[1]):
+        taken.append(offered[0].id)
+        state = paths.follow(state, offered[0])
+    store.attempts.save("anna", store.attempts.start("anna", "1-proeve", "samtale"), Attempt(taken), map)
+    (finished,) = store.attempts.all("anna", "1-proeve", "samtale")
+    assert finished.finished_at == finished.saved_at
+    assert (finished.best, finished.outcome) == (map.best, map.dialogue.passages[state[0]].outcome)
+    assert finished.score is not None
+    assert 0 <= finished.score <= map.best
+
+
 def test_handing_in_takes_a_snapshot(store: Store, module: Module) -> None:
     store.answers.save("anna", module, "kanal-1", ["video"], 0)
     submission = store.submissions.hand_in("anna", module)
@@ -234,6 +268,25 @@ def test_a_manager_finds_only_active_members_of_the_team(store: Store) -> None:
     store.people.put(Person("bo", "Bo", "raadgiver", team="Nord", active=False))
     store.people.put(Person("carl", "Carl", "raadgiver", team="Syd"))
     assert [person.username for person in store.people.team("Nord")] == ["anna"]
+
+
+def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path, module: Module) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'course.db'}", migrate=True)
+    store.answers.save("anna", module, "tekst-1", "før", 0)
+    with store.database.engine.connect() as connection:
+        connection.exec_driver_sql("pragma max_page_count=1")  # no more than there is
+
+    def fill() -> None:
+        for number in range(200):
+            store.answers.save(f"bo{number}", module, "tekst-1", "x" * 3000, 0)
+
+    with pytest.raises(StorageError) as told:
+        fill()
+    assert "intet blev ændret" in told.value.text.da
+    saved = store.answers.get("anna", module.id, module.tasks["tekst-1"])
+    assert saved is not None
+    assert (saved.value, saved.revision) == ("før", 1)
+    store.database.close()
 
 
 def test_a_database_that_cannot_be_reached_is_told_in_a_sentence(tmp_path: Path) -> None:
