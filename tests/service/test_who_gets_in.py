@@ -6,6 +6,7 @@ import time
 import urllib.parse
 from collections.abc import Callable
 from http.client import HTTPConnection
+from pathlib import Path
 
 import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
@@ -14,6 +15,7 @@ from tornado.websocket import websocket_connect
 
 from tests.actors import Visitor, kernel_of, kernel_processes
 from tests.browser.service import Service
+from widgets.service.identity import SECRET_BYTES, cookie_secret
 
 MODULE = "module/1-virtuelle-samtaler"
 PAGE = f"{MODULE}/1-vaelg-moedeform"
@@ -52,6 +54,13 @@ def test_the_token_gives_way_to_a_cookie_at_once(stranger: Visitor, service: Ser
     assert answer.status == 302
     assert "token" not in answer.headers["Location"]
     assert stranger.get("").status == 200
+
+
+def test_a_first_start_that_was_interrupted_leaves_no_secret_that_is_easy_to_guess(tmp_path: Path) -> None:
+    (tmp_path / "cookie-secret").touch()
+    made = cookie_secret(tmp_path)
+    assert len(made) == SECRET_BYTES
+    assert cookie_secret(tmp_path) == made
 
 
 @pytest.mark.parametrize("path", ["//evil.example/x?token=a", "/\\evil.example/x?token=a"])
