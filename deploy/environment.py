@@ -13,6 +13,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
+UNFINISHED = os.path.join(VENV, "unfinished")
 OLDEST = (3, 11)
 LOCKS = {"course": "requirements.lock", "test": "requirements-test.lock"}
 
@@ -27,13 +28,18 @@ def stop(text):
     sys.exit(1)
 
 
+def runs(*command):
+    """Whether the command ends well; what it says is not shown."""
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE).returncode == 0
+
+
 def new_enough_python():
     """The Python that runs this, or the newest on the PATH."""
     if sys.version_info >= OLDEST:
         return sys.executable
     for minor in range(20, OLDEST[1] - 1, -1):
         found = shutil.which("python3.%d" % minor) if hasattr(shutil, "which") else None
-        if found:
+        if found and runs(found, "-c", ""):  # a version manager's stand-in may be there without the Python itself
             return found
     stop(
         "Kurset kræver Python 3.11 eller nyere; her er %d.%d. Installér en nyere Python, og kør kommandoen igen.\n"
@@ -71,10 +77,7 @@ def make(purpose):
             "The folder %s is not writable. Move the project to a folder you own and try again." % (ROOT, ROOT)
         )
     say("Gør kursets eget miljø klar; det tager et par minutter første gang. / Preparing the course's own environment ...")
-    if (
-        not os.path.exists(inside)
-        or subprocess.run([inside, "-m", "pip", "--version"], stdout=subprocess.PIPE, stderr=subprocess.PIPE).returncode
-    ):
+    if os.path.exists(UNFINISHED) or not os.path.exists(inside) or not runs(inside, "-m", "pip", "--version"):
         shutil.rmtree(VENV, ignore_errors=True)
         try:
             subprocess.run([python, "-m", "venv", VENV], check=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -83,6 +86,7 @@ def make(purpose):
                 "Python mangler modulet venv. På Debian og Ubuntu: apt-get install python3-venv. Kør så kommandoen igen.\n"
                 "Python lacks the module venv. On Debian and Ubuntu: apt-get install python3-venv. Then run the command again."
             )
+    open(UNFINISHED, "w").close()  # pip takes a package for installed that an interruption left half written
     pip = [inside, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input", "install"]
     run(*(pip + ["--require-hashes", "-r", LOCKS[purpose]]))
     run(*(pip + ["--no-deps", "--no-build-isolation", "-e", "."]))
@@ -91,6 +95,7 @@ def make(purpose):
             os.remove(os.path.join(VENV, old))
     for done in ["course", "test"] if purpose == "test" else ["course"]:
         open(mark(done), "w").close()
+    os.remove(UNFINISHED)
 
 
 if __name__ == "__main__":

@@ -17,13 +17,14 @@ from course.framework import framework, roles
 from course.store import Store, open_store
 
 P = ParamSpec("P")
-app = typer.Typer(
-    no_args_is_help=True, add_completion=False, help="What trainers need: release, collect, mark, feedback, roster, report, formgrader."
-)
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Det, undervisere bruger. / What trainers need.")
 Modules = Annotated[
-    list[str] | None, typer.Argument(metavar="[MODULE]...", help="Ids of modules; all when none is named.", show_default=False)
+    list[str] | None,
+    typer.Argument(
+        metavar="[MODULE]...", help="Modulers id; alle, når ingen nævnes. / Ids of modules; all when none is named.", show_default=False
+    ),
 ]
-console = Console(highlight=False, soft_wrap=True)
+console = Console(highlight=False, soft_wrap=True, markup=False)  # a name may hold brackets
 
 
 def sentences(command: Callable[P, None]) -> Callable[P, None]:
@@ -31,17 +32,25 @@ def sentences(command: Callable[P, None]) -> Callable[P, None]:
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        _log_to_file()
         try:
+            _log_to_file()
             command(*args, **kwargs)
         except CourseError as error:
-            typer.echo(error.text.da, err=True)
+            typer.echo(f"{error.text.da}\n{error.text.en}", err=True)
             raise typer.Exit(1) from error
         except OSError as error:
-            typer.echo(f"{error.strerror}: {error.filename}", err=True)
+            typer.echo(
+                f"{error.filename}: {error.strerror}. Kan der skrives i {settings.home()}? Vælg ellers en anden mappe med KOMPETENCEVEJ_HOME.\n"
+                f"Can {settings.home()} be written to? If not, choose another folder with KOMPETENCEVEJ_HOME.",
+                err=True,
+            )
             raise typer.Exit(1) from error
         except KeyboardInterrupt as error:
-            typer.echo("Afbrudt. Det, der nåede at blive færdigt, er gemt; kør kommandoen igen for at fortsætte.", err=True)
+            typer.echo(
+                "Afbrudt. Det, der nåede at blive færdigt, er gemt; kør kommandoen igen for at fortsætte.\n"
+                "Interrupted. What was finished is kept; run the command again to go on.",
+                err=True,
+            )
             raise typer.Exit(130) from error
 
     return run
@@ -60,7 +69,7 @@ def followed(what: str, total: int, items: Iterable[Any]) -> Iterator[Any]:
             console.print(f"{what} {number}/{max(total, number)}: {getattr(item, 'name', item)}")
             yield item
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}"))
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}", markup=False))
     with Progress(*columns, console=console) as progress:
         task = progress.add_task(what, total=total, name="")
         for item in items:
@@ -89,20 +98,20 @@ def _sources(chosen: list[str] | None) -> list[Path]:
 @app.command()
 @sentences
 def release(modules: Modules = None) -> None:
-    """Check modules, strip their keys, and put them where learners meet them. Nothing happens to a module that has not changed."""
+    """Udgiv de moduler, der er ændret, uden facit. / Release the modules that have changed, without their keys."""
     from grading import folders
     from grading import release as releasing
 
     with folders.locked(wait=True):
-        for path in _sources(modules):
-            done = releasing.release(path)
-            console.print(f"{done.module.about.title.da}: {'udgivet' if done.changed else 'uændret'}.")
+        paths = _sources(modules)
+        for done in followed("Udgiver", len(paths), map(releasing.release, paths)):
+            console.print(f"{done.name}: {'udgivet' if done.changed else 'uændret'}.")
 
 
 @app.command()
 @sentences
 def collect(modules: Modules = None) -> None:
-    """Fetch what has been handed in and is not marked yet."""
+    """Hent det, der er afleveret og ikke rettet endnu. / Fetch what has been handed in and is not marked yet."""
     from grading import folders
 
     with folders.locked():
@@ -113,10 +122,16 @@ def collect(modules: Modules = None) -> None:
 @sentences
 def mark(
     modules: Modules = None,
-    again: Annotated[bool, typer.Option("--again", help="Mark also what is marked already. What a person has given is kept.")] = False,
-    fetch: Annotated[bool, typer.Option("--collect", help="Collect first.")] = False,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again",
+            help="Ret også det, der er rettet; det, et menneske har givet, bliver. / Mark also what is marked; what a person has given is kept.",
+        ),
+    ] = False,
+    fetch: Annotated[bool, typer.Option("--collect", help="Hent først. / Collect first.")] = False,
 ) -> None:
-    """Mark what is collected. Free text then waits for a person in formgrader."""
+    """Ret det, der er hentet; fri tekst venter på et menneske. / Mark what is collected; free text waits for a person."""
     from grading import folders
 
     with folders.locked():
@@ -128,7 +143,7 @@ def mark(
 @app.command()
 @sentences
 def feedback(modules: Modules = None) -> None:
-    """Give back what is marked and waits for nobody. Points become evidence, and evidence becomes levels."""
+    """Send tilbagemelding på det, der er rettet færdigt. / Give back what is marked and waits for nobody."""
     from grading import folders
 
     with folders.locked():
@@ -143,9 +158,10 @@ def _collect(modules: list[str] | None, store: Store) -> int:
         module = collecting.released_module(path.name)
         total = len(store.submissions.waiting(module.id))
         found = list(followed(f"Henter {module.about.title.da}", total, collecting.collect(module, store)))
-        fresh = sum(one.changed for one in found)
+        fresh, unable = sum(one.changed for one in found), sum(bool(one.problem) for one in found)
         console.print(
-            f"{module.about.title.da}: {_count(fresh, 'aflevering', 'afleveringer')} hentet, {len(found) - fresh} lå her i forvejen eller kunne ikke hentes."
+            f"{module.about.title.da}: {_count(fresh, 'aflevering', 'afleveringer')} hentet, "
+            f"{len(found) - fresh - unable} lå her i forvejen, {unable} kunne ikke hentes."
         )
         failed += _tell([one.problem for one in found if one.problem])
     return failed
@@ -154,6 +170,7 @@ def _collect(modules: list[str] | None, store: Store) -> int:
 def _mark(modules: list[str] | None, store: Store, again: bool) -> int:
     from grading import collect as collecting
     from grading import mark as marking
+    from grading.overview import overview
 
     failed = 0
     for path in _sources(modules):
@@ -163,9 +180,9 @@ def _mark(modules: list[str] | None, store: Store, again: bool) -> int:
         console.print(
             f"{module.about.title.da}: {_count(state.count('marked'), 'aflevering', 'afleveringer')} rettet, {state.count('unchanged')} var rettet i forvejen."
         )
-        for one in found:
-            if one.waits:
-                console.print(f"  {one.name} venter på dig: {', '.join(one.waits)}.", markup=False)
+        for row in overview(module, store).rows:  # also what waits since an earlier run
+            if row.waits:
+                console.print(f"  {row.name} venter på dig: {', '.join(title.da for title in row.waits)}.")
         _tell([problem for one in found for problem in one.problems])
         failed += state.count("failed")
     return failed
@@ -199,7 +216,7 @@ def _count(number: int, one: str, many: str) -> str:
 
 def _tell(lines: list[str]) -> int:
     for line in lines:
-        console.print(f"  {line}", markup=False)
+        console.print(f"  {line}")
     return len(lines)
 
 
@@ -214,18 +231,19 @@ def roster(
     file: Annotated[
         Path | None,
         typer.Argument(
-            help="CSV with the columns username,name,role,team,manages,trainer; without it the people are listed.", show_default=False
+            help="CSV med kolonnerne username,name,role,team,manages,trainer; uden den listes personerne. / CSV with these columns; without it the people are listed.",
+            show_default=False,
         ),
     ] = None,
 ) -> None:
-    """Add people from a CSV file, or change what is known of them."""
+    """Tilføj eller ret personer fra en CSV-fil. / Add people from a CSV file, or change what is known of them."""
     from grading import roster as reading
 
     store = _store()
     if file is None:
         for person in store.people.all():
             tasks = [f"leder {person.manages}"] * bool(person.manages) + ["underviser"] * person.trainer
-            console.print(f"{person.username}\t{person.name}\t{person.role}\t{person.team or '–'}\t{', '.join(tasks)}", markup=False)
+            console.print(f"{person.username}\t{person.name}\t{person.role}\t{person.team or '–'}\t{', '.join(tasks)}")
         return
     people = reading.read(file)
     for person in people:
@@ -235,8 +253,8 @@ def roster(
 
 @app.command()
 @sentences
-def report(team: Annotated[str, typer.Argument(help="The team's name.")]) -> None:
-    """Write a team's levels as CSV (semicolons, decimal commas)."""
+def report(team: Annotated[str, typer.Argument(help="Teamets navn. / The team's name.")]) -> None:
+    """Skriv et teams niveauer som CSV. / Write a team's levels as CSV (semicolons, decimal commas)."""
     from grading import team as rolling
     from grading.errors import GradingError
 
@@ -253,12 +271,12 @@ def report(team: Annotated[str, typer.Argument(help="The team's name.")]) -> Non
 @app.command()
 @sentences
 def formgrader(
-    port: Annotated[int, typer.Option(help="The port on loopback; 0 takes a free one.")] = 0,
+    port: Annotated[int, typer.Option(help="Porten; 0 tager en ledig. / The port on loopback; 0 takes a free one.")] = 0,
 ) -> None:
-    """Serve nbgrader's formgrader on loopback, on the same gradebook, to give points and comments to free text. Stop it with Ctrl-C."""
+    """Åbn nbgraders rettevindue til fri tekst. / Serve nbgrader's formgrader, to give points and comments to free text."""
     from grading import formgrader as serving
 
-    serving.serve(port, lambda address: console.print(f"Ret fritekst her (stop med Ctrl-C): {address}", markup=False))
+    serving.serve(port, lambda address: console.print(f"Ret fritekst her (stop med Ctrl-C): {address}"))
 
 
 if __name__ == "__main__":

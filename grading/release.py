@@ -26,6 +26,11 @@ class Released:
     module: Module
     changed: bool
 
+    @property
+    def name(self) -> str:
+        """The module's title in Danish."""
+        return self.module.about.title.da
+
 
 def sources() -> list[Path]:
     """The folders of all modules, in order."""

@@ -46,12 +46,12 @@ class Rubric(Data):
 
     def html(self) -> str:
         """The rubric as the trainer sees it under the answer."""
-        rows = "".join(f"<tr><th scope='row'>{one.level} point</th><td>{_both(one.text)}</td></tr>" for one in self.levels)
+        rows = "".join(f"<tr>{_points(one.level)}<td>{_both(one.text)}</td></tr>" for one in self.levels)
         return (
             "<section style='border-left: 4px solid #31708f; padding-left: 1em'>"
-            f"<h4>Sådan giver du point (0–4)</h4>{_both(self.question)}"
-            "<table><tr><th scope='row'>0 point</th><td>Intet af det er vist. <small lang='en'>Nothing of it is shown.</small></td></tr>"
-            f"{rows}</table><details><summary>Eksempel på et svar til 4 point</summary>{_both(self.example)}</details></section>"
+            f"<h4>Sådan giver du point (0–4) <small lang='en'>How to give points</small></h4>{_both(self.question)}"
+            f"<table><tr>{_points(0)}<td>Intet af det er vist. <small lang='en'>Nothing of it is shown.</small></td></tr>"
+            f"{rows}</table><details><summary>Eksempel på et svar til 4 point <small lang='en'>An answer worth 4 points</small></summary>{_both(self.example)}</details></section>"
         )
 
 
@@ -81,6 +81,10 @@ def load_rubrics(module: Module) -> dict[str, Rubric]:
     if problems:
         raise DataError(path, problems)
     return found
+
+
+def _points(level: int) -> str:
+    return f"<th scope='row' style='white-space: nowrap; vertical-align: top; padding-right: 1em'>{level} point</th>"
 
 
 def _both(text: Text) -> str:

@@ -1,5 +1,6 @@
 """The trainer's commands as a trainer runs them."""
 
+import io
 import os
 import signal
 import subprocess
@@ -11,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
-from grading import folders
+from grading import commands, folders
 from grading.commands import app
 from tests.grading.conftest import House
 
@@ -28,12 +30,12 @@ def test_the_whole_way_says_what_was_done_and_what_waits(house: House) -> None:
     house.hand_in("bo", tekst=None)
     assert run("collect") == (
         0,
-        "Henter Prøvemodul 1/2: Anna\nHenter Prøvemodul 2/2: Bo\nPrøvemodul: 2 afleveringer hentet, 0 lå her i forvejen eller kunne ikke hentes.\n",
+        "Henter Prøvemodul 1/2: Anna\nHenter Prøvemodul 2/2: Bo\nPrøvemodul: 2 afleveringer hentet, 0 lå her i forvejen, 0 kunne ikke hentes.\n",
     )
     code, said = run("mark")
     assert (code, "2 afleveringer rettet, 0 var rettet i forvejen" in said, "Anna venter på dig: Skriv selv." in said) == (0, True, True)
     code, said = run("mark", "--collect")
-    assert (code, "0 afleveringer rettet, 2 var rettet i forvejen" in said) == (0, True)
+    assert (code, "0 afleveringer rettet, 2 var rettet i forvejen" in said, "Anna venter på dig: Skriv selv." in said) == (0, True, True)
     code, said = run("feedback")
     assert (code, "tilbagemelding til 1, 0 havde den i forvejen, 1 venter på dig" in said) == (0, True)
     house.give("anna", 4)
@@ -44,8 +46,8 @@ def test_the_whole_way_says_what_was_done_and_what_waits(house: House) -> None:
 
 def test_releasing_says_what_changed(house: House, own_modules: Callable[[], Path]) -> None:
     own_modules()
-    assert run("release") == (0, "Prøvemodul: udgivet.\n")
-    assert run("release", "9-proeve") == (0, "Prøvemodul: uændret.\n")
+    assert run("release") == (0, "Udgiver 1/1: Prøvemodul\nPrøvemodul: udgivet.\n")
+    assert run("release", "9-proeve") == (0, "Udgiver 1/1: Prøvemodul\nPrøvemodul: uændret.\n")
 
 
 @pytest.mark.parametrize(
@@ -65,6 +67,32 @@ def test_a_module_that_is_not_released_says_how_to_release_it(house: House) -> N
     (house.home / "release" / "9-proeve").rename(house.home / "vaek")
     code, said = run("collect")
     assert (code, "Kør: kompetencevej release" in said) == (1, True)
+
+
+@pytest.mark.parametrize("command", ["release", "collect", "mark", "feedback"])
+def test_on_a_terminal_a_bar_shows_how_far_it_is(house: House, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    house.hand_in("anna")
+    house.collect_and_mark()
+    shown = io.StringIO()
+    monkeypatch.setattr(commands, "console", Console(file=shown, force_terminal=True, color_system=None, width=120))
+    assert run(command)[0] == 0
+    assert "━ 1/1" in shown.getvalue()
+
+
+def test_a_name_with_brackets_stops_nobodys_marking(house: House) -> None:
+    house.learner("anna", "Anna [/b] Lund")
+    house.hand_in("anna")
+    house.hand_in("bo")
+    assert "Henter Prøvemodul 1/2: Anna [/b] Lund" in run("collect")[1]
+    assert "Anna [/b] Lund venter på dig" in run("mark")[1]
+
+
+@pytest.mark.parametrize("command", ["release", "collect", "mark", "feedback", "roster"])
+def test_a_home_that_cannot_be_written_is_one_clear_sentence(house: House, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    (house.home / "file").write_text("in the way")
+    monkeypatch.setenv("KOMPETENCEVEJ_HOME", str(house.home / "file" / "home"))
+    code, said = run(command)
+    assert (code, "Vælg ellers en anden mappe med KOMPETENCEVEJ_HOME" in said, "Traceback" in said) == (1, True, False)
 
 
 def test_two_runs_at_once_are_kept_apart(house: House) -> None:

@@ -62,6 +62,8 @@ def test_a_broken_database_is_told_in_a_sentence(tmp_path: Path) -> None:
     done = run("serve", "--port", "18998", "--no-open", KOMPETENCEVEJ_HOME=str(tmp_path))
     assert done.returncode == 1
     assert "kunne ikke gøres klar" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "file is not a database" in (tmp_path / "course.log").read_text()
 
 
 def test_everything_in_the_course_is_in_order() -> None:
@@ -128,6 +130,7 @@ def test_the_doctor_says_how_it_is_and_keeps_secrets(tmp_path: Path) -> None:
     assert "voila" in done.stderr
     assert "kunne ikke" in done.stderr
     assert "hemmelig" not in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_stopping_the_course_ends_the_kernels_and_says_so(tmp_path: Path) -> None:

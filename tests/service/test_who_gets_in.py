@@ -16,6 +16,7 @@ from tornado.websocket import websocket_connect
 
 from tests.actors import Visitor, kernel_of, kernel_processes
 from tests.browser.service import Service
+from widgets.service.identity import SECRET_BYTES, cookie_secret
 from widgets.session import owner_mark
 
 MODULE = "module/1-virtuelle-samtaler"
@@ -55,6 +56,13 @@ def test_the_token_gives_way_to_a_cookie_at_once(stranger: Visitor, service: Ser
     assert answer.status == 302
     assert "token" not in answer.headers["Location"]
     assert stranger.get("").status == 200
+
+
+def test_a_first_start_that_was_interrupted_leaves_no_secret_that_is_easy_to_guess(tmp_path: Path) -> None:
+    (tmp_path / "cookie-secret").touch()
+    made = cookie_secret(tmp_path)
+    assert len(made) == SECRET_BYTES
+    assert cookie_secret(tmp_path) == made
 
 
 @pytest.mark.parametrize("path", ["//evil.example/x?token=a", "/\\evil.example/x?token=a"])

@@ -1,5 +1,6 @@
 """The command line: serve the course, check what it is made of, and say how this installation is doing."""
 
+import logging
 import os
 import sys
 import webbrowser
@@ -63,6 +64,7 @@ def serve(port: Port = DEFAULT_PORT, local: Local = True, open_it: Open = None) 
 def _serve(port: int, local: bool, open_it: bool | None) -> None:
     _require_free(port)
     _require_writable(settings.home())
+    _log_to_file()
     console.print("Gør databasen klar … / Preparing the database …")
     store = open_store(migrate=True)
     # The server's libraries take seconds to load, and what can go wrong before is told at once.
@@ -143,6 +145,16 @@ def _require_writable(home: Path) -> None:
         ) from error
 
 
+def _log_to_file() -> None:
+    """Traces go to a file in the home; whoever typed the command reads a sentence."""
+    try:
+        logging.basicConfig(
+            filename=settings.home() / "course.log", level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s"
+        )
+    except OSError:  # there is no home, or it cannot be written to; the doctor says so
+        logging.getLogger().addHandler(logging.NullHandler())
+
+
 @app.command()
 def check() -> None:
     """Tjek alle datafiler, moduler, dialoger og notesbøger. / Check all data files, modules, dialogues and notebooks."""
@@ -159,6 +171,7 @@ def check() -> None:
 @app.command()
 def doctor() -> None:
     """Sig, hvordan denne installation har det. / Say how this installation is doing."""
+    _log_to_file()
     well = True
     for finding in health.findings():
         well = well and finding.good

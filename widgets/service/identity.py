@@ -47,7 +47,7 @@ def ensure_myself(store: Store) -> None:
 def cookie_secret(home: Path | None = None) -> bytes:
     """What signs the cookies: made once and kept for this user alone, so that open pages stay open when the service starts again."""
     path = (home or settings.home()) / "cookie-secret"
-    if not path.exists():
+    if not path.exists() or path.stat().st_size < SECRET_BYTES:  # an interrupted start must not leave one that is easy to guess
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_bytes(secrets.token_bytes(SECRET_BYTES))

@@ -1,0 +1,64 @@
+"""What a person meets when the course's own environment is made: interrupted half-way, or with an old Python first on the path."""
+
+import importlib.util
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SCRIPT = Path(__file__).parent.parent / "deploy" / "environment.py"
+
+
+@pytest.fixture
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The script at work in a folder of its own, where pip only pretends."""
+    found = importlib.util.spec_from_file_location("environment", SCRIPT)
+    assert found
+    assert found.loader
+    script: Any = importlib.util.module_from_spec(found)
+    found.loader.exec_module(script)
+    for name in (*script.LOCKS.values(), "pyproject.toml"):
+        (tmp_path / name).touch()
+    monkeypatch.setattr(script, "ROOT", str(tmp_path))
+    monkeypatch.setattr(script, "VENV", str(tmp_path / ".venv"))
+    monkeypatch.setattr(script, "UNFINISHED", str(tmp_path / ".venv" / "unfinished"))
+    monkeypatch.setattr(script, "run", lambda *_command: None)
+    return script
+
+
+def test_an_installation_that_was_interrupted_starts_over_and_is_then_complete(
+    environment: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_command: str) -> None:
+        (tmp_path / ".venv" / "half-a-package").touch()
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(environment, "run", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            environment.make("course")
+    assert not Path(environment.mark("course")).exists()
+    environment.make("course")
+    assert not (tmp_path / ".venv" / "half-a-package").exists()
+    assert Path(environment.mark("course")).exists()
+    assert not (tmp_path / ".venv" / "unfinished").exists()
+
+
+def test_a_python_that_is_only_a_stand_in_is_passed_over(environment: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, does in (("python3.14", "exit 127"), ("python3.12", "exit 0")):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{does}\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "version_info", (3, 9, 18))
+    assert environment.new_enough_python() == str(tmp_path / "python3.12")
+
+
+def test_a_machine_with_nothing_but_an_old_python_is_told_what_to_install(
+    environment: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "version_info", (3, 9, 18))
+    with pytest.raises(SystemExit):
+        environment.new_enough_python()
+    assert "her er 3.9. Installér en nyere Python" in capsys.readouterr().err
