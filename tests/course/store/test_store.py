@@ -270,7 +270,9 @@ def test_a_manager_finds_only_active_members_of_the_team(store: Store) -> None:
     assert [person.username for person in store.people.team("Nord")] == ["anna"]
 
 
-def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path, module: Module) -> None:
+def test_a_full_disk_is_told_and_loses_nothing_and_what_was_written_is_in_no_log(
+    tmp_path: Path, module: Module, caplog: pytest.LogCaptureFixture
+) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'course.db'}", migrate=True)
     store.answers.save("anna", module, "tekst-1", "før", 0)
     with store.database.engine.connect() as connection:
@@ -278,11 +280,13 @@ def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path, module: Module) -
 
     def fill() -> None:
         for number in range(200):
-            store.answers.save(f"bo{number}", module, "tekst-1", "x" * 3000, 0)
+            store.answers.save(f"bo{number}", module, "tekst-1", "hemmeligt " * 300, 0)
 
     with pytest.raises(StorageError) as told:
         fill()
     assert "intet blev ændret" in told.value.text.da
+    assert "The store refused a transaction" in caplog.text
+    assert "hemmeligt" not in caplog.text
     saved = store.answers.get("anna", module.id, module.tasks["tekst-1"])
     assert saved is not None
     assert (saved.value, saved.revision) == ("før", 1)
