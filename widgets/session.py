@@ -62,8 +62,15 @@ class LearnerSession:
     def __init__(self, module: Module, learner: str, store: Store) -> None:
         self.module, self.learner, self.store = module, learner, store
         self.owner = owner_mark(learner)
+        self._ahead: dict[str, SavedAnswer | None] | None = None
 
     def load(self, task: BaseTask) -> SavedAnswer | None:
+        """The present answer; a page that opens asks for all of its tasks at once, so the first time they are read together."""
+        if self._ahead is None:
+            found = self.store.answers.all(self.learner, self.module.id, list(self.module.tasks.values()))
+            self._ahead = {id: found.get(id) for id in self.module.tasks}
+        if task.id in self._ahead:
+            return self._ahead.pop(task.id)
         return self.store.answers.get(self.learner, self.module.id, task)
 
     def save(self, task: BaseTask, value: Any, revision: int, checked: bool) -> SavedAnswer:
@@ -137,19 +144,32 @@ def here() -> Module:
 
 def current() -> Session:
     """The session of whoever views this notebook."""
-    place = here()
     if is_marking():
-        return MarkingSession(place)
+        return MarkingSession(here())
     learner = os.environ.get(LEARNER)
-    return LearnerSession(place, learner, _store(os.getpid(), settings.database())) if learner else TrialSession(place)
+    return _of(learner, Path.cwd(), settings.database()) if learner else TrialSession(here())
 
 
 @cache
-def _store(_process: int, url: str) -> Store:
-    """One store for all components of a kernel; a forked kernel opens its own, since connections must not be shared.
+def _of(learner: str, folder: Path, database: str) -> LearnerSession:
+    """One session for all components of a page."""
+    return LearnerSession(module(folder), learner, _store(database))
 
-    What a kernel writes to stderr is sent to the browser, so what goes wrong is told to a file.
+
+def prepare() -> None:
+    """Get ready to load anybody's answers, in a process that views will be forked from.
+
+    What SQLAlchemy works out for its first questions is then there for all; the connection is given back, since it must not be shared.
     """
+    store, place = _store(settings.database()), here()
+    store.answers.all("", place.id, [])
+    store.attempts.all("", place.id, "")
+    store.database.close()
+
+
+@cache
+def _store(url: str) -> Store:
+    """One store for all components of a kernel. What a kernel writes to stderr is sent to the browser, so what goes wrong is told to a file."""
     settings.home().mkdir(parents=True, exist_ok=True)
     logging.basicConfig(filename=settings.home() / "pages.log", format="%(asctime)s %(name)s %(levelname)s %(message)s")
     return open_store(url)

@@ -91,7 +91,7 @@ def open_page(tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> 
     (folder / "tasks" / "a.yaml").write_text(TASKS, "utf-8")
     (folder / "samtale.twee").write_text(TWEE, "utf-8")
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(session, "_store", lambda _process, _url: store)
+    monkeypatch.setattr(session, "_store", lambda _url: store)
 
     def _open(learner: str = "anna") -> Any:
         from widgets.conversation import Conversation

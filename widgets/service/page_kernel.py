@@ -22,6 +22,8 @@ from ipykernel import ipkernel  # lets `comm` make ipykernel's comms
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.kernelbase import Kernel
 
+from course.errors import CourseError
+from widgets import session
 from widgets.component import Component
 
 assert ipkernel
@@ -72,6 +74,8 @@ def run_cell(source: str, namespace: dict[str, Any]) -> Any:
 
 def run_for_all(notebook: Path) -> tuple[Page, str]:
     """Run a notebook so that views can be forked from it; the second value says why they cannot, or is empty."""
+    with contextlib.suppress(CourseError):  # a database that is away now may be back when somebody looks
+        session.prepare()
     before = _sockets()
     page = run(notebook)
     problem = ""
@@ -115,7 +119,7 @@ class PageKernel(Kernel):
 
 
 class _App(IPKernelApp):
-    """What `IPKernelApp` does, without what only a person's own session needs: profile, extensions, start-up files."""
+    """What `IPKernelApp` does, without what only a person's own session needs (profile, start-up files) and what the line tells better (heartbeat)."""
 
     def load_config_file(self, *_: Any, **__: Any) -> None: ...
 
@@ -128,6 +132,8 @@ class _App(IPKernelApp):
     def init_path(self) -> None: ...
 
     def init_poller(self) -> None: ...
+
+    def init_heartbeat(self) -> None: ...
 
 
 def serve(argv: list[str]) -> None:
@@ -151,5 +157,5 @@ def ordinary(argv: list[str]) -> None:
 
 def preload() -> None:
     """Import what a kernel would import while it starts."""
-    for name in ("IPython.core.completer", "ipykernel.subshell_manager", "matplotlib_inline.backend_inline"):
+    for name in ("IPython.core.completer", "ipykernel.subshell_manager", "matplotlib_inline.backend_inline", "faulthandler", "psutil"):
         __import__(name)

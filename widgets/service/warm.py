@@ -35,7 +35,7 @@ MESSAGE_BYTES = 65_536
 AT_ONCE = [
     # imported by what a kernel does first, each of them slowly
     "course.framework", "course.store", "encodings.idna", "matplotlib.backends.backend_agg", "psycopg", "sqlalchemy.dialects.postgresql",
-    "sqlalchemy.dialects.sqlite", "tornado.platform.asyncio", "widgets", "zmq.eventloop.zmqstream",
+    "sqlalchemy.dialects.sqlite", "sqlite3", "tornado.platform.asyncio", "widgets", "zmq.eventloop.zmqstream",
 ]  # fmt: skip
 
 
