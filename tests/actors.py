@@ -34,6 +34,14 @@ class Answer:
         return " ".join(re.sub(r"<[^>]+>", " ", shown).split())
 
 
+@dataclass(frozen=True)
+class Bytes:
+    """What came back, before anybody has read it."""
+
+    content: bytes
+    headers: Message
+
+
 class _Stay(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_: Any, **__: Any) -> None:
         return None
@@ -62,6 +70,12 @@ class Visitor:
                 return Answer(response.status, response.read().decode("utf-8", "replace"), response.headers)
         except urllib.error.HTTPError as error:
             return Answer(error.code, error.read().decode("utf-8", "replace"), error.headers)
+
+    def raw(self, path: str, **headers: str) -> "Bytes":
+        """What came over the line, as it came."""
+        request = urllib.request.Request(self.base + path, None, {name.replace("_", "-"): value for name, value in headers.items()})
+        with self._follow.open(request, timeout=90) as response:
+            return Bytes(response.read(), response.headers)
 
     def head(self, path: str) -> Answer:
         return self.get_url(self.base + path, method="HEAD")

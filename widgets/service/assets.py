@@ -116,7 +116,6 @@ class AssetFile(RequestHandler):
             **self._fixed,
             "Content-Type": found.type,
             "Cache-Control": FOREVER if fresh else "no-cache",
-            "Vary": "Accept-Encoding",
             "Etag": f'"{found.version}{"-gzip" if zipped else ""}"',
         }
         for key, value in headers.items():

@@ -1,6 +1,9 @@
 """A module's page: its prose is sent at once, its components follow when their kernel has run."""
 
+import asyncio
 import sys
+from contextlib import suppress
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -27,14 +30,21 @@ def released_module(id: str) -> Module | None:
     return module(folder) if (folder / "module.yaml").is_file() else None
 
 
-def parts(path: Path, tasks: dict[str, Any]) -> list[dict[str, Any]]:
+def parts(module: Module, page: Page) -> list[dict[str, Any]]:
     """The notebook as the page shows it: prose with its language, and a place for each task."""
+    path = module.folder / page.notebook
+    return _parts(module, path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _parts(module: Module, path: Path, _changed: int) -> list[dict[str, Any]]:
+    """Drawn once for each version of a page: nothing in it is anybody's, and it is never changed."""
     found: list[dict[str, Any]] = []
     for cell in contract.read(path).cells:
         if cell.cell_type == "markdown":
             found.append({"language": contract.language(cell), "html": rendering.markdown(cell.source)})
         elif shown := contract.call(cell):
-            found.append({"cell": cell.id, "task": tasks.get(shown[1])})
+            found.append({"cell": cell.id, "task": module.tasks.get(shown[1])})
     return found
 
 
@@ -48,7 +58,7 @@ def page_view(store: Store, learner: str, module: Module, page: Page) -> dict[st
         "module": module,
         "page": page,
         "progress": progress,
-        "parts": parts(module.folder / page.notebook, module.tasks),
+        "parts": parts(module, page),
         "previous": module.about.pages[at - 1] if at else None,
         "following": module.about.pages[at + 1] if at + 1 < len(module.about.pages) else None,
         "beside": True,
@@ -80,37 +90,52 @@ class ModulePage(PageHandler):
 
     async def get(self, module: str, stem: str) -> None:
         found, page = await self.find(module, stem)
-        self.policy = STRICT if page.front_end == "own" else VOILA
+        own, notebook = page.front_end == "own", found.folder / page.notebook
+        self.policy = STRICT if own else VOILA
         self.set_header("Content-Security-Policy", self.policy)
-        viewer = cast(Person, self.viewer).username
-        field = self.xsrf_form_html()
-        view = await self.in_thread(lambda: self.draw("module-page.html", page_view(self.course.store, viewer, found, page), None, field))
-        before, after = view.split(HERE)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        if self.request.method == "HEAD":
-            self.finish()
-            return
-        self.write(before)
+        # the kernel gets ready while the prose is drawn and sent
+        view = asyncio.create_task(self.own_view(notebook)) if own and self.request.method == "GET" else None
         try:
+            before, after = await self._prose(found, page)
+            if self.request.method == "HEAD":
+                self.finish()
+                return
+            self.write(before)
             await self.flush()
-            await self._components(viewer, found.folder / page.notebook, page)
-            self.finish(after)
-        except StreamClosedError:
+            await self._components(view, notebook)
+            await self.finish(after)
+        except BaseException as error:
+            if view:
+                await self._give_up(view)
+            if not isinstance(error, StreamClosedError):
+                raise
             self.log.info("The page was closed before it was there")
 
-    async def _components(self, viewer: str, notebook: Path, page: Page) -> None:
+    async def _prose(self, module: Module, page: Page) -> tuple[str, str]:
+        """The page without its components: what stands before them, and after."""
+        viewer, field = cast(Person, self.viewer).username, self.xsrf_form_html()
+        context = partial(page_view, self.course.store, viewer, module, page)
+        before, after = (await self.in_thread(lambda: self.draw("module-page.html", context(), None, field))).split(HERE)
+        return before, after
+
+    async def _components(self, view: asyncio.Task[dict[str, Any]] | None, notebook: Path) -> None:
         """Send what the components show. Whatever goes wrong, the prose stays and the page says what happened."""
         try:
-            if page.front_end == "own":
-                held = rendering.embedded(await self.own_view(notebook))
-                self.write(f'<script type="application/json" id="page-state">{held}</script>')
+            if view:
+                self.write(f'<script type="application/json" id="page-state">{rendering.embedded(await view)}</script>')
             else:
-                await self._for_voila(viewer, notebook)
+                await self._for_voila(cast(Person, self.viewer).username, notebook)
         except StreamClosedError:
             raise
         except Exception:
             self.log_exception(*sys.exc_info())
             self.write(f'<p hidden data-kernel-failed="{self.number}"></p>')
+
+    async def _give_up(self, view: asyncio.Task[dict[str, Any]]) -> None:
+        """End the kernel of a page that will not be read."""
+        with suppress(Exception):
+            await self.course.kernels.stop((await view)["kernel"])
 
     async def _for_voila(self, viewer: str, notebook: Path) -> None:
         """Run the notebook and send each cell's output as Voila's front end reads it, then which kernel is the page's."""
