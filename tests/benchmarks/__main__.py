@@ -1,4 +1,7 @@
-"""`make bench`: run the benchmarks named on the command line, or all: each is a module here with `run(report)`."""
+"""`make bench`: run the benchmarks named on the command line, or all: each is a module here with `run(report)`.
+
+Modules whose name begins with `_` are parts of others.
+"""
 
 import sys
 from importlib import import_module
@@ -7,11 +10,11 @@ from pathlib import Path
 from tests.benchmarks.report import Report, console
 
 HERE = Path(__file__).parent
-NOT_ONE = {"__init__", "__main__", "report"}
+NOT_ONE = {"report"}
 
 
 def main() -> None:
-    every = sorted(path.stem for path in HERE.glob("*.py") if path.stem not in NOT_ONE)
+    every = sorted(path.stem for path in HERE.glob("*.py") if path.stem not in NOT_ONE and not path.stem.startswith("_"))
     chosen = sys.argv[1:] or every
     if unknown := set(chosen) - set(every):
         sys.exit(f"There is no benchmark {', '.join(sorted(unknown))}. There are: {', '.join(every)}.")

@@ -36,9 +36,9 @@ class Report:
     def __init__(self) -> None:
         self.tables: list[dict[str, Any]] = []
 
-    def add(self, title: str, found: Mapping[str, Samples], against: str, note: str = "") -> None:
-        """Add a table, print it, and keep its samples; ratios are medians divided by those of the subject `against`."""
-        base = {figure: median(samples) for figure, samples in found[against].items()}
+    def add(self, title: str, found: Mapping[str, Samples], against: str = "", note: str = "") -> None:
+        """Add a table, print it, and keep its samples; ratios are medians divided by those of the subject `against`, if any."""
+        base = {figure: median(samples) for figure, samples in found.get(against, {}).items()}
         rows = {
             name: {
                 figure: {
@@ -64,7 +64,8 @@ class Report:
 
 def _drawn(table: dict[str, Any]) -> Table:
     figures = list(dict.fromkeys(figure for row in table["rows"].values() for figure in row))
-    drawn = Table(title=table["title"], caption=f"medians; × is the ratio to {table['against']}", title_justify="left")
+    caption = f"medians; × is the ratio to {table['against']}" if table["against"] else None
+    drawn = Table(title=table["title"], caption=caption, title_justify="left")
     drawn.add_column("")
     for figure in figures:
         drawn.add_column(figure, justify="right")
