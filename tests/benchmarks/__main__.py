@@ -3,6 +3,7 @@
 Modules whose name begins with `_` are parts of others.
 """
 
+import signal
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +19,7 @@ def main() -> None:
     chosen = sys.argv[1:] or every
     if unknown := set(chosen) - set(every):
         sys.exit(f"There is no benchmark {', '.join(sorted(unknown))}. There are: {', '.join(every)}.")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was started is stopped on the way out
     report = Report()
     try:
         for name in chosen:
