@@ -1,6 +1,7 @@
 """Views are forks: fast, each its reader's own, and gone without a trace whichever side ends first."""
 
 import asyncio
+import contextlib
 import json
 import shutil
 import signal
@@ -67,14 +68,24 @@ async def house(home: Path) -> AsyncIterator[Kernels]:
 
 
 def forks(task: str = "") -> list[psutil.Process]:
-    """The forked processes below this one that do a task, zombies included."""
+    """The processes of this test's house that do a task."""
+    return [one for one in psutil.process_iter() if title(one).startswith(f"kompetencevej {task}") and str(settings.home()) in title(one)]
+
+
+def title(process: psutil.Process) -> str:
+    """What a process calls itself; empty once it has ended."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
+
+
+def zombies(processes: list[psutil.Process]) -> list[psutil.Process]:
+    """Those that have ended and that nobody has taken note of."""
     found = []
-    for process in psutil.Process().children(recursive=True):
-        try:
-            if f"kompetencevej {task}" in " ".join(process.cmdline()) or process.status() == psutil.STATUS_ZOMBIE:
-                found.append(process)
-        except psutil.NoSuchProcess:
-            continue
+    for one in processes:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            found += [one] * (one.status() == psutil.STATUS_ZOMBIE)
     return found
 
 
@@ -235,7 +246,7 @@ def test_when_what_views_are_forked_from_dies_open_pages_go_on_and_new_ones_open
         async with house(home) as kernels:
             first, _ = await kernels.view("anna", notebook)
             forks(task)[0].kill()
-            await until(lambda: not [one for one in forks(task) if one.is_running() and one.status() != psutil.STATUS_ZOMBIE])
+            await until(lambda: forks(task) == [])
             assert await answers(kernels, first)
             for page in ("1-oev.ipynb", "2-vis.ipynb"):
                 second, shown = await kernels.view("bo", notebook.parent / page)
@@ -358,8 +369,10 @@ def test_a_hundred_views_leave_neither_processes_nor_files_open(home: Path, stor
             before = open_files()
             for _ in range(10):
                 views = await asyncio.gather(*(kernels.view(reader, notebook) for reader in ("anna", "bo") for _ in range(5)))
+                opened = forks("view")
                 await asyncio.gather(*(kernels.stop(kernel) for kernel, _ in views))
             await until(lambda: len(forks("view")) <= 1)
+            assert zombies(opened) == []
             assert open_files() <= before + 5
 
     asyncio.run(story())

@@ -176,7 +176,7 @@ def test_a_learner_is_not_told_how_the_house_is_built(visitor: Who, released: Pa
     assert "Traceback" not in answer.text
     number = re.search(r"fejlnummer.*?<code>(\w+)</code>", answer.text, re.DOTALL)
     assert number
-    assert number[1] in service.log.read_text()
+    assert number[1] in (service.home / "course.log").read_text()
 
 
 def test_a_cell_that_fails_leaves_the_rest_of_the_page_working(visitor: Who, released: Path) -> None:

@@ -21,6 +21,8 @@ import comm
 from ipykernel import ipkernel  # lets `comm` make ipykernel's comms
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.kernelbase import Kernel
+from jupyter_client._version import protocol_version
+from jupyter_client.localinterfaces import localhost
 
 from course.errors import CourseError
 from widgets import session
@@ -113,6 +115,12 @@ class PageKernel(Kernel):
         for one in comms.values():
             one.kernel = self  # without it, ipywidgets keeps what changes to itself
 
+    @property
+    def kernel_info(self) -> dict[str, Any]:
+        """What the kernel is. ipykernel's own answer looks for a debugger first, whose import alone takes longer than all the rest."""
+        about = {name: getattr(self, name) for name in ("implementation", "implementation_version", "language_info", "banner")}
+        return {"protocol_version": protocol_version, **about, "help_links": [], "supported_features": []}
+
     async def do_execute(self, *_: Any, **__: Any) -> dict[str, Any]:
         """Refuse: pages have no code to run."""
         return {"status": "error", "ename": "NotAllowed", "evalue": "", "traceback": [], "execution_count": 0}
@@ -156,6 +164,7 @@ def ordinary(argv: list[str]) -> None:
 
 
 def preload() -> None:
-    """Import what a kernel would import while it starts."""
+    """Import what a kernel would import while it starts, and find out what it would find out."""
+    localhost()
     for name in ("IPython.core.completer", "ipykernel.subshell_manager", "matplotlib_inline.backend_inline", "faulthandler", "psutil"):
         __import__(name)

@@ -28,6 +28,7 @@ from typing import Any, NoReturn
 
 from setproctitle import setproctitle
 
+from course import settings
 from widgets import session
 from widgets.service import page_kernel
 
@@ -45,7 +46,7 @@ def main() -> None:
     for name in AT_ONCE:
         importlib.import_module(name)
     page_kernel.preload()
-    setproctitle(f"kompetencevej warm {sys.executable}")
+    setproctitle(f"kompetencevej warm {settings.home()}")
     tell(line, {"ready": True})
     serve(requests, [line], None)
 
