@@ -4,12 +4,11 @@ The hand-ins come in the order of time, as in life: what belongs to one colleagu
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import count, islice
 from random import Random
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from course.modules import Module
 from course.store import Store
@@ -22,10 +21,10 @@ TRAINER_EVERY, GONE, UNMARKED = 200, 0.05, 0.1  # one in 200 marks; 5 % have lef
 ROLES = ("raadgiver", "superbruger", "digitalisering")
 CHUNK = 5_000
 T = TypeVar("T")
+Rows = dict[str, list[tuple[Any, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A hand-in to come: whose (`username`), of which module, the how manieth, and how able she is by then (in half levels)."""
 
     username: str
@@ -79,7 +78,8 @@ def _colleagues(bulk: Bulk, colleagues: int, works: Sequence[Work], seed: int) -
     return quarters
 
 
-def _plan(username: str, modules: int, random: Random) -> Iterator[tuple[int, Due]]:
+def _plan(username: str, modules: int, random: Random) -> list[tuple[int, Due]]:
+    """What a colleague hands in, each with its quarter."""
     talent, times = random.randint(0, 4), Counter[int]()
     plan = []
     for quarter in sorted(random.sample(range(QUARTERS), random.randint(*HAND_INS))):
@@ -90,35 +90,39 @@ def _plan(username: str, modules: int, random: Random) -> Iterator[tuple[int, Du
 
 
 def _hand_ins(bulk: Bulk, quarters: Sequence[Sequence[Due]], works: Sequence[Work], random: Random) -> None:
-    submission = evidence = 0
+    submissions, pieces = count(1), count(1)
     for quarter, due in enumerate(quarters):
         first = START + timedelta(days=QUARTER_DAYS * quarter)
         for chunk in _chunks(due, CHUNK):
-            submissions, results, shown = [], [], []
+            rows: Rows = {"submission": [], "result": [], "evidence": []}
             for one in chunk:
-                submission += 1
-                work, at = works[one.module], first + timedelta(minutes=random.randrange(QUARTER_DAYS * 24 * 60))
+                at = first + timedelta(minutes=random.randrange(QUARTER_DAYS * 24 * 60))
                 waits = quarter == QUARTERS - 1 and random.random() < UNMARKED
-                marked_at = None if waits else _time(at + timedelta(days=3))
-                submissions.append(
-                    (submission, one.username, work.module.id, one.number, work.version, work.answers, _time(at), _time(at), marked_at)
-                )
-                if waits:
-                    continue
-                marked = work.marked(one.ability, random)
-                results += [(submission, *result) for result in marked.results]
-                for competence, level, basis in marked.evidence:
-                    evidence += 1
-                    shown.append((evidence, one.username, competence, level, _time(at), work.module.id, submission, basis))
-            for table, rows in (("submission", submissions), ("result", results), ("evidence", shown)):
-                bulk.put(table, rows)
+                id = next(submissions)
+                _hand_in(rows, id, one, works[one.module], at, waits)
+                if not waits:
+                    _give_back(rows, id, pieces, one, works[one.module], at, random)
+            for table, found in rows.items():
+                bulk.put(table, found)
+
+
+def _hand_in(rows: Rows, id: int, one: Due, work: Work, at: datetime, waits: bool) -> None:
+    marked_at = None if waits else _time(at + timedelta(days=3))
+    rows["submission"].append((id, one.username, work.module.id, one.number, work.version, work.answers, _time(at), _time(at), marked_at))
+
+
+def _give_back(rows: Rows, submission: int, ids: Iterator[int], one: Due, work: Work, at: datetime, random: Random) -> None:
+    marked = work.marked(one.ability, random)
+    rows["result"] += [(submission, *result) for result in marked.results]
+    for competence, level, basis in marked.evidence:
+        rows["evidence"].append((next(ids), one.username, competence, level, _time(at), work.module.id, submission, basis))
 
 
 def _time(at: datetime) -> str:
     return at.isoformat(" ", "microseconds")
 
 
-def _chunks(items: Any, size: int) -> Iterator[list[Any]]:
+def _chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
     left = iter(items)
     while chunk := list(islice(left, size)):
         yield chunk
