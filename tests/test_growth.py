@@ -131,6 +131,16 @@ def _whole_reads(node: dict[str, Any]) -> Iterator[str]:
         yield from _whole_reads(below)
 
 
+def test_rolling_everybody_up_reads_the_evidence_from_an_index_alone(store: Store) -> None:
+    with listening(store.database.engine) as asked:
+        assert len(list(store.rollup.everyone(chunk=50))) > 100
+    with store.database.engine.connect() as connection:
+        assert [read for statement, parameters in asked if (read := read_through(connection, statement, parameters))] == []
+        if connection.dialect.name == "sqlite":
+            plans = [str(list(connection.exec_driver_sql(f"explain query plan {one}", given))) for one, given in asked if "evidence" in one]
+            assert all("USING COVERING INDEX" in plan and "TEMP B-TREE" not in plan for plan in plans)
+
+
 def test_a_table_that_is_read_through_is_noticed(store: Store) -> None:
     with listening(store.database.engine) as asked:
         store.people.all()

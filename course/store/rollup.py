@@ -44,7 +44,7 @@ def _people_after(session: Session, username: str, count: int) -> list[Person]:
 
 
 def _levels(session: Session, people: Sequence[Person]) -> dict[str, Levels]:
-    """By the published rule; evidence is read in the order of an index, so that nothing is sorted."""
+    """By the published rule; everything asked for stands in one index, in this order."""
     own = EvidenceRow.learner.between(people[0].username, people[-1].username)
     query = select(EvidenceRow.learner, EvidenceRow.competence, EvidenceRow.level).where(own)
     query = query.order_by(EvidenceRow.learner, EvidenceRow.competence, EvidenceRow.worked_at, EvidenceRow.submission_id)
