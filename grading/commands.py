@@ -253,19 +253,40 @@ def roster(
 
 @app.command()
 @sentences
-def report(team: Annotated[str, typer.Argument(help="Teamets navn. / The team's name.")]) -> None:
-    """Skriv et teams niveauer som CSV. / Write a team's levels as CSV (semicolons, decimal commas)."""
+def report(
+    team: Annotated[
+        str | None,
+        typer.Argument(
+            help="Teamets navn; uden navn hele kommunen. / The team's name; without it the whole municipality.", show_default=False
+        ),
+    ] = None,
+) -> None:
+    """Skriv niveauer som CSV: et teams, eller hele kommunens uden de små grupper. / Write levels as CSV (semicolons, decimal commas): a team's, or the municipality's without its small groups."""
+    framework(), roles()
+    if team is None:
+        _report_municipality(_store())
+    else:
+        _report_team(_store(), team)
+
+
+def _report_team(store: Store, team: str) -> None:
     from grading import team as rolling
     from grading.errors import GradingError
 
-    framework(), roles()
-    found = rolling.members(_store(), team)
+    found = rolling.members(store, team)
     if not found:
         raise GradingError(
             f"Der er ingen i teamet {team!r}. Se navnene med: kompetencevej roster",
             f"Nobody is in the team {team!r}. See the names with: kompetencevej roster",
         )
     sys.stdout.write(rolling.as_csv(found))
+
+
+def _report_municipality(store: Store) -> None:
+    from course.municipality import overview
+    from grading import municipality
+
+    municipality.write_csv(overview(store), sys.stdout)
 
 
 @app.command()

@@ -105,16 +105,17 @@ def as_csv(team: Sequence[Member]) -> str:
     writer.writerow(["brugernavn", "navn", "rolle", "kompetence", "kompetence_navn", "maal", "niveau", "mangler"])
     for one in team:
         for cell in one.cells:
-            level = "" if cell.level is None else _comma(cell.level)
-            person = [_plain(value) for value in (one.person.username, one.person.name, one.role)]
-            writer.writerow([*person, cell.competence.id, cell.competence.name.da, cell.target, level, _comma(cell.gap)])
+            level = "" if cell.level is None else comma(cell.level)
+            person = [plain(value) for value in (one.person.username, one.person.name, one.role)]
+            writer.writerow([*person, cell.competence.id, cell.competence.name.da, cell.target, level, comma(cell.gap)])
     return text.getvalue()
 
 
-def _comma(number: float) -> str:
+def comma(number: float) -> str:
+    """A number with two decimals and a decimal comma."""
     return f"{number:.2f}".replace(".", ",")
 
 
-def _plain(value: str) -> str:
+def plain(value: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return f"'{value}" if value[:1] in "=+-@\t\r" else value
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

@@ -5,6 +5,7 @@ from course.store.answers import Answers, SavedAnswer
 from course.store.attempts import Attempts, SavedAttempt
 from course.store.database import Database
 from course.store.people import People, Person
+from course.store.rollup import RollUp
 from course.store.submissions import EvidenceLog, Result, Submission, Submissions
 
 __all__ = ["Person", "Result", "SavedAnswer", "SavedAttempt", "Store", "Submission", "open_store"]
@@ -20,6 +21,7 @@ class Store:
         self.attempts = Attempts(database)
         self.submissions = Submissions(database)
         self.evidence = EvidenceLog(database)
+        self.rollup = RollUp(database)
 
 
 def open_store(url: str | None = None, migrate: bool = False) -> Store:

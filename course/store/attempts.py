@@ -52,6 +52,12 @@ class Attempts:
         with self._database.transaction() as session:
             return [_saved(row) for row in session.scalars(select(AttemptRow).where(*mine).order_by(AttemptRow.started_at))]
 
+    def finished(self, learner: str, module: str) -> set[str]:
+        """The conversations of a module that the learner has brought to an end, by task id."""
+        over = (AttemptRow.learner == learner, AttemptRow.module == module, AttemptRow.finished_at.is_not(None))
+        with self._database.transaction() as session:
+            return set(session.scalars(select(AttemptRow.task).where(*over).distinct()))
+
     def start(self, learner: str, module: str, task: str) -> SavedAttempt:
         """Begin a new attempt."""
         at = now()

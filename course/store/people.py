@@ -37,7 +37,7 @@ class People:
         """The person with this login, or None."""
         with self._database.transaction() as session:
             row = session.get(PersonRow, username)
-            return _person(row) if row else None
+            return person(row) if row else None
 
     def all(self) -> list[Person]:
         """Everybody who is active, by name."""
@@ -50,8 +50,9 @@ class People:
     def _where(self, *conditions: object) -> list[Person]:
         with self._database.transaction() as session:
             rows = session.scalars(select(PersonRow).where(*conditions).order_by(PersonRow.name))  # type: ignore[arg-type]  # plain column expressions
-            return [_person(row) for row in rows]
+            return [person(row) for row in rows]
 
 
-def _person(row: PersonRow) -> Person:
+def person(row: PersonRow) -> Person:
+    """The person that a row holds."""
     return Person(row.username, row.name, row.role, row.team, row.manages, row.trainer, row.active, row.example)

@@ -107,10 +107,16 @@ class ResultRow(Base):
 
 
 class EvidenceRow(Base):
-    """What one submission showed of one competence (level 0-4 with fraction)."""
+    """What one submission showed of one competence (level 0-4 with fraction).
+
+    The index holds all that a level is made of, in order, so that rolling everybody up leaves the wide rows alone.
+    """
 
     __tablename__ = "evidence"
-    __table_args__ = (UniqueConstraint("submission_id", "competence"), Index(None, "learner", "competence"))
+    __table_args__ = (
+        UniqueConstraint("submission_id", "competence"),
+        Index(None, "learner", "competence", "worked_at", "submission_id", "level"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     learner: Mapped[str] = mapped_column(String(120))

@@ -95,5 +95,4 @@ def answered(store: Store, learner: str, module: Module) -> set[str]:
     tasks: list[BaseTask] = [task for task in module.tasks.values() if not isinstance(task, ConversationTask)]
     saved = store.answers.all(learner, module.id, tasks)
     done = {task.id for task in tasks if task.id in saved and answers.is_complete(task, saved[task.id].value)}
-    talks = [task for task in module.tasks.values() if isinstance(task, ConversationTask)]
-    return done | {task.id for task in talks if any(one.finished_at for one in store.attempts.all(learner, module.id, task.id))}
+    return done | store.attempts.finished(learner, module.id)

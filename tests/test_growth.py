@@ -1,0 +1,179 @@
+"""However many colleagues there are, a page asks the database the same few questions, and an index answers each."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Engine, event, select, text
+
+from course.modules import load_module
+from course.pages import Request, Room
+from course.store import Person, Store, open_store
+from course.store.tables import PersonRow, SubmissionRow
+from grading import pages as grading
+from tests.postgres import make_database
+from tests.synthetic import fill
+from widgets.service import pages as learning
+from widgets.service.handlers import CourseHandler
+
+MODULES = Path(__file__).parent / "data" / "modules"
+TAUGHT = "9-proeve"
+Asked = list[tuple[str, Any]]
+
+
+@pytest.fixture(autouse=True)
+def _released(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(MODULES, tmp_path / "release")
+    monkeypatch.setenv("KOMPETENCEVEJ_HOME", str(tmp_path))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    at = (
+        f"sqlite:///{tmp_path}/course.db"
+        if request.param == "sqlite"
+        else make_database(request.getfixturevalue("postgres_server"), "growth")
+    )
+    opened = municipality(at, 150)
+    yield opened
+    opened.database.close()
+
+
+def municipality(url: str, colleagues: int) -> Store:
+    store = open_store(url, migrate=True)
+    fill(store, colleagues, [load_module(MODULES / TAUGHT)])
+    return store
+
+
+@contextmanager
+def listening(engine: Engine) -> Iterator[Asked]:
+    """The statements that reach the database meanwhile."""
+    asked: Asked = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, many: bool) -> None:
+        asked.append((statement, parameters[0] if many else parameters))
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def learner(store: Store) -> Person:
+    """Somebody who got back what she handed in first."""
+    marked = (SubmissionRow.module == TAUGHT, SubmissionRow.number == 1, SubmissionRow.marked_at.is_not(None))
+    with store.database.transaction() as session:
+        username = session.scalar(select(SubmissionRow.learner).where(*marked).order_by(SubmissionRow.learner))
+    person = store.people.get(username or "")
+    assert person
+    return person
+
+
+def leader(store: Store) -> Person:
+    with store.database.transaction() as session:
+        username = session.scalar(select(PersonRow.username).where(PersonRow.manages.is_not(None)).order_by(PersonRow.username))
+    person = store.people.get(username or "")
+    assert person
+    return person
+
+
+def visit(store: Store, room: Room, viewer: Person, access: str, **path: str) -> Iterator[Callable[[], Any]]:
+    """Every page of a room that `viewer` may open, and every form she may send."""
+    for route in room.routes:
+        if route.access == access:
+            yield lambda route=route: route.answer(Request(viewer, store, path))
+
+
+def everything(store: Store) -> list[Callable[[], Any]]:
+    """What a learner and a manager do in the course: log in, open every page, answer, talk, hand in."""
+    her, boss = learner(store), leader(store)
+    module = load_module(MODULES / TAUGHT)
+    return [
+        lambda: store.people.get(her.username),
+        *visit(store, learning.room, her, "employee", module=TAUGHT, number="1"),
+        *visit(store, grading.room, boss, "manager", username=boss.username),
+        lambda: store.answers.get(her.username, TAUGHT, module.tasks["valg"]),
+        lambda: store.answers.save(her.username, module, "valg", ["b"], 1),
+        lambda: store.attempts.start(her.username, TAUGHT, "snak"),
+        lambda: store.attempts.all(her.username, TAUGHT, "snak"),
+    ]
+
+
+def test_nothing_that_a_learner_or_a_manager_does_reads_through_a_table(store: Store) -> None:
+    doings = everything(store)
+    with listening(store.database.engine) as asked:
+        for do in doings:
+            do()
+    assert len({statement for statement, _ in asked}) >= 12
+    with store.database.engine.connect() as connection:
+        assert {statement: read for statement, parameters in asked if (read := read_through(connection, statement, parameters))} == {}
+
+
+def read_through(connection: Connection, statement: str, parameters: Any) -> list[str]:
+    """The tables that the database would read from end to end, as it says itself."""
+    if connection.dialect.name == "sqlite":
+        plan = connection.exec_driver_sql(f"explain query plan {statement}", parameters)
+        return [detail for *_, detail in plan if detail.startswith("SCAN")]
+    connection.execute(text("set enable_seqscan = off"))  # a small table is read whole, unless it need not be
+    plan = connection.exec_driver_sql(f"explain (format json) {statement}", parameters).scalar()
+    return list(_whole_reads((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]))
+
+
+def _whole_reads(node: dict[str, Any]) -> Iterator[str]:
+    kind = node["Node Type"]
+    if kind == "Seq Scan" or ("Index" in kind and "Index Cond" not in node):
+        yield f"{kind} {node.get('Relation Name', '')}"
+    for below in node.get("Plans", []):
+        yield from _whole_reads(below)
+
+
+def test_rolling_everybody_up_reads_the_evidence_from_an_index_alone(store: Store) -> None:
+    with listening(store.database.engine) as asked:
+        assert len(list(store.rollup.everyone(chunk=50))) > 100
+    with store.database.engine.connect() as connection:
+        assert [read for statement, parameters in asked if (read := read_through(connection, statement, parameters))] == []
+        if connection.dialect.name == "sqlite":
+            plans = [str(list(connection.exec_driver_sql(f"explain query plan {one}", given))) for one, given in asked if "evidence" in one]
+            assert all("USING COVERING INDEX" in plan and "TEMP B-TREE" not in plan for plan in plans)
+
+
+def test_a_table_that_is_read_through_is_noticed(store: Store) -> None:
+    with listening(store.database.engine) as asked:
+        store.people.all()
+    ((statement, parameters),) = asked
+    with store.database.engine.connect() as connection:
+        assert read_through(connection, statement, parameters)
+
+
+def test_a_page_asks_the_same_few_questions_in_a_large_municipality_as_in_a_small(tmp_path: Path) -> None:
+    def counts(colleagues: int) -> list[int]:
+        store = municipality(f"sqlite:///{tmp_path}/{colleagues}.db", colleagues)
+        found = []
+        for do in everything(store):
+            with listening(store.database.engine) as asked:
+                do()
+            found.append(len(asked))
+        store.database.close()
+        return found
+
+    small = counts(30)
+    assert small == counts(300)
+    assert max(small) <= 8
+
+
+def test_only_a_course_on_ones_own_machine_looks_everybody_up_for_its_switch(store: Store) -> None:
+    viewer = learner(store)
+    course = SimpleNamespace(local=False, store=store, menu=())
+    handler: Any = SimpleNamespace(
+        course=course, viewer=viewer, base_url="/", request=SimpleNamespace(path="/levels"), get_cookie=lambda _name: None
+    )
+    with listening(store.database.engine) as asked:
+        CourseHandler.frame(handler, "")
+        assert asked == []
+        course.local = True
+        CourseHandler.frame(handler, "")
+    assert len(asked) == 1
