@@ -12,7 +12,7 @@ import psutil
 from course.modules import load_module
 from course.settings import modules
 from course.store import Store
-from tests.actors import Visitor, shown_on
+from tests.actors import Visitor, kernel_of, shown_on
 from tests.browser.service import Service
 from widgets.session import owner_mark
 
@@ -62,6 +62,21 @@ def test_a_page_that_is_closed_before_it_is_there_leaves_no_kernel(visitor: Who,
             line.sendall(f"GET /{PAGE} HTTP/1.1\r\nHost: localhost:{service.port}\r\nCookie: {ida.cookie_header()}\r\n\r\n".encode())
             line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
     assert settles_at(service, before)
+
+
+def test_leafing_through_pages_faster_than_their_lines_open_breaks_none(visitor: Who, service: Service) -> None:
+    ida = visitor("ida")
+    log = service.home / "course.log"
+    before = len(log.read_text())
+    for _ in range(12):  # more than one person may have open
+        kernel = kernel_of(ida.get(PAGE))
+        with socket.create_connection(("127.0.0.1", service.port)) as line:
+            asked = f"GET /api/kernels/{kernel}/channels?session_id=a HTTP/1.1\r\nHost: localhost:{service.port}\r\nCookie: {ida.cookie_header()}\r\n"
+            line.sendall(
+                f"{asked}Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n".encode()
+            )
+    assert len(shown_on(ida.get(PAGE))) == 14
+    assert "Traceback" not in log.read_text()[before:]
 
 
 def test_asking_for_the_headers_starts_no_kernel(visitor: Who, service: Service) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from jinja2 import Environment
+from jupyter_events import EventLogger
 from jupyter_server.base.handlers import FileFindHandler
 from jupyterlab_server.themes_handler import ThemesHandler
 from tornado.ioloop import IOLoop
@@ -45,6 +46,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
     def __init__(self, store: Store, rooms: dict[str, Room], port: int, local: bool, ready: Callable[[str], None]) -> None:
         super().__init__(store=store, local=local, config=_configuration(port))
         self.rooms, self.ready = rooms, ready
+        self.event_logger = EventLogger()  # one for all kernels; else each reads and checks the events' schemas anew, which takes 10 ms
         self.config_file_paths: list[str] = []  # a voila.json lying about must not open what is closed here
         self.pool = ThreadPoolExecutor(THREADS, "page")
         self._environments: dict[int, Environment] = {}

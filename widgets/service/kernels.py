@@ -9,6 +9,7 @@ import asyncio
 import os
 from collections import defaultdict
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -200,7 +201,7 @@ class Kernels:
         if kernel in self.manager:
             await ensure_async(self.manager.shutdown_kernel(kernel))
         for line in self._lines.pop(kernel, set()):
-            line.close()
+            line.hang_up()
 
     def connected(self, kernel: str, line: Any) -> None:
         """A page has opened a line to its kernel."""
@@ -276,7 +277,17 @@ class Channels(_Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Vo
     async def pre_get(self) -> None:
         self.require_owner(self.kernel_id)
         await super().pre_get()
-        self.settings["course"].kernels.connected(self.kernel_id, self)
+        if self.connection is None:
+            raise HTTPError(404, "The page was closed while its line was being opened")
+
+    async def open(self, kernel_id: str) -> None:
+        self.settings["course"].kernels.connected(kernel_id, self)
+        await super().open(kernel_id)
+
+    def hang_up(self) -> None:
+        """Close the line, unless the other end has."""
+        with suppress(AttributeError):  # Tornado lets go of the stream before it says that the line is closed
+            self.close()
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Refuse without a page: nobody reads it."""
