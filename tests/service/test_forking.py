@@ -398,3 +398,66 @@ def test_where_nothing_is_forked_a_page_shows_the_same(home: Path, store: Store,
         for component in shown["components"].values():
             component.pop("model")
     assert found == expected
+
+
+@pytest.fixture
+def spares_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("widgets.service.kernels.SPARE_SECONDS", 0.0)
+
+
+async def spare() -> psutil.Process:
+    """The spare view, once it is ready."""
+    await until(lambda: len(forks("spare")) == 1)
+    await asyncio.sleep(0.3)
+    return forks("spare")[0]
+
+
+@pytest.mark.usefixtures("spares_at_once")
+def test_the_next_reader_is_given_the_spare_view_and_hers_alone_are_the_answers(home: Path, store: Store, notebook: Path) -> None:
+    save(store, "bo", "plan", {"foer": SECRET})
+
+    async def story() -> None:
+        async with house(home) as kernels:
+            await kernels.view("anna", notebook)
+            ready = await spare()
+            assert not holds(ready, owner_mark("anna"))
+            kernel, shown = await kernels.view("bo", notebook)
+            assert process_of(kernels, kernel) == ready
+            assert plan_of(shown) == {"foer": SECRET}
+            assert kernels.owner(kernel) == "bo"
+            assert await answers(kernels, kernel)
+            assert await spare() != ready
+            await kernels.manager.restart_kernel(kernel)
+            assert await answers(kernels, kernel)
+
+    asyncio.run(story())
+
+
+@pytest.mark.usefixtures("spares_at_once")
+def test_a_spare_view_of_an_older_page_is_given_to_nobody(home: Path, store: Store, notebook: Path) -> None:
+    async def story() -> None:
+        async with house(home) as kernels:
+            await kernels.view("anna", notebook)
+            old = await spare()
+            change(notebook, "opgave-plan", "None")
+            _, shown = await kernels.view("bo", notebook)
+            assert "opgave-plan" not in shown["components"]
+            await until(lambda: not old.is_running())
+            _, shown = await kernels.view("bo", notebook)
+            assert "opgave-plan" not in shown["components"]
+
+    asyncio.run(story())
+
+
+@pytest.mark.usefixtures("spares_at_once")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_a_spare_view_that_has_died_keeps_no_reader_waiting(home: Path, store: Store, notebook: Path, how: signal.Signals) -> None:
+    async def story() -> None:
+        async with house(home) as kernels:
+            await kernels.view("anna", notebook)
+            (await spare()).send_signal(how)
+            kernel, shown = await kernels.view("bo", notebook)
+            assert shown["components"]
+            assert await answers(kernels, kernel)
+
+    asyncio.run(story())

@@ -48,7 +48,7 @@ class Line:
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def said(self) -> dict[str, Any]:
-        """The one thing the process says. Raises ForkFailed when it ends without a word, says that it failed, or is too late."""
+        """What the process says next. Raises ForkFailed when it ends without a word, says that it failed, or is too late."""
         self.other.close()
         try:
             heard = await asyncio.wait_for(self._heard(), READY_SECONDS)
@@ -69,9 +69,23 @@ class Line:
             heard += part
         return bytes(heard)
 
+    def tell(self, what: dict[str, Any]) -> None:
+        """Say something to the process. Raises ForkFailed when it is gone."""
+        try:
+            self._end.sendall(json.dumps(what).encode() + b"\n")
+        except OSError as error:
+            raise ForkFailed("Opgaverne kunne ikke startes. Prøv igen om lidt.", f"The process is gone: {error}") from error
+
     def ended(self, within: float = 0) -> bool:
         """Whether the process is gone, waiting for at most so many seconds."""
-        return self._end.fileno() < 0 or bool(select.select([self._end], [], [], within)[0])
+        if self._end.fileno() < 0:
+            return True
+        if not select.select([self._end], [], [], within)[0]:
+            return False
+        try:
+            return self._end.recv(1, socket.MSG_PEEK) == b""
+        except ConnectionError:
+            return True
 
     def when_ended(self, act: Callable[[], None]) -> None:
         """Call `act` as soon as the process is gone, however it went."""
@@ -189,7 +203,7 @@ class ForkProvisioner(LocalProvisioner):
     """Starts a kernel as a fork.
 
     `start_kernel` is given `fork_from`, a Source, `wish`, what the request to it says besides, and `ended`, which is called when the process
-    has ended, however that came about.
+    has ended, however that came about. Where the environment does not name a learner the process is a spare, and `claim` says whose it is.
     """
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
@@ -206,9 +220,21 @@ class ForkProvisioner(LocalProvisioner):
         except ForkFailed:
             line.close()
             raise
-        line.when_ended(kwargs["ended"])
         self.process: Any = Forked(line, said["pid"])
         self.pid = self.pgid = said["pid"]
         self.cwd = kwargs["cwd"]
-        self.page = said
+        self._ended = kwargs["ended"]
+        self._spare = wish["task"] == "view" and "components" not in said
+        self._begin(said)
         return self.connection_info
+
+    async def claim(self, learner: str) -> None:
+        """Let a spare be somebody's. Raises ForkFailed when it is gone."""
+        self.process.line.tell({"learner": learner})
+        self._spare = False
+        self._begin(await self.process.line.said())
+
+    def _begin(self, said: dict[str, Any]) -> None:
+        self.page = said
+        if not self._spare:
+            self.process.line.when_ended(self._ended)

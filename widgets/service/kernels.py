@@ -6,10 +6,12 @@ tests/service/test_upstream.py fails loudly when an upgrade changes one of them.
 """
 
 import asyncio
+import logging
 import os
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -35,10 +37,12 @@ from widgets.service import forking
 from widgets.service.views import Views
 from widgets.session import LEARNER
 
+log = logging.getLogger("kompetencevej.kernels")
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 IDLE_SECONDS = 30 * 60
 FAREWELL_SECONDS = 3
 MOST_AT_ONCE = 8
+SPARE_SECONDS = 1.0
 # A kernel on loopback warns, on the terminal of whoever started the course, that its line is not encrypted; it takes only signed messages.
 QUIET = ["--IPKernelApp.log_level=ERROR"]
 MESSAGES = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
@@ -78,6 +82,15 @@ class OwnKernel(KernelSpecManager):
         return []
 
 
+@dataclass
+class Spare:
+    """A view that is nobody's yet: forked from the page process `source`, and started with `environment`."""
+
+    kernel: str
+    source: forking.Source
+    environment: dict[str, str]
+
+
 class Kernels:
     """Starts and ends kernels, and remembers whose they are and which lines lead to them."""
 
@@ -88,6 +101,8 @@ class Kernels:
         self._owners: dict[str, str] = {}
         self._lines: dict[str, set[Any]] = defaultdict(set)
         self._views = Views(self._environment()) if forking.possible() else None
+        self._spares: dict[Path, Spare] = {}
+        self._sparing: dict[Path, asyncio.Task[None]] = {}
 
     async def warm_up(self) -> None:
         """Get ready to fork, so that the first reader does not wait for it."""
@@ -105,19 +120,61 @@ class Kernels:
         """
         if self._views is None:
             return await self._view_by_itself(owner, notebook)
+        await self._make_room(owner)
+        environment = {**self._environment(), LEARNER: owner}
         try:
-            return await self._fork(owner, notebook, await self._views.source(notebook))
+            source = await self._views.source(notebook)
+            kernel = await self._claim(owner, notebook, source) or await self._fork(environment, notebook, source)
         except forking.ForkFailed:
             self._views.forget(notebook)  # its process may have died between two views
-            return await self._fork(owner, notebook, await self._views.warm())
-
-    async def _fork(self, owner: str, notebook: Path, source: forking.Source) -> tuple[str, dict[str, Any]]:
-        wish = {"task": "view", "notebook": str(notebook)}
-        kernel = await self._start(owner, notebook.parent, fork_from=source, wish=wish)
-        manager = self.manager.get_kernel(kernel)
-        manager.execution_state = "idle"  # it has run its notebook
-        page = manager.provisioner.page
+            kernel = await self._fork(environment, notebook, await self._views.warm())
+        self._spare_soon(notebook)
+        page = self.manager.get_kernel(kernel).provisioner.page
         return kernel, {"components": page["components"], "failures": page["failures"]}
+
+    async def _fork(self, environment: dict[str, str], notebook: Path, source: forking.Source) -> str:
+        """A view that is forked now; a spare where the environment names no learner."""
+        wish = {"task": "view", "notebook": str(notebook)}
+        kernel = await self._start(notebook.parent, environment, fork_from=source, wish=wish)
+        self.manager.get_kernel(kernel).execution_state = "idle"  # it has run its notebook
+        return kernel
+
+    async def _claim(self, owner: str, notebook: Path, source: forking.Source) -> str | None:
+        """The spare view, where there is one of this version of the page."""
+        spare = self._spares.pop(notebook, None)
+        if spare is None:
+            return None
+        try:
+            if spare.source is source and spare.kernel in self.manager:
+                await self.manager.get_kernel(spare.kernel).provisioner.claim(owner)
+                spare.environment[LEARNER] = owner  # should it be restarted
+                self._owners[spare.kernel] = owner
+                return spare.kernel
+        except forking.ForkFailed as error:
+            log.warning("A spare view was of no use: %s", error)
+        await self.stop(spare.kernel)
+        return None
+
+    def _spare_soon(self, notebook: Path) -> None:
+        """Have a spare view ready for the next reader, once those who come now are served."""
+        if notebook in self._sparing:
+            self._sparing[notebook].cancel()
+        self._sparing[notebook] = asyncio.create_task(self._keep_spare(notebook))
+
+    async def _keep_spare(self, notebook: Path) -> None:
+        await asyncio.sleep(SPARE_SECONDS)
+        if self._views is None or notebook in self._spares:
+            return
+        environment = self._environment()
+        try:
+            source = await self._views.source(notebook)
+            if not isinstance(source, forking.PageProcess):
+                return
+            kernel = await self._fork(environment, notebook, source)
+        except forking.ForkFailed as error:
+            log.warning("There is no spare view of %s: %s", notebook.name, error)
+            return
+        self._spares[notebook] = Spare(kernel, source, environment)
 
     async def _view_by_itself(self, owner: str, notebook: Path) -> tuple[str, dict[str, Any]]:
         kernel = await self.start(owner, notebook.parent)
@@ -140,28 +197,29 @@ class Kernels:
 
     async def start(self, owner: str, folder: Path) -> str:
         """Start an ordinary kernel for `owner` in the folder of a released module."""
+        await self._make_room(owner)
+        environment = {**self._environment(), LEARNER: owner}
         if self._views is None:
-            return await self._start(owner, folder)
-        return await self._start(owner, folder, fork_from=await self._views.warm(), wish={"task": "kernel"})
+            return await self._start(folder, environment)
+        return await self._start(folder, environment, fork_from=await self._views.warm(), wish={"task": "kernel"})
 
-    async def _start(self, owner: str, folder: Path, **how: Any) -> str:
+    async def _make_room(self, owner: str) -> None:
+        """One person's forgotten tabs must not fill the machine; such a page wakes again when it is looked at."""
         self._owners = {kernel: name for kernel, name in self._owners.items() if kernel in self.manager}
         own = [kernel for kernel, name in self._owners.items() if name == owner]
         for oldest in own[: max(0, len(own) - MOST_AT_ONCE + 1)]:
-            await self.stop(oldest)  # one person's forgotten tabs must not fill the machine; such a page wakes again when it is looked at
+            await self.stop(oldest)
+
+    async def _start(self, folder: Path, environment: dict[str, str], **how: Any) -> str:
         kernel = str(uuid4())
         if how:
             how["ended"] = partial(self._ended, kernel)
         started = self.manager.start_kernel(
-            kernel_name="python3",
-            kernel_id=kernel,
-            path=folder.name,
-            env={**self._environment(), LEARNER: owner},
-            extra_arguments=QUIET,
-            **how,
+            kernel_name="python3", kernel_id=kernel, path=folder.name, env=environment, extra_arguments=QUIET, **how
         )
         await ensure_async(started)
-        self._owners[kernel] = owner
+        if LEARNER in environment:
+            self._owners[kernel] = environment[LEARNER]
         return kernel
 
     def _ended(self, kernel: str) -> None:
@@ -213,6 +271,8 @@ class Kernels:
 
     async def close(self) -> None:
         """End all kernels, and what they were forked from."""
+        for task in self._sparing.values():
+            task.cancel()
         await asyncio.gather(*(self.stop(kernel) for kernel in list(self.manager.list_kernel_ids())))
         if self._views:
             self._views.close()

@@ -111,9 +111,13 @@ class PageKernel(Kernel):
         self.comm_manager: Any = comm.get_comm_manager()
         for kind in ("comm_open", "comm_msg", "comm_close"):
             self.shell_handlers[kind] = getattr(self.comm_manager, kind)
+
+    def start(self) -> None:
+        """Speak for the comms, which were made before there was a kernel; without one, ipywidgets keeps what changes to itself."""
         comms: dict[str, Any] = self.comm_manager.comms
         for one in comms.values():
-            one.kernel = self  # without it, ipywidgets keeps what changes to itself
+            one.kernel = self
+        super().start()  # type: ignore[no-untyped-call]
 
     @property
     def kernel_info(self) -> dict[str, Any]:
@@ -144,13 +148,18 @@ class _App(IPKernelApp):
     def init_heartbeat(self) -> None: ...
 
 
-def serve(argv: list[str]) -> None:
-    """Be the page's kernel until told to end. Of a kernel's command line, `argv`, only the connection file says anything new."""
+def ready(argv: list[str]) -> IPKernelApp:
+    """A page's kernel, ready to serve. Of a kernel's command line, `argv`, only the connection file says anything new."""
     file = argv[argv.index("-f") + 1]
     app = _App.instance(
         kernel_class=PageKernel, connection_file=file, capture_fd_output=False, parent_handle=1, profile_dir=None, log_level=logging.ERROR
     )
     app.initialize([])  # type: ignore[no-untyped-call]
+    return app
+
+
+def serve(app: IPKernelApp) -> None:
+    """Be the page's kernel until told to end."""
     app.start()  # type: ignore[no-untyped-call]
 
 

@@ -1,13 +1,13 @@
 """The warm process: it has imported everything that a page's kernel needs, and each kernel is a fork of it.
 
 It is started by `forking.py` with two sockets: `requests`, from which each message asks for one fork, and a line on which it says that it
-is ready. A request is {task, argv, env, cwd, notebook} and brings the line of the process to be: a socket on which that process says one
-thing when it is ready (a JSON object), and whose end tells either side that the other is gone. Tasks:
+is ready. A request is {task, argv, env, cwd, notebook} and brings the line of the process to be: a socket on which that process says what it is
+ready for (a JSON object), and whose end tells either side that the other is gone. Tasks:
 
 kernel  an ordinary IPython kernel, for pages that Voila's own front end shows
 page    run the notebook once, for everybody, and then fork views of it (brings a second socket, for requests of its own)
 view    become a page that somebody looks at: run the notebook, unless this process has, load her answers, say what the page shows, and
-        be its kernel
+        be its kernel. Where the request does not say who she is, it is a spare: it gets ready, says so, and waits to be told on its line
 
 Nothing here is anybody's until a view loads it, and no connection, thread or lock that matters exists when a process forks.
 """
@@ -87,9 +87,9 @@ def settle(wish: dict[str, Any]) -> None:
     """Shed what belongs to the process this one was forked from."""
     os.setsid()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    setproctitle(f"kompetencevej {wish['task']} {wish.get('notebook', '')} {' '.join(wish['argv'][:2])}")
     os.environ.clear()
     os.environ.update(wish["env"])
+    call_itself("spare" if wish["task"] == "view" and session.LEARNER not in os.environ else wish["task"], wish)
     os.chdir(wish["cwd"])
     random.seed()
     if "numpy" in sys.modules:
@@ -112,14 +112,40 @@ def be_page(wish: dict[str, Any], lines: list[socket.socket], _page: object) -> 
 
 
 def be_view(wish: dict[str, Any], lines: list[socket.socket], page: page_kernel.Page | None) -> None:
+    line = lines[0]
     page = page or page_kernel.run(Path(wish["notebook"]))
-    tell(lines[0], {"pid": os.getpid(), **page.view()})
-    end_with(lines[0])
-    page_kernel.serve(wish["argv"])
+    if session.LEARNER in os.environ:  # somebody is waiting
+        tell(line, {"pid": os.getpid(), **page.view()})
+        app = page_kernel.ready(wish["argv"])
+    else:
+        app = page_kernel.ready(wish["argv"])
+        tell(line, {"pid": os.getpid()})
+        os.environ[session.LEARNER] = hear(line)["learner"]
+        tell(line, page.view())
+        call_itself("view", wish)
+    end_with(line)
+    page_kernel.serve(app)
+
+
+def call_itself(task: str, wish: dict[str, Any]) -> None:
+    """Say to whoever looks at the machine's processes what this one is."""
+    setproctitle(f"kompetencevej {task} {wish.get('notebook', '')} {' '.join(wish['argv'][:2])}")
+
+
+def hear(line: socket.socket) -> dict[str, Any]:
+    """Wait for what the service says on a line; ends this process when the service lets go of it."""
+    heard = b""
+    while not heard.endswith(b"\n"):
+        part = line.recv(MESSAGE_BYTES)
+        if not part:
+            os._exit(0)
+        heard += part
+    found: dict[str, Any] = json.loads(heard)
+    return found
 
 
 def tell(line: socket.socket, what: dict[str, Any]) -> None:
-    """Say the one thing that is awaited on a line. A service that is gone hears nothing."""
+    """Say what is awaited on a line. A service that is gone hears nothing."""
     with contextlib.suppress(OSError):
         line.sendall(json.dumps(what).encode() + b"\n")
 
