@@ -273,10 +273,23 @@ class Pulse(_Owned, KernelHandler):
 class Channels(_Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Voila has no types
     """A page's line to its kernel."""
 
+    _opening: asyncio.Future[None] | None = None
+
     async def pre_get(self) -> None:
+        """Wait until the kernel answers, which one that ends meanwhile never does."""
         self.require_owner(self.kernel_id)
-        await super().pre_get()
         self.settings["course"].kernels.connected(self.kernel_id, self)
+        self._opening = asyncio.ensure_future(super().pre_get())
+        try:
+            await self._opening
+        except asyncio.CancelledError:
+            raise HTTPError(404, "This page's kernel has ended") from None
+
+    def close(self, *why: Any) -> None:
+        """Close the line, be it open or not yet."""
+        if self._opening:
+            self._opening.cancel()
+        super().close(*why)
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Refuse without a page: nobody reads it."""
