@@ -1,4 +1,4 @@
-"""Sees to it that the machine has what the tests start for real: a browser, PostgreSQL and the packages of tests/package.json."""
+"""Sees to it that the machine has what the tests start for real: two browsers, PostgreSQL and the packages of tests/package.json."""
 
 import os
 import shutil
@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
+BIN = Path(sys.executable).parent
+FETCHED = Path(sys.prefix) / "browsers"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FIREFOXES = ("firefox", "firefox-esr")
 
 
 def can_apt() -> bool:
@@ -22,9 +25,21 @@ def apt(*packages: str) -> None:
         subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
 
 
+def run(*command: str | Path) -> None:
+    """Run one of Node's commands on the packages of the tests, quietly."""
+    environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    subprocess.run(command, cwd=HERE, check=True, env=environment, stdout=subprocess.DEVNULL)
+
+
 def browser() -> str | None:
     """The path of an installed Chromium, if there is one."""
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def firefox() -> str | None:
+    """The path of an installed Firefox, else of one fetched for the tests, if there is one."""
+    fetched = (str(path) for path in FETCHED.glob("firefox/**/firefox") if path.is_file())
+    return next((path for name in FIREFOXES if (path := shutil.which(name))), next(fetched, None))
 
 
 def postgres_bin() -> Path:
@@ -50,13 +65,14 @@ def main() -> None:
             subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
     if not has_postgres() and can_apt():
         apt("postgresql")
-    bin = Path(sys.executable).parent
     installed = HERE / "node_modules" / ".package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < (HERE / "package-lock.json").stat().st_mtime:
-        environment = {**os.environ, "PATH": f"{bin}{os.pathsep}{os.environ['PATH']}"}
-        subprocess.run(
-            [bin / "npm", "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=HERE, check=True, env=environment
-        )
+        run(BIN / "npm", "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund")
+    if firefox() is None:
+        if can_apt():
+            apt("firefox-esr")
+        else:
+            run(BIN / "npx", "--no-install", "browsers", "install", "firefox@stable", "--path", FETCHED)
 
 
 if __name__ == "__main__":

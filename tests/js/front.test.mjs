@@ -38,11 +38,12 @@ const settle = async () => {
 };
 
 beforeEach(() => {
-  mock.timers.enable({ apis: ["setTimeout"] });
+  mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
   Socket.all = [];
   globalThis.WebSocket = Socket;
   globalThis.location = { origin: "http://course.test" };
   window.setTimeout = (...about) => setTimeout(...about);
+  window.setInterval = (...about) => setInterval(...about);
   globalThis.fetch = async (url) => {
     const found = Object.entries(course).find(([name]) => url.includes(name))?.[1] ?? 200;
     if (found instanceof Error) throw found;
@@ -224,6 +225,20 @@ test("a kernel found dead while its line seems open is replaced too", async () =
   first.onclose();
   socket().onopen();
   assert.deepEqual([told.phases.at(-1), Socket.all.length], ["open, fresh", 2]);
+});
+
+test("a kernel that dies before the line to it is open is replaced, and what the reader did meanwhile is not lost", async () => {
+  const { line, told } = lined();
+  line.send("m1", { id: "a" });
+  await tick(3000);
+  assert.equal(Socket.all.length, 1, "a kernel that lives may take its time");
+  course = { "api/kernels/k1": 404 };
+  const first = socket();
+  await tick(3000);
+  assert.ok(first.closed);
+  assert.match(socket().url, /kernels\/k2\//);
+  socket().onopen();
+  assert.deepEqual(told.phases, ["open, fresh"], "on which the components send again what is unanswered");
 });
 
 test("a line that swallows what is sent is given up for another to the same kernel", async (context) => {

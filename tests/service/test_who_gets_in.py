@@ -7,6 +7,7 @@ import urllib.parse
 from collections.abc import Callable
 from http.client import HTTPConnection
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -108,6 +109,17 @@ def test_a_websocket_from_another_site_is_refused(visitor: Who, service: Service
     ida = visitor("ida")
     kernel = kernel_of(ida.get(PAGE))
     assert _joins(ida, service, kernel, origin="http://evil.example") == 403
+
+
+def test_a_line_to_a_kernel_that_dies_before_it_answers_is_refused_at_once(visitor: Who, service: Service) -> None:
+    ida = visitor("ida")
+    kernel = kernel_of(ida.get(PAGE))
+    process = kernel_processes(kernel)[0]
+    process.suspend()
+    Timer(1, process.kill).start()
+    start = time.monotonic()
+    assert _joins(ida, service, kernel) == 404
+    assert time.monotonic() - start < 15, "the page waits for it meanwhile"
 
 
 def _joins(somebody: Visitor, service: Service, kernel: str, origin: str | None = None) -> int:

@@ -10,6 +10,8 @@ const WAITS = [100, 300, 1000, 2000, 4000, 8000];
 const STEADY = 5000;
 /** How long a kernel may take to answer anything at all, in milliseconds. */
 const ANSWERED_WITHIN = 8000;
+/** How long a line may take to open before the kernel is asked after, in milliseconds: a line to a kernel that died meanwhile never opens. */
+const OPEN_WITHIN = 3000;
 
 /** @typedef {"opening"|"open"|"mending"|"cut"|"ended"} Phase opening: never open yet; mending: cut a moment ago; ended: for good */
 /** @typedef {{kernel: string, components: Record<string, {model: string, module: string, state: Record<string, any>}>}} View */
@@ -51,7 +53,11 @@ export class Line {
   open() {
     const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}${this.base}api/kernels/${this.kernel}/channels?session_id=${this.session}`, [PROTOCOL]);
     socket.binaryType = "arraybuffer";
-    socket.onopen = () => socket === this.socket && this.opened();
+    const late = window.setInterval(() => (socket === this.socket ? this.beat() : clearInterval(late)), OPEN_WITHIN);
+    socket.onopen = () => {
+      clearInterval(late);
+      if (socket === this.socket) this.opened();
+    };
     socket.onmessage = (event) => socket === this.socket && this.receive(event.data);
     socket.onclose = () => socket === this.socket && this.cut();
     this.socket = socket;

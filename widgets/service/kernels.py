@@ -334,18 +334,24 @@ class Pulse(_Owned, KernelHandler):
 class Channels(_Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Voila has no types
     """A page's line to its kernel."""
 
+    _opening: asyncio.Future[None] | None = None
+
     async def pre_get(self) -> None:
+        """Wait until the kernel answers, which one that ends meanwhile never does."""
         self.require_owner(self.kernel_id)
-        await super().pre_get()
+        self.settings["course"].kernels.connected(self.kernel_id, self)
+        self._opening = asyncio.ensure_future(super().pre_get())
+        try:
+            await self._opening
+        except asyncio.CancelledError:
+            raise HTTPError(404, "This page's kernel has ended") from None
         if self.connection is None:
             raise HTTPError(404, "The page was closed while its line was being opened")
 
-    async def open(self, kernel_id: str) -> None:
-        self.settings["course"].kernels.connected(kernel_id, self)
-        await super().open(kernel_id)
-
     def hang_up(self) -> None:
-        """Close the line, unless the other end has."""
+        """Close the line, be it open or not yet, unless the other end has."""
+        if self._opening:
+            self._opening.cancel()
         with suppress(AttributeError):  # Tornado lets go of the stream before it says that the line is closed
             self.close()
 
