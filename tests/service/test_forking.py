@@ -5,6 +5,7 @@ import contextlib
 import json
 import shutil
 import signal
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -51,20 +52,21 @@ def notebook(home: Path) -> Path:
 @asynccontextmanager
 async def house(home: Path) -> AsyncIterator[Kernels]:
     """The kernels of a service, ended at the end, with nothing left of them."""
-    (home / "lines").mkdir(exist_ok=True)
+    lines = tempfile.mkdtemp()  # a socket's path must be short
     manager = AsyncMappingKernelManager(
         config=kernels.configuration(),
         kernel_spec_manager=kernels.OwnKernel(),
         root_dir=str(home / "release"),
-        connection_dir=str(home / "lines"),
+        connection_dir=lines,
     )
-    found = Kernels(manager, home / "lines")
+    found = Kernels(manager, Path(lines))
     await found.warm_up()
     try:
         yield found
     finally:
         await found.close()
         assert forks() == []
+        assert list(Path(lines).glob("kernel-*")) == []
 
 
 def forks(task: str = "") -> list[psutil.Process]:

@@ -5,6 +5,7 @@ its memory. Where forking is not to be had (only Linux forks safely) or is switc
 """
 
 import asyncio
+import contextlib
 import json
 import logging
 import os
@@ -26,6 +27,7 @@ from course.errors import CourseError
 log = logging.getLogger(__name__)
 PROVISIONER = "kompetencevej-fork"
 READY_SECONDS = 60
+FAILED = b'{"failed"'
 
 
 class ForkFailed(CourseError):
@@ -83,9 +85,10 @@ class Line:
         if not select.select([self._end], [], [], within)[0]:
             return False
         try:
-            return self._end.recv(1, socket.MSG_PEEK) == b""
+            waiting = self._end.recv(len(FAILED), socket.MSG_PEEK)
         except ConnectionError:
             return True
+        return waiting in (b"", FAILED)  # what else waits is an answer that somebody is about to read
 
     def when_ended(self, act: Callable[[], None]) -> None:
         """Call `act` as soon as the process is gone, however it went."""
@@ -188,7 +191,8 @@ class Forked:
     def send_signal(self, number: int) -> None:
         """Send a signal, unless it has ended (then its number may be another's)."""
         if self.poll() is None:
-            os.kill(self.pid, number)
+            with contextlib.suppress(ProcessLookupError):  # it may be ending just now
+                os.kill(self.pid, number)
 
     def kill(self) -> None:
         """End it at once."""
@@ -219,6 +223,7 @@ class ForkProvisioner(LocalProvisioner):
             said = await line.said()
         except ForkFailed:
             line.close()
+            self.parent.cleanup_connection_file()
             raise
         self.process: Any = Forked(line, said["pid"])
         self.pid = self.pgid = said["pid"]

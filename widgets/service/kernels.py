@@ -71,6 +71,8 @@ def configuration() -> Config:
     config.VoilaConfiguration.kernel_spec_manager_class = OwnKernel
     if forking.possible():
         config.KernelProvisionerFactory.default_provisioner_name = forking.PROVISIONER
+        # a port that is free when it is chosen may be taken when the kernel gets to it, and others on the machine may knock at it
+        config.KernelManager.transport = "ipc"
     return config
 
 
@@ -218,6 +220,9 @@ class Kernels:
             kernel_name="python3", kernel_id=kernel, path=folder.name, env=environment, extra_arguments=QUIET, **how
         )
         await ensure_async(started)
+        if not await ensure_async(self.manager.is_alive(kernel)):
+            await self.stop(kernel)
+            raise forking.ForkFailed("Opgaverne kunne ikke startes. Prøv igen om lidt.", "The process ended as soon as it had begun")
         if LEARNER in environment:
             self._owners[kernel] = environment[LEARNER]
         return kernel
