@@ -58,7 +58,17 @@ def test_a_kernel_hears_comm_messages_through_its_shell_handlers() -> None:
 
 
 def test_the_steps_of_a_kernel_that_a_forked_one_leaves_out_are_steps() -> None:
-    for step in ("load_config_file", "init_profile_dir", "init_crash_handler", "init_pdb", "init_path", "init_poller", "init_heartbeat"):
+    for step in (
+        "parse_command_line",
+        "init_config_files",
+        "load_config_file",
+        "init_profile_dir",
+        "init_crash_handler",
+        "init_pdb",
+        "init_path",
+        "init_poller",
+        "init_heartbeat",
+    ):
         assert hasattr(IPKernelApp, step), step
     assert list(inspect.signature(IPKernelApp.initialize).parameters) == ["self", "argv"]
 

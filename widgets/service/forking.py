@@ -223,7 +223,8 @@ class ForkProvisioner(LocalProvisioner):
             said = await line.said()
         except ForkFailed:
             line.close()
-            self.parent.cleanup_connection_file()
+            manager: Any = self.parent
+            manager.cleanup_connection_file()
             raise
         self.process: Any = Forked(line, said["pid"])
         self.pid = self.pgid = said["pid"]

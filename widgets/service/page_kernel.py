@@ -131,7 +131,11 @@ class PageKernel(Kernel):
 
 
 class _App(IPKernelApp):
-    """What `IPKernelApp` does, without what only a person's own session needs (profile, start-up files) and what the line tells better (heartbeat)."""
+    """What `IPKernelApp` does, without what only a person's own session needs (flags, settings, profile) and what the line tells better (heartbeat)."""
+
+    def parse_command_line(self, *_: Any, **__: Any) -> None: ...
+
+    def init_config_files(self) -> None: ...
 
     def load_config_file(self, *_: Any, **__: Any) -> None: ...
 
