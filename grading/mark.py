@@ -95,7 +95,7 @@ class _Marker:
 
     def __init__(self, module: Module, converter: Any, run: Any) -> None:
         self.module, self.converter, self.run = module, converter, run
-        self.with_tests = run.folder / "with-tests.ipynb"
+        self.has_tests = False
 
     def mark(self, learner: str, name: str) -> Taken:
         """Mark one learner's hand-in, and note last of all that it is marked, so that an interrupted run does it again."""
@@ -103,11 +103,9 @@ class _Marker:
         taken = take(source, self.module)
         known = collect.about(source) if not taken.problems or source.is_dir() else None
         target = self._fresh_folder(learner, taken)
-        self._enter(learner, name, target)
-        self.run.answers = taken.answers
-        (self.run.folder / "answers.json").write_text(json.dumps(taken.answers), "utf-8")
-        self._restore_tests(target / self.module.graded_page.notebook)
-        self.converter.run(str(target / self.module.graded_page.notebook))
+        self.run.answers, self.run.name, self.run.handed_in_at = taken.answers, name, handed_in_at(source)
+        shutil.copyfile(target / "answers.json", self.run.folder / "answers.json")
+        self._convert(target / self.module.graded_page.notebook)
         noted: dict[str, Any] = {
             "id": None,
             **(known or {}),
@@ -123,29 +121,16 @@ class _Marker:
         with folders.workshop() as workshop:
             new = workshop / self.module.id
             new.mkdir()
-            shutil.copyfile(self.module.folder / self.module.graded_page.notebook, new / self.module.graded_page.notebook)
-            (new / "answers.json").write_text(json.dumps(taken.answers, ensure_ascii=False, indent=1), "utf-8")
+            (new / "answers.json").write_text(json.dumps(taken.answers), "utf-8")
             folders.put_in_place(new, target)
         return target
 
-    def _restore_tests(self, notebook: Path) -> None:
-        if self.with_tests.exists():
-            shutil.copyfile(self.with_tests, notebook)
-        else:
-            self.converter.restore_tests(str(notebook))
-            shutil.copyfile(notebook, self.with_tests)
-
-    def _enter(self, learner: str, name: str, target: Path) -> None:
-        from nbgrader.api import Gradebook
-
-        first, _, last = name.rpartition(" ")
-        with Gradebook(settings.gradebook()) as book:
-            gradebook.enter(
-                book,
-                self.module.id,
-                (learner, first or last, last if first else ""),
-                handed_in_at(folders.submitted(learner, self.module.id)),
-            )
+    def _convert(self, notebook: Path) -> None:
+        if not self.has_tests:
+            shutil.copyfile(self.module.folder / notebook.name, notebook)
+            self.converter.restore_tests(notebook)
+            self.has_tests = True
+        self.converter.run(notebook)
 
 
 @contextmanager
