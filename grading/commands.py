@@ -31,7 +31,7 @@ def sentences(command: Callable[P, None]) -> Callable[P, None]:
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        _log_to_file()
+        log_to_file()
         try:
             command(*args, **kwargs)
         except CourseError as error:
@@ -47,7 +47,8 @@ def sentences(command: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
-def _log_to_file() -> None:
+def log_to_file() -> None:
+    """Let what goes wrong stand in grading.log."""
     path = settings.home() / "grading.log"
     path.parent.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(filename=path, level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
@@ -115,6 +116,7 @@ def mark(
     modules: Modules = None,
     again: Annotated[bool, typer.Option("--again", help="Mark also what is marked already. What a person has given is kept.")] = False,
     fetch: Annotated[bool, typer.Option("--collect", help="Collect first.")] = False,
+    processes: Annotated[int, typer.Option(min=1, help="Mark in so many processes. Worth it from some hundred hand-ins on.")] = 1,
 ) -> None:
     """Mark what is collected. Free text then waits for a person in formgrader."""
     from grading import folders
@@ -122,7 +124,7 @@ def mark(
     with folders.locked():
         store = _store()
         failed = _collect(modules, store) if fetch else 0
-        _finish(failed + _mark(modules, store, again))
+        _finish(failed + _mark(modules, store, again, processes))
 
 
 @app.command()
@@ -151,14 +153,15 @@ def _collect(modules: list[str] | None, store: Store) -> int:
     return failed
 
 
-def _mark(modules: list[str] | None, store: Store, again: bool) -> int:
+def _mark(modules: list[str] | None, store: Store, again: bool, processes: int) -> int:
     from grading import collect as collecting
     from grading import mark as marking
 
     failed = 0
     for path in _sources(modules):
         module = collecting.released_module(path.name)
-        found = list(followed(f"Retter {module.about.title.da}", len(marking.to_mark(module.id)), marking.mark(module, store, again)))
+        marked = marking.mark(module, store, again, processes=processes)
+        found = list(followed(f"Retter {module.about.title.da}", len(marking.to_mark(module.id)), marked))
         state = [one.state for one in found]
         console.print(
             f"{module.about.title.da}: {_count(state.count('marked'), 'aflevering', 'afleveringer')} rettet, {state.count('unchanged')} var rettet i forvejen."
