@@ -33,7 +33,7 @@ def sentences(command: Callable[P, None]) -> Callable[P, None]:
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
-            _log_to_file()
+            log_to_file()
             command(*args, **kwargs)
         except CourseError as error:
             typer.echo(f"{error.text.da}\n{error.text.en}", err=True)
@@ -56,7 +56,8 @@ def sentences(command: Callable[P, None]) -> Callable[P, None]:
     return run
 
 
-def _log_to_file() -> None:
+def log_to_file() -> None:
+    """Let what goes wrong stand in grading.log."""
     path = settings.home() / "grading.log"
     path.parent.mkdir(parents=True, exist_ok=True)
     logging.basicConfig(filename=path, level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
@@ -130,6 +131,13 @@ def mark(
         ),
     ] = False,
     fetch: Annotated[bool, typer.Option("--collect", help="Hent først. / Collect first.")] = False,
+    processes: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            help="Ret i så mange processer; det betaler sig fra nogle hundrede afleveringer. / Mark in so many processes; worth it from some hundred hand-ins on.",
+        ),
+    ] = 1,
 ) -> None:
     """Ret det, der er hentet; fri tekst venter på et menneske. / Mark what is collected; free text waits for a person."""
     from grading import folders
@@ -137,7 +145,7 @@ def mark(
     with folders.locked():
         store = _store()
         failed = _collect(modules, store) if fetch else 0
-        _finish(failed + _mark(modules, store, again))
+        _finish(failed + _mark(modules, store, again, processes))
 
 
 @app.command()
@@ -167,7 +175,7 @@ def _collect(modules: list[str] | None, store: Store) -> int:
     return failed
 
 
-def _mark(modules: list[str] | None, store: Store, again: bool) -> int:
+def _mark(modules: list[str] | None, store: Store, again: bool, processes: int) -> int:
     from grading import collect as collecting
     from grading import mark as marking
     from grading.overview import overview
@@ -175,7 +183,8 @@ def _mark(modules: list[str] | None, store: Store, again: bool) -> int:
     failed = 0
     for path in _sources(modules):
         module = collecting.released_module(path.name)
-        found = list(followed(f"Retter {module.about.title.da}", len(marking.to_mark(module.id)), marking.mark(module, store, again)))
+        marked = marking.mark(module, store, again, processes=processes)
+        found = list(followed(f"Retter {module.about.title.da}", len(marking.to_mark(module.id)), marked))
         state = [one.state for one in found]
         console.print(
             f"{module.about.title.da}: {_count(state.count('marked'), 'aflevering', 'afleveringer')} rettet, {state.count('unchanged')} var rettet i forvejen."

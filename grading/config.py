@@ -16,13 +16,12 @@ from nbgrader.preprocessors import (
     ComputeChecksums,
     LockCells,
     OverwriteCells,
-    SaveAutoGrades,
 )
 from traitlets.config import Config
 
 from course import settings
 from grading.errors import NotInForce
-from grading.preprocessors import Execute, FreeText, KeepCells, ShowRubric
+from grading.preprocessors import EnterPoints, Execute, FreeText, KeepCells, ShowRubric
 
 IGNORE = [".*", "*.pyc", "__pycache__", "feedback"]
 RELEASE = [
@@ -38,7 +37,7 @@ RELEASE = [
     CheckCellMetadata,
 ]
 SANITIZE = [ClearOutput, OverwriteCells, CheckCellMetadata]
-MARK = [Execute, FreeText, SaveAutoGrades, ShowRubric]  # the notebook is ours and was checked in the pass before
+MARK = [Execute, FreeText, EnterPoints, ShowRubric]  # the notebook is ours and was checked in the pass before
 
 
 def config() -> Config:

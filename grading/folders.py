@@ -13,6 +13,7 @@ from typing import IO
 from course import settings
 from grading.errors import Busy, GradingError
 
+_held: list[int] = []
 SAFE_NAME = re.compile(r"[^\W_][\w.@+-]{0,119}")
 
 
@@ -110,9 +111,17 @@ def take_lock(wait: bool) -> IO[str]:
 
 @contextmanager
 def locked(wait: bool = False) -> Iterator[None]:
-    """Hold the lock, unless the process that started this one already holds it for us."""
-    if os.environ.get("KOMPETENCEVEJ_LOCK_HELD"):
-        yield
-        return
-    with take_lock(wait):
-        yield
+    """Hold the lock, or the one that the process that started this one passed on; what a killed run was building is swept away."""
+    passed_on = os.environ.get("KOMPETENCEVEJ_LOCK_HELD")
+    with open(int(passed_on), closefd=False) if passed_on else take_lock(wait) as lock:
+        _held.append(lock.fileno())
+        try:
+            shutil.rmtree(settings.home() / "building", ignore_errors=True)
+            yield
+        finally:
+            _held.pop()
+
+
+def held() -> tuple[int, ...]:
+    """The open file of the lock, for children to inherit: it is then held until they have ended too."""
+    return tuple(_held)

@@ -5,6 +5,7 @@ through nbgrader's own interface.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -113,12 +114,12 @@ def give(module: str, notebook: str, learner: str, task: str, points: float, *, 
         book.db.commit()
 
 
-def enter(book: Any, module: str, person: tuple[str, str, str], handed_in_at: Any) -> None:
-    """Enter a learner (username, first names, last name) and the time of her hand-in into nbgrader's open gradebook."""
-    username, first, last = person
-    book.update_or_create_student(username, first_name=first, last_name=last)
+def enter(book: Any, module: str, learner: str, name: str, handed_in_at: datetime | None) -> Any:
+    """Enter a learner and the time of her hand-in (UTC) into nbgrader's open gradebook; returns its record of the hand-in."""
+    first, _, last = name.rpartition(" ")
+    book.update_or_create_student(learner, first_name=first or last, last_name=last if first else "")
     with book.db.no_autoflush:  # nbgrader builds the submission bit by bit, and SQLAlchemy would warn of each
-        book.update_or_create_submission(module, username, timestamp=handed_in_at)
+        return book.update_or_create_submission(module, learner, timestamp=handed_in_at)
 
 
 def complete(module: str) -> None:

@@ -37,7 +37,7 @@ def to_mark(module: str) -> list[str]:
     return folders.learners_in("submitted", module)
 
 
-def mark(module: Module, store: Store, again: bool = False, only: Collection[str] | None = None) -> Iterator[Marked]:
+def mark(module: Module, store: Store, again: bool = False, only: Collection[str] | None = None, processes: int = 1) -> Iterator[Marked]:
     """Mark what is collected and not marked yet (`again`: everything; `only`: these learners); one that fails stops nobody else's.
 
     What a trainer has given stays: nbgrader keeps manual points and comments, and asks her to look again.
@@ -52,28 +52,37 @@ def mark(module: Module, store: Store, again: bool = False, only: Collection[str
         else:
             waiting.append(learner)
     if waiting:
-        yield from _mark(module, store, waiting)
+        yield from _mark(module, store, waiting, processes)
 
 
-def _mark(module: Module, store: Store, learners: list[str]) -> Iterator[Marked]:
+def _mark(module: Module, store: Store, learners: list[str], processes: int) -> Iterator[Marked]:
     if not gradebook.knows(module.id, module.graded_page.stem):
         release.again(settings.modules() / module.id)
-    with _marker(module) as marker:
+    if min(processes, len(learners)) > 1:
+        from grading import parallel
+
+        yield from parallel.mark(module, store, learners, processes)
+        return
+    with marker(module) as open_marker:
         for learner in learners:
-            name = collect.name_of(store, learner)
-            try:
-                taken = marker.mark(learner, name)
-            except Exception as error:  # whatever it is, it stops nobody else's marking
-                log.exception("Marking %s failed", learner)
-                told = error.text.da if isinstance(error, CourseError) else f"{type(error).__name__}: {error}"
-                yield Marked(learner, name, "failed", problems=(f"{name}: afleveringen blev ikke rettet. {told}",))
-                continue
-            waits = tuple(
-                task.title.da
-                for task in module.graded_tasks
-                if isinstance(task, TextTask) and task.id in taken.answers and taken.answers[task.id].strip()
-            )
-            yield Marked(learner, name, "marked", waits, tuple(f"{name}: {problem}" for problem in taken.problems))
+            yield mark_one(open_marker, store, learner)
+
+
+def mark_one(marker: "Marker", store: Store, learner: str) -> Marked:
+    """Mark one learner's hand-in. Whatever goes wrong stops nobody else's marking."""
+    name = collect.name_of(store, learner)
+    try:
+        taken = marker.mark(learner, name)
+    except Exception as error:
+        log.exception("Marking %s failed", learner)
+        told = error.text.da if isinstance(error, CourseError) else f"{type(error).__name__}: {error}"
+        return Marked(learner, name, "failed", problems=(f"{name}: afleveringen blev ikke rettet. {told}",))
+    waits = tuple(
+        task.title.da
+        for task in marker.module.graded_tasks
+        if isinstance(task, TextTask) and task.id in taken.answers and taken.answers[task.id].strip()
+    )
+    return Marked(learner, name, "marked", waits, tuple(f"{name}: {problem}" for problem in taken.problems))
 
 
 def facts(module: str, learner: str) -> dict[str, Any] | None:
@@ -90,12 +99,12 @@ def _collected_id(module: str, learner: str) -> int | None:
     return found["id"] if found else None
 
 
-class _Marker:
+class Marker:
     """What a marking run keeps open: nbgrader's converter, the shell, and one folder in which every notebook runs."""
 
     def __init__(self, module: Module, converter: Any, run: Any) -> None:
         self.module, self.converter, self.run = module, converter, run
-        self.with_tests = run.folder / "with-tests.ipynb"
+        self.has_tests = False
 
     def mark(self, learner: str, name: str) -> Taken:
         """Mark one learner's hand-in, and note last of all that it is marked, so that an interrupted run does it again."""
@@ -103,11 +112,9 @@ class _Marker:
         taken = take(source, self.module)
         known = collect.about(source) if not taken.problems or source.is_dir() else None
         target = self._fresh_folder(learner, taken)
-        self._enter(learner, name, target)
-        self.run.answers = taken.answers
-        (self.run.folder / "answers.json").write_text(json.dumps(taken.answers), "utf-8")
-        self._restore_tests(target / self.module.graded_page.notebook)
-        self.converter.run(str(target / self.module.graded_page.notebook))
+        self.run.answers, self.run.name, self.run.handed_in_at = taken.answers, name, handed_in_at(source)
+        shutil.copyfile(target / "answers.json", self.run.folder / "answers.json")
+        self._convert(target / self.module.graded_page.notebook)
         noted: dict[str, Any] = {
             "id": None,
             **(known or {}),
@@ -123,33 +130,20 @@ class _Marker:
         with folders.workshop() as workshop:
             new = workshop / self.module.id
             new.mkdir()
-            shutil.copyfile(self.module.folder / self.module.graded_page.notebook, new / self.module.graded_page.notebook)
-            (new / "answers.json").write_text(json.dumps(taken.answers, ensure_ascii=False, indent=1), "utf-8")
+            (new / "answers.json").write_text(json.dumps(taken.answers), "utf-8")
             folders.put_in_place(new, target)
         return target
 
-    def _restore_tests(self, notebook: Path) -> None:
-        if self.with_tests.exists():
-            shutil.copyfile(self.with_tests, notebook)
-        else:
-            self.converter.restore_tests(str(notebook))
-            shutil.copyfile(notebook, self.with_tests)
-
-    def _enter(self, learner: str, name: str, target: Path) -> None:
-        from nbgrader.api import Gradebook
-
-        first, _, last = name.rpartition(" ")
-        with Gradebook(settings.gradebook()) as book:
-            gradebook.enter(
-                book,
-                self.module.id,
-                (learner, first or last, last if first else ""),
-                handed_in_at(folders.submitted(learner, self.module.id)),
-            )
+    def _convert(self, notebook: Path) -> None:
+        if not self.has_tests:
+            shutil.copyfile(self.module.folder / notebook.name, notebook)
+            self.converter.restore_tests(notebook)
+            self.has_tests = True
+        self.converter.run(notebook)
 
 
 @contextmanager
-def _marker(module: Module) -> Iterator[_Marker]:
+def marker(module: Module) -> Iterator[Marker]:
     """Open everything once; closes it again also after an error or Ctrl-C."""
     from grading import preprocessors
     from grading.config import config, course_directory, in_force
@@ -166,7 +160,7 @@ def _marker(module: Module) -> Iterator[_Marker]:
             run = preprocessors.Run(shell, folder, load_rubrics(module))
             token = preprocessors.RUN.set(run)
             try:
-                yield _Marker(module, converter, run)
+                yield Marker(module, converter, run)
             finally:
                 preprocessors.RUN.reset(token)
     finally:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +16,21 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked, is_solution
 
 from course.marking import MIME
-from grading.private import Shell
+from grading import gradebook
+from grading.private import SaveAtOnce, Shell
 from grading.rubric import Rubric
 
 
 @dataclass
 class Run:
-    """What the steps of a marking run share: the shell, the folder cells run in, the rubrics, and this learner's answers."""
+    """What the steps of a marking run share: the shell, the folder cells run in, the rubrics, and this learner's answers, name and time."""
 
     shell: Shell
     folder: Path
     rubrics: dict[str, Rubric]
     answers: dict[str, Any] = field(default_factory=dict)
+    name: str = ""
+    handed_in_at: datetime | None = None
 
 
 RUN: ContextVar[Run] = ContextVar("RUN")
@@ -88,6 +92,15 @@ class FreeText(NbGraderPreprocessor):  # type: ignore[misc]
         if is_grade(cell) and is_solution(cell) and str(RUN.get().answers.get(cell.metadata.nbgrader.grade_id) or "").strip():
             cell.metadata.nbgrader.pop("checksum", None)
         return cell, resources
+
+
+class EnterPoints(SaveAtOnce):
+    """Enter a learner, her hand-in and her points."""
+
+    def enter(self, book: Any) -> Any:
+        """Enter the learner and her hand-in."""
+        run = RUN.get()
+        return gradebook.enter(book, self.assignment_id, self.student_id, run.name, run.handed_in_at)
 
 
 class ShowRubric(NbGraderPreprocessor):  # type: ignore[misc]

@@ -1,25 +1,29 @@
 """The only file that touches what nbgrader and IPython do not promise to keep. tests/grading/test_upgrade.py fails loudly when it moves.
 
 Why each is touched:
-- IPython: a shell of our own whose outputs go into the cell, because a kernel a submission costs seconds (`_showtraceback`, the singleton).
+- IPython: a shell of our own whose outputs go into the cell, because a kernel a submission costs seconds (`builtin_trap`, the singleton).
 - nbgrader: `Gradebook` opens a new engine in each of a dozen steps a submission; here it is opened once (`__init__`, `close`), and without
   starting a command `alembic` (`get_alembic_version`).
-- nbgrader: `BaseConverter.start` makes writer and exporter for each learner and swallows errors; here that is done once, and errors are told.
+- nbgrader: `BaseConverter.start` makes writer, exporter and steps for each learner, the exporter copies and checks the notebook after each of
+  them, and errors are swallowed; here all that is done once (`_init_preprocessors`, `init_single_notebook_resources`).
+- nbgrader: `SaveAutoGrades` asks the gradebook anew for each task; here it is answered from the learner's rows (`gradebook`, the three ids).
 - nbgrader: formgrader's `NbGraderAPI` would mark with the stock classes; here its buttons use ours.
 """
 
+import ast
 import logging
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from html import escape
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType, SimpleNamespace
 from typing import Any
 
+import nbformat
 from alembic.script import ScriptDirectory
-from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from nbconvert.exporters import NotebookExporter
@@ -28,6 +32,7 @@ from nbformat import from_dict
 from nbgrader import api
 from nbgrader.converters import Autograde, BaseConverter
 from nbgrader.dbutil import ALEMBIC_DIR
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import scoped_session, sessionmaker
 from traitlets import Type
@@ -59,21 +64,6 @@ def _output(kind: str, data: Any, metadata: Any, **more: Any) -> Any:
     )
 
 
-class _Results(DisplayHook):
-    shell: Any
-
-    def write_format_data(self, format_dict: Any, md_dict: Any = None) -> None:
-        self.shell.outputs.append(_output("execute_result", format_dict, md_dict, execution_count=self.shell.execution_count))
-
-    def start_displayhook(self) -> None: ...
-
-    def write_output_prompt(self) -> None: ...
-
-    def finish_displayhook(self) -> None: ...
-
-    def log_output(self, format_dict: Any) -> None: ...
-
-
 class _Displays(DisplayPublisher):
     shell: Any
 
@@ -82,15 +72,11 @@ class _Displays(DisplayPublisher):
 
 
 class _Shell(InteractiveShell):
-    displayhook_class = Type(_Results)
     display_pub_class = Type(_Displays)
 
     def __init__(self, **kwargs: Any) -> None:
         self.outputs: list[Any] = []
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
-
-    def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
-        """Keep quiet: `Shell.run` raises what went wrong."""
 
     def init_virtualenv(self) -> None: ...
 
@@ -98,35 +84,54 @@ class _Shell(InteractiveShell):
 
 
 class Shell:
-    """Runs trusted code cells in this process. Each notebook gets an empty namespace; nothing else is started or kept."""
+    """Runs trusted code cells in this process. Each notebook gets an empty namespace; nothing else is started or kept.
+
+    IPython reads each cell (so magics and `display` work), once: all learners' notebooks have the same cells.
+    """
 
     def __init__(self) -> None:
         config = Config({"HistoryManager": {"enabled": False}, "InteractiveShell": {"colors": "nocolor", "cache_size": 0}})
         self._shell: Any = _Shell.instance(config=config, user_module=ModuleType(NAMESPACE))
         self._empty = dict(self._shell.user_ns)
+        self._compiled: dict[str, tuple[CodeType, CodeType | None]] = {}
 
     def fresh(self) -> None:
-        """Forget everything that earlier notebooks defined (`reset` would also collect garbage, 0.3 s each time)."""
-        history = self._shell.history_manager
-        history.input_hist_parsed[:] = history.input_hist_raw[:] = [""]
+        """Forget everything that earlier notebooks defined."""
         self._shell.user_ns.clear()
         self._shell.user_ns.update(self._empty)
-        self._shell.execution_count = 1
 
     def run(self, source: str) -> list[Any]:
         """Run a cell and return its outputs. Raises CellFailed; an interruption by Ctrl-C is passed on."""
         self._shell.outputs = []
-        before = sys.displayhook
         try:
-            result = self._shell.run_cell(source, store_history=True)
-        finally:
-            sys.displayhook = before
-        failure = result.error_before_exec or result.error_in_exec
-        if isinstance(failure, KeyboardInterrupt):
-            raise failure
-        if failure:
+            with self._shell.builtin_trap:
+                self._execute(source)
+        except (Exception, SystemExit) as failure:
             raise CellFailed(f"{type(failure).__name__}: {failure}") from failure
         return list(self._shell.outputs)
+
+    def _execute(self, source: str) -> None:
+        if source not in self._compiled:
+            self._compiled[source] = self._compile(source)
+        statements, shown = self._compiled[source]
+        exec(statements, self._shell.user_ns)  # noqa: S102  our own notebook
+        value = eval(shown, self._shell.user_ns) if shown else None  # noqa: S307  our own notebook
+        if value is not None:
+            self._shell.outputs.append(_output("execute_result", *self._formatted(value), execution_count=None))
+
+    def _compile(self, source: str) -> tuple[CodeType, CodeType | None]:
+        """The cell's statements, and the expression at its end that is shown."""
+        tree = ast.parse(self._shell.transform_cell(source))
+        last = tree.body[-1] if tree.body else None
+        if not isinstance(last, ast.Expr) or source.rstrip().endswith(";"):
+            return compile(tree, NAMESPACE, "exec"), None
+        del tree.body[-1]
+        return compile(tree, NAMESPACE, "exec"), compile(ast.Expression(last.value), NAMESPACE, "eval")
+
+    def _formatted(self, value: Any) -> tuple[Any, Any]:
+        """What Jupyter shows of a value; ours say all of it themselves, and IPython need not try its other ways."""
+        bundle = value._repr_mimebundle_() if hasattr(type(value), "_repr_mimebundle_") else None
+        return (bundle, {}) if isinstance(bundle, dict) and "text/plain" in bundle else self._shell.display_formatter.format(value)
 
     def close(self) -> None:
         """Take the shell out of IPython's and Python's registers."""
@@ -222,18 +227,53 @@ class OneByOne(Autograde):  # type: ignore[misc]  # nbgrader has no types
         self.writer = FilesWriter(parent=self, config=self.config)  # type: ignore[no-untyped-call]
         self.exporter = NotebookExporter(parent=self, config=self.config)  # type: ignore[no-untyped-call]
 
-    def restore_tests(self, notebook: str) -> None:
-        """The first pass: put the hidden tests back. Its outcome is the same for every learner."""
+    def restore_tests(self, notebook: Path) -> None:
+        """The first pass: put the hidden tests back. Its outcome is the same for every learner, so it is kept."""
         self._sanitizing = True
         self._init_preprocessors()
-        BaseConverter.convert_single_notebook(self, notebook)
+        BaseConverter.convert_single_notebook(self, str(notebook))
+        self._with_tests = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
+        self._steps = [step(parent=self.exporter) for step in self.autograde_preprocessors]
 
-    def run(self, notebook: str) -> None:
-        """The second pass: run the notebook and enter the points."""
-        self._sanitizing = False
-        self._init_preprocessors()
+    def run(self, notebook: Path) -> None:
+        """The second pass: run the notebook, enter the points, and write it.
+
+        nbconvert's exporter would read, copy and check it several times more.
+        """
+        found, resources = deepcopy(self._with_tests), self.init_single_notebook_resources(str(notebook))
         with marking_environment():
-            BaseConverter.convert_single_notebook(self, notebook)
+            for step in self._steps:
+                found, resources = step(found, resources)
+        notebook.write_text(nbformat.writes(found, version=4) + "\n", "utf-8")  # type: ignore[no-untyped-call]
+
+
+class SaveAtOnce(SaveAutoGrades):  # type: ignore[misc]
+    """nbgrader's step, with one transaction for a learner and all her points instead of some queries and a transaction for each task."""
+
+    def enter(self, book: Any) -> Any:
+        """Enter the learner and her hand-in, and return it as nbgrader has it."""
+        raise NotImplementedError
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Enter the learner, her hand-in and her points, or nothing."""
+        about = resources["nbgrader"]
+        self.notebook_id, self.assignment_id, self.student_id = about["notebook"], about["assignment"], about["student"]
+        with api.Gradebook(about["db_url"]) as book:
+            with _patched(book.db, "commit", book.db.flush):
+                mine = next(one for one in self.enter(book).notebooks if one.name == self.notebook_id)
+                self.gradebook = self._at_hand(mine)
+                nb, resources = NbGraderPreprocessor.preprocess(self, nb, resources)
+            book.db.commit()
+        return nb, resources
+
+    def _at_hand(self, mine: Any) -> Any:
+        """What nbgrader's step asks of a gradebook, answered from one learner's rows."""
+        grades, comments = ({row.cell.name: row for row in rows} for rows in (mine.grades, mine.comments))
+        return SimpleNamespace(
+            find_grade=lambda cell, *_: grades[cell],
+            find_comment=lambda cell, *_: comments[cell],
+            db=SimpleNamespace(commit=lambda: None),
+        )
 
 
 @contextmanager

@@ -133,6 +133,7 @@ def _generate(module: Module, workshop: Path) -> Path:
         "release_directory": "new",
         "assignment_id": module.id,
         "notebook_id": page.stem,
+        "course_id": "default_course",  # what nbgrader's steps use; PostgreSQL insists that it is the same
     }
     generate = GenerateAssignment(coursedir=course_directory(**where), config=config())
     with open_gradebook(), told_errors(generate) as errors:

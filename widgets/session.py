@@ -4,7 +4,7 @@ import hashlib
 import json
 import logging
 import os
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -139,7 +139,13 @@ def is_shared() -> bool:
 
 def here() -> Module:
     """The module of this notebook: the folder it lies in."""
-    return module(Path.cwd())
+    return _of_run(Path.cwd()) if is_marking() else module(Path.cwd())
+
+
+@lru_cache(maxsize=1)
+def _of_run(folder: Path) -> Module:
+    """The module in the folder of a marking run, which has one of its own, and in which it does not change."""
+    return module(folder)
 
 
 def current() -> Session:

@@ -1,15 +1,8 @@
 """The trainer's commands as a trainer runs them."""
 
 import io
-import os
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from rich.console import Console
@@ -100,45 +93,6 @@ def test_two_runs_at_once_are_kept_apart(house: House) -> None:
         code, said = run("mark")
     assert (code, "Der hentes eller rettes allerede" in said) == (1, True)
     assert run("mark")[0] == 0
-
-
-def test_ctrl_c_leaves_a_state_where_the_next_run_goes_on(house: House) -> None:
-    for number in range(30):
-        house.hand_in(f"elev{number:02}")
-    house.collect()
-    command = [sys.executable, "-m", "grading", "mark"]
-    pipes: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # what runs in the background of a script hears no Ctrl-C
-    with subprocess.Popen(command, env={**os.environ, "PYTHONUNBUFFERED": "1"}, preexec_fn=heard, **pipes) as process:  # noqa: PLW1509  no other thread runs here
-        assert process.stdout
-        assert process.stderr
-        for line in process.stdout:
-            if "5/30" in line:
-                process.send_signal(signal.SIGINT)
-                break
-        said = process.stderr.read()
-        code = process.wait()
-    assert (code, "Afbrudt" in said, "Traceback" in said) == (130, True, False)
-    done = len(list(house.home.glob("autograded/*/9-proeve/marked.json")))
-    assert 5 <= done < 30
-    said = run("mark")[1]
-    assert f"{30 - done} afleveringer rettet, {done} var rettet i forvejen" in said
-    assert all(house.grades(f"elev{number:02}")["valg"].points == 4 for number in range(30))
-
-
-def test_kill_9_in_the_middle_loses_nothing(house: House) -> None:
-    for number in range(12):
-        house.hand_in(f"elev{number:02}")
-    house.collect()
-    with subprocess.Popen(
-        [sys.executable, "-m", "grading", "mark"], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"}
-    ) as process:
-        assert process.stdout
-        next(line for line in process.stdout if "2/12" in line)
-        time.sleep(0.05)
-        process.kill()
-    assert run("mark")[0] == 0
-    assert all(house.grades(f"elev{number:02}")["orden"].points == 4 for number in range(12))
 
 
 ROSTER = (

@@ -1,17 +1,20 @@
 """What grading/private.py touches of nbgrader and IPython without a promise. If one of these fails after an upgrade, look there first."""
 
 import inspect
+import re
 import subprocess
 import sys
 
 import IPython
 import nbgrader
+import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from nbconvert.exporters import NotebookExporter
 from nbgrader import api, dbutil
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.converters import Autograde, BaseConverter
 from nbgrader.converters.generate_assignment import GenerateAssignment
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.server_extensions.formgrader import base as formgrader_base
 from nbgrader.server_extensions.formgrader import handlers as formgrader_handlers
 from sqlalchemy import create_engine
@@ -82,9 +85,45 @@ def test_the_two_passes_are_as_we_split_them() -> None:
         "self.exporter = self.exporter_class(parent=self, config=self.config)",
     ):
         assert words in starting
+    assert "resources = self.init_single_notebook_resources(notebook_filename)" in source(BaseConverter.convert_single_notebook)
+    assert "nbc, resc = preprocessor(nbc, resc)" in source(NotebookExporter._preprocess)
+    assert "self.register_preprocessor(preprocessor(parent=self), enabled)" in source(NotebookExporter.register_preprocessor)
+    assert "nbformat.writes(nb_copy, version=self.nbformat_version)" in source(NotebookExporter.from_notebook_node)
     assert issubclass(NotebookExporter, BaseConverter.exporter_class.klass)
     assert "self.coursedir.submitted_directory" in source(Autograde._input_directory.fget)
     assert "preprocessors" in GenerateAssignment.class_trait_names()
+
+
+def test_points_are_saved_as_we_answer_for_the_gradebook() -> None:
+    asked = re.findall(r"self\.gradebook\.[\w.]+", source(SaveAutoGrades).split("def _add_score")[1])
+    assert set(asked) == {"self.gradebook.find_grade", "self.gradebook.find_comment", "self.gradebook.db.commit"}
+    opening = source(SaveAutoGrades.preprocess)
+    for name in ("notebook_id", "assignment_id", "student_id"):
+        assert f"self.{name} = resources['nbgrader']" in opening
+    assert "super(SaveAutoGrades, self).preprocess(nb, resources)" in opening
+    assert SaveAutoGrades.__mro__[1] is NbGraderPreprocessor
+
+
+def test_points_saved_at_once_are_those_that_nbgraders_own_step_saves(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def rows() -> dict[str, list[tuple[object, ...]]]:
+        with api.Gradebook(f"sqlite:///{house.home / 'gradebook.db'}") as book:
+            return {
+                name: sorted(
+                    (*((one.name, one.auto_score, one.manual_score, one.needs_manual_grade) for one in notebook.grades),
+                     *((one.name, one.auto_comment, one.manual_comment) for one in notebook.comments)), key=repr,
+                )
+                for name in ("anna", "bo") for notebook in book.find_submission(house.module.id, name).notebooks
+            }  # fmt: skip
+
+    house.hand_in("anna", valg=["b"])
+    house.hand_in("bo", tekst=None)
+    house.collect_and_mark()
+    house.give("anna", 3, "Set.")
+    house.mark(again=True)
+    ours = rows()
+    monkeypatch.setattr(private.SaveAtOnce, "preprocess", SaveAutoGrades.preprocess)
+    house.mark(again=True)
+    assert rows() == ours
 
 
 def test_formgrader_reads_through_what_we_replace() -> None:
@@ -97,14 +136,18 @@ def test_formgrader_reads_through_what_we_replace() -> None:
 
 
 def test_the_shell_keeps_its_outputs_apart() -> None:
-    for name in ("_showtraceback", "init_virtualenv", "enable_gui", "run_cell"):
+    for name in ("init_virtualenv", "enable_gui", "transform_cell"):
         assert callable(getattr(InteractiveShell, name))
+    assert "builtin_trap" in InteractiveShell.class_trait_names()
     shell = private.Shell()
     try:
         shell.fresh()
         assert shell.run("x = 1") == []
         (output,) = shell.run("x + 1")
         assert (output.output_type, output.data["text/plain"]) == ("execute_result", "2")
+        assert shell.run("x + 1;") == []
+        (output,) = shell.run("display('shown')")
+        assert (output.output_type, output.data["text/plain"]) == ("display_data", "'shown'")
         shell.fresh()
         try:
             shell.run("x")

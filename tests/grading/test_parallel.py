@@ -1,0 +1,156 @@
+"""Marking in several processes, and marking that is interrupted: the same comes of it as of one quiet run."""
+
+import os
+import signal
+import subprocess
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import psutil
+import pytest
+
+from course.store import open_store
+from grading import folders, gradebook
+from grading import mark as marking
+from tests import postgres
+from tests.grading.conftest import House
+
+LEARNERS = 30
+
+
+def hand_in_and_collect(house: House, learners: int = LEARNERS) -> None:
+    for number in range(learners):
+        wrong: dict[str, Any] = {"valg": ["b"], "tekst": None} if number % 3 else {"par": {"ole": "ringe", "eva": "ringe"}}
+        house.hand_in(f"elev{number:03}", **wrong)
+    house.collect()
+
+
+def outcome(house: House) -> dict[str, Any]:
+    """All that marking leaves behind: the gradebook's rows and the notebooks a trainer opens."""
+    rows = gradebook.grades(house.module.id, house.module.graded_page.stem)
+    opened = {path.parent.parent.name: nbformat.read(path, as_version=4) for path in house.home.glob("autograded/*/*/*.ipynb")}
+    return {"rows": rows, "notebooks": {name: [cell.get("outputs") for cell in found.cells] for name, found in opened.items()}}
+
+
+def quiet(house: House) -> dict[str, Any]:
+    """What one run in one process makes of the same hand-ins."""
+    assert {one.state for one in house.mark(again=True).values()} == {"marked"}
+    return outcome(house)
+
+
+def started(*options: str) -> subprocess.Popen[str]:
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # what runs in the background of a script hears no Ctrl-C
+    pipes: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    command = [sys.executable, "-m", "grading", "mark", *options]
+    return subprocess.Popen(command, env={**os.environ, "PYTHONUNBUFFERED": "1"}, preexec_fn=heard, **pipes)  # noqa: PLW1509  no other thread runs here
+
+
+def until(process: subprocess.Popen[str], count: str) -> None:
+    assert process.stdout
+    next(line for line in process.stdout if count in line)
+
+
+def workers(pid: int) -> list[psutil.Process]:
+    return [child for child in psutil.Process(pid).children() if "grading.parallel" in child.cmdline()]
+
+
+def whole(house: House) -> int:
+    """The number of hand-ins that are marked; none is half marked: a notebook and points, or neither noted as done."""
+    done = {path.parent.parent.name for path in house.home.glob("autograded/*/*/marked.json")}
+    rows = gradebook.grades(house.module.id, house.module.graded_page.stem)
+    assert done <= set(rows)
+    assert all(len(mine) == len(house.module.graded_tasks) for mine in rows.values())
+    return len(done)
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_two_processes_give_the_same_as_one(
+    house: House, database: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    if database == "postgresql":
+        server = request.getfixturevalue("postgres_server")
+        for name in ("DATABASE", "GRADEBOOK"):
+            monkeypatch.setenv(f"KOMPETENCEVEJ_{name}", postgres.make_database(server, name.lower()))
+        house.store.database.close()
+        house.store = open_store(migrate=True)
+        request.addfinalizer(house.store.database.close)
+    hand_in_and_collect(house)
+    (house.submitted("elev007") / "answers.json").write_text("{ not JSON")
+    marked = {one.learner: one for one in marking.mark(house.module, house.store, processes=2)}
+    assert len(marked) == LEARNERS
+    assert {one.state for one in marked.values()} == {"marked"}
+    assert "kan ikke læses" in marked["elev007"].problems[0]
+    assert marked["elev003"].waits == ("Skriv selv",)
+    assert {one.state for one in marking.mark(house.module, house.store, processes=2)} == {"unchanged"}
+    assert outcome(house) == quiet(house)
+
+
+def test_a_process_that_dies_fails_one_hand_in_and_the_others_go_on(house: House) -> None:
+    hand_in_and_collect(house)
+    marked: dict[str, marking.Marked] = {}
+    for one in marking.mark(house.module, house.store, processes=2):
+        if not marked:
+            workers(os.getpid())[0].kill()
+        marked[one.learner] = one
+    assert len(marked) == LEARNERS
+    (failed,) = [one for one in marked.values() if one.state == "failed"]
+    assert "standsede" in failed.problems[0]
+    again = house.mark()
+    assert [name for name, one in again.items() if one.state == "marked"] == [failed.learner]
+    assert outcome(house) == quiet(house)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_after_ctrl_c_only_the_rest_is_marked(house: House, processes: int) -> None:
+    hand_in_and_collect(house)
+    with started("--processes", str(processes)) as process:
+        until(process, f"5/{LEARNERS}")
+        children = workers(process.pid)
+        process.send_signal(signal.SIGINT)
+        _, complaints = process.communicate(timeout=60)
+    assert (process.returncode, "Afbrudt" in complaints, "Traceback" in complaints) == (130, True, False)
+    assert len(children) == (processes if processes > 1 else 0)
+    assert not any(child.is_running() for child in children)
+    done = whole(house)
+    assert 5 <= done < LEARNERS
+    states = [one.state for one in house.mark().values()]
+    assert (states.count("unchanged"), states.count("marked")) == (done, LEARNERS - done)
+    assert outcome(house) == quiet(house)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_after_kill_9_only_the_rest_is_marked_and_no_other_run_starts_before_all_have_ended(house: House, processes: int) -> None:
+    hand_in_and_collect(house)
+    with started("--processes", str(processes)) as process:
+        until(process, f"5/{LEARNERS}")
+        children = workers(process.pid)
+        for child in children:
+            child.suspend()
+        process.kill()
+        process.wait()
+        if children:
+            with pytest.raises(folders.Busy), folders.locked():
+                pass
+        for child in children:
+            child.resume()
+    psutil.wait_procs(children, timeout=60)
+    with folders.locked():
+        assert not list(house.home.glob("building/*"))
+        done = whole(house)
+        assert {one.state for one in house.mark().values()} == {"unchanged", "marked"}
+    assert 5 <= done < LEARNERS
+    assert outcome(house) == quiet(house)
+
+
+def test_on_a_terminal_a_bar_shows_how_far_it_has_come(house: House, tmp_path: Path) -> None:
+    hand_in_and_collect(house, 3)
+    shown = tmp_path / "typescript"
+    command = f"{sys.executable} -m grading mark"
+    subprocess.run(["script", "-qec", command, shown], check=True, capture_output=True, env={**os.environ, "TERM": "xterm"})
+    text = shown.read_text("utf-8", errors="replace")
+    assert "━" in text
+    assert "3/3" in text
+    assert "Retter Prøvemodul 1/3: " not in text
