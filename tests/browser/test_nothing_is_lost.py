@@ -3,17 +3,19 @@
 import contextlib
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import psutil
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from course.store import open_store
 from tests.browser.actors import GRADED, MODULE, SOON, Learner, module
 from tests.browser.conftest import become, windows
 from tests.browser.service import Service
+from tests.slow_line import SlowLine
 
 CHOICE, TEXT = "kanal-foerste-samtale", "relation-det-usagte-tekst"
 
@@ -76,6 +78,46 @@ def test_an_answer_given_without_a_connection_says_so_and_is_saved_when_it_is_ba
     expect(learner.page.locator("#status")).to_have_attribute("data-state", "ready", timeout=SOON)
     assert learner.page.evaluate("window.stillHere"), "without a reload"
     assert saved(service, "eksempel-eva", CHOICE) == ["video-med-hjaelp"]
+
+
+@pytest.fixture
+def far_away(service: Service) -> Iterator[SlowLine]:
+    """A line to the service like that of a train: half a megabit, a third of a second there and back."""
+    line = SlowLine(service.port, megabits=0.5, round_trip_ms=300)
+    yield line
+    line.close()
+
+
+def over(line: SlowLine, visit: Any, service: Service) -> Learner:
+    """A learner whose window reaches the service over this line."""
+    page = visit("eksempel-eva")
+    learner = Learner(page, service.base.replace(str(service.port), str(line.port)))
+    learner.open_page(GRADED)
+    return learner
+
+
+def test_on_a_slow_line_what_is_clicked_before_the_page_is_connected_is_saved(visit: Any, service: Service, far_away: SlowLine) -> None:
+    learner = over(far_away, visit, service)
+    learner.choose(CHOICE, ["telefon"])
+    learner.choose(CHOICE, ["video-med-hjaelp"])
+    learner.write(TEXT, "Skrevet i et tog")
+    learner.sees_saved(CHOICE)
+    learner.sees_saved(TEXT)
+    assert saved(service, "eksempel-eva", CHOICE) == ["video-med-hjaelp"]
+    assert saved(service, "eksempel-eva", TEXT) == "Skrevet i et tog"
+
+
+def test_a_line_that_is_cut_again_and_again_loses_and_doubles_nothing(visit: Any, service: Service, far_away: SlowLine) -> None:
+    learner = over(far_away, visit, service)
+    before = kernels(service)
+    options = [option.id for option in module().tasks[CHOICE].options]  # type: ignore[attr-defined]
+    for number in range(8):
+        wanted = options[number % len(options)]
+        learner.choose(CHOICE, [wanted])
+        far_away.cut()
+        learner.sees_saved(CHOICE)
+        assert saved(service, "eksempel-eva", CHOICE) == [wanted]
+    assert kernels(service) == before, "the same kernel all along"
 
 
 def test_a_conversation_goes_on_where_it_was_when_its_kernel_dies(visit: Any, service: Service) -> None:
