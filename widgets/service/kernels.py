@@ -262,7 +262,8 @@ class Kernels:
         """End the kernel, if it runs, and the lines to it."""
         self._owners.pop(kernel, None)
         if kernel in self.manager:
-            await ensure_async(self.manager.shutdown_kernel(kernel))
+            # a fork has nothing to tidy up: what it has saved is saved, and what it was about to save its page sends again
+            await ensure_async(self.manager.shutdown_kernel(kernel, now=self._views is not None))
         for line in self._lines.pop(kernel, set()):
             line.hang_up()
 
