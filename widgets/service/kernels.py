@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from jupyter_client.kernelspec import KernelSpecManager
@@ -105,6 +105,7 @@ class Kernels:
         self._views = Views(self._environment()) if forking.possible() else None
         self._spares: dict[Path, Spare] = {}
         self._sparing: dict[Path, asyncio.Task[None]] = {}
+        self._calm: dict[Path, asyncio.TimerHandle] = {}
 
     async def warm_up(self) -> None:
         """Get ready to fork, so that the first reader does not wait for it."""
@@ -159,24 +160,23 @@ class Kernels:
 
     def _spare_soon(self, notebook: Path) -> None:
         """Have a spare view ready for the next reader, once those who come now are served."""
-        if notebook in self._sparing:
-            self._sparing[notebook].cancel()
-        self._sparing[notebook] = asyncio.create_task(self._keep_spare(notebook))
+        if notebook in self._calm:
+            self._calm[notebook].cancel()
+        self._calm[notebook] = asyncio.get_running_loop().call_later(SPARE_SECONDS, self._make_spare, notebook)
 
-    async def _keep_spare(self, notebook: Path) -> None:
-        await asyncio.sleep(SPARE_SECONDS)
-        if self._views is None or notebook in self._spares:
-            return
+    def _make_spare(self, notebook: Path) -> None:
+        if notebook not in self._spares and notebook not in self._sparing:
+            self._sparing[notebook] = asyncio.create_task(self._spare(notebook))
+            self._sparing[notebook].add_done_callback(lambda _: self._sparing.pop(notebook))
+
+    async def _spare(self, notebook: Path) -> None:
         environment = self._environment()
         try:
-            source = await self._views.source(notebook)
-            if not isinstance(source, forking.PageProcess):
-                return
-            kernel = await self._fork(environment, notebook, source)
-        except forking.ForkFailed as error:
+            source = await cast(Views, self._views).source(notebook)
+            if isinstance(source, forking.PageProcess):
+                self._spares[notebook] = Spare(await self._fork(environment, notebook, source), source, environment)
+        except (forking.ForkFailed, OSError) as error:
             log.warning("There is no spare view of %s: %s", notebook.name, error)
-            return
-        self._spares[notebook] = Spare(kernel, source, environment)
 
     async def _view_by_itself(self, owner: str, notebook: Path) -> tuple[str, dict[str, Any]]:
         kernel = await self.start(owner, notebook.parent)
@@ -277,8 +277,9 @@ class Kernels:
 
     async def close(self) -> None:
         """End all kernels, and what they were forked from."""
-        for task in self._sparing.values():
-            task.cancel()
+        for timer in self._calm.values():
+            timer.cancel()
+        await asyncio.gather(*self._sparing.values(), return_exceptions=True)
         await asyncio.gather(*(self.stop(kernel) for kernel in list(self.manager.list_kernel_ids())))
         if self._views:
             self._views.close()
