@@ -375,7 +375,7 @@ def test_a_hundred_views_leave_neither_processes_nor_files_open(home: Path, stor
                 await asyncio.gather(*(kernels.stop(kernel) for kernel, _ in views))
             await until(lambda: len(forks("view")) <= 1)
             assert zombies(opened) == []
-            assert open_files() <= before + 5
+            assert open_files() <= before + 20  # a spare view has some too
 
     asyncio.run(story())
 
