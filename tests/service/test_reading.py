@@ -6,6 +6,7 @@ import re
 import socket
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import psutil
 
@@ -61,6 +62,22 @@ def test_a_page_that_is_closed_before_it_is_there_leaves_no_kernel(visitor: Who,
         with socket.create_connection(("127.0.0.1", service.port)) as line:
             line.sendall(f"GET /{PAGE} HTTP/1.1\r\nHost: localhost:{service.port}\r\nCookie: {ida.cookie_header()}\r\n\r\n".encode())
             line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+    assert settles_at(service, before)
+
+
+def test_a_page_that_cannot_be_drawn_says_so_below_the_head_that_was_sent(visitor: Who, service: Service, released: Path) -> None:
+    path = released / "4-vis-hvad-du-kan.ipynb"
+    kept = path.read_text("utf-8")
+    before = views(service)
+    ida = visitor("ida")
+    path.write_text("{ikke en notesbog", "utf-8")
+    try:
+        page = ida.get(PAGE)
+    finally:
+        path.write_text(kept, "utf-8")
+    assert "Der skete en fejl hos os" in page.in_danish()
+    assert page.text.count("<body") == page.text.count("</html>") == 1
+    assert "Traceback" not in page.text
     assert settles_at(service, before)
 
 

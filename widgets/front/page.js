@@ -24,10 +24,13 @@ export function start(known) {
   /** The components by the cell they stand in. @type {Record<string, Model>} */
   const places = {};
 
-  for (const slot of slots) {
-    const about = view.components[slot.id];
-    if (!about) fail(slot);
-    else show(slot, about);
+  /** @param {HTMLElement[]} these */
+  function showAll(these) {
+    for (const slot of these) {
+      const about = view.components[slot.id];
+      if (!about) fail(slot);
+      else show(slot, about);
+    }
   }
 
   /** @param {HTMLElement} slot @param {{model: string, module: string, state: Record<string, any>}} about */
@@ -53,6 +56,7 @@ export function start(known) {
 
   /** Another kernel has taken over: the same components, as they are saved. @param {import("./line.js").View} fresh */
   function renewed(fresh) {
+    Object.assign(view.components, fresh.components);
     models = new Map();
     for (const [cell, model] of Object.entries(places)) {
       const about = fresh.components[cell];
@@ -77,6 +81,12 @@ export function start(known) {
     }
   }
 
+  // What is seen first can be used first; the rest of the page follows when that has been drawn.
+  const first = location.hash || document.visibilityState !== "visible" ? slots.length : 1;
+  showAll(slots.slice(0, first));
+  requestAnimationFrame(() => setTimeout(() => showAll(slots.slice(first))));
+  goToTask();
+
   const beat = () => document.visibilityState === "visible" && line.beat();
   line.open();
   setInterval(beat, BEAT);
@@ -86,5 +96,4 @@ export function start(known) {
   window.addEventListener("offline", () => status.say("offline"));
   sayGoodbye(() => line.kernel);
   followProgress();
-  goToTask();
 }

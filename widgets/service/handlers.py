@@ -139,14 +139,16 @@ class CourseHandler(JupyterHandler):
         """The page's HTML (in a thread)."""
         return rendering.render(self.course.environment(room), template, self.base_url, {**self.frame(field), **context})
 
+    def looks(self) -> dict[str, str]:
+        """The language and the colours that the reader has chosen."""
+        language, theme = self.get_cookie("kompetencevej-language"), self.get_cookie("kompetencevej-theme")
+        return {"language": language if language == "en" else "da", "theme": theme if theme in ("light", "dark") else ""}
+
     def frame(self, field: str) -> dict[str, Any]:
         """What the frame of every page needs to know."""
-        language = self.get_cookie("kompetencevej-language")
-        theme = self.get_cookie("kompetencevej-theme")
         page = self.request.path.removeprefix(self.base_url)
         frame: dict[str, Any] = {
-            "language": language if language in ("da", "en") else "da",
-            "theme": theme if theme in ("light", "dark") else "",
+            **self.looks(),
             "page_url": page,
             "xsrf": lambda: Markup(field),  # noqa: S704  tornado's own field
             "organisation": organisation(),
@@ -177,7 +179,11 @@ class CourseHandler(JupyterHandler):
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """A page with a sentence in both languages and what to mention when asking for help."""
-        value = (kwargs.get("exc_info") or (None, None, None))[1]
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(self.told(status_code, (kwargs.get("exc_info") or (None, None, None))[1]))
+
+    def told(self, status_code: int, value: Any, only: str = "") -> str:
+        """The page that tells an error; `only` its body where the head has been sent."""
         error = value.error if isinstance(value, Refused) else None
         told = error is not None and not isinstance(error, DataError)
         known = status_code if status_code in TITLES else 500
@@ -188,10 +194,8 @@ class CourseHandler(JupyterHandler):
             "code": error.code if error else ("" if status_code < 500 else "unexpected"),
             "number": getattr(self, "number", ""),
         }
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(
-            rendering.render(self.course.environment(None), "error.html", self.base_url, {**self._frame_in_trouble(), "error": shown})
-        )
+        context = {**self._frame_in_trouble(), "error": shown, "only": only}
+        return rendering.render(self.course.environment(None), "error.html", self.base_url, context)
 
     def _frame_in_trouble(self) -> dict[str, Any]:
         try:

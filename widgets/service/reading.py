@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from contextlib import suppress
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,6 +22,7 @@ from widgets.service.progress import ModuleProgress, module_progress
 from widgets.session import owner_mark
 
 HERE = "<!-- components -->"
+View = asyncio.Task[dict[str, Any]]
 
 
 def released_module(id: str) -> Module | None:
@@ -96,30 +97,43 @@ class ModulePage(PageHandler):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         # the kernel gets ready while the prose is drawn and sent
         view = asyncio.create_task(self.own_view(notebook)) if own and self.request.method == "GET" else None
+        field = self.xsrf_form_html()
+        if self.request.method == "HEAD":
+            self.finish()
+            return
         try:
-            before, after = await self._prose(found, page)
-            if self.request.method == "HEAD":
-                self.finish()
-                return
-            self.write(before)
-            await self.flush()
-            await self._components(view, notebook)
-            await self.finish(after)
-        except BaseException as error:
-            if view:
-                await self._give_up(view)
-            if not isinstance(error, StreamClosedError):
-                raise
+            await self._send(page, found, field, view)
+        except StreamClosedError:
             self.log.info("The page was closed before it was there")
+            await self._give_up(view)
+        except Exception as error:
+            await self._give_up(view)
+            self.log_exception(*sys.exc_info())
+            self.finish(self.told(getattr(error, "status_code", 500), error, only="body"))
 
-    async def _prose(self, module: Module, page: Page) -> tuple[str, str]:
-        """The page without its components: what stands before them, and after."""
-        viewer, field = cast(Person, self.viewer).username, self.xsrf_form_html()
-        context = partial(page_view, self.course.store, viewer, module, page)
-        before, after = (await self.in_thread(lambda: self.draw("module-page.html", context(), None, field))).split(HERE)
+    async def _send(self, page: Page, module: Module, field: str, view: View | None) -> None:
+        """The head at once, so that the browser fetches styles and scripts; then the prose, and the components when they are there."""
+        head = {**self.looks(), "title": page.title, "page": page, "only": "head"}
+        self.write(rendering.render(self.course.environment(None), "module-page.html", self.base_url, head))
+        await self.flush()
+        before, after = await self._prose(module, page, field)
+        self.write(before)
+        await self.flush()
+        await self._components(view, module.folder / page.notebook)
+        await self.finish(after)
+
+    async def _prose(self, module: Module, page: Page, field: str) -> tuple[str, str]:
+        """The page's body without its components: what stands before them, and after."""
+        viewer = cast(Person, self.viewer).username
+
+        def draw() -> str:
+            context = page_view(self.course.store, viewer, module, page)
+            return self.draw("module-page.html", {**context, "only": "body"}, None, field)
+
+        before, after = (await self.in_thread(draw)).split(HERE)
         return before, after
 
-    async def _components(self, view: asyncio.Task[dict[str, Any]] | None, notebook: Path) -> None:
+    async def _components(self, view: View | None, notebook: Path) -> None:
         """Send what the components show. Whatever goes wrong, the prose stays and the page says what happened."""
         try:
             if view:
@@ -132,10 +146,11 @@ class ModulePage(PageHandler):
             self.log_exception(*sys.exc_info())
             self.write(f'<p hidden data-kernel-failed="{self.number}"></p>')
 
-    async def _give_up(self, view: asyncio.Task[dict[str, Any]]) -> None:
+    async def _give_up(self, view: View | None) -> None:
         """End the kernel of a page that will not be read."""
-        with suppress(Exception):
-            await self.course.kernels.stop((await view)["kernel"])
+        if view:
+            with suppress(Exception):
+                await self.course.kernels.stop((await view)["kernel"])
 
     async def _for_voila(self, viewer: str, notebook: Path) -> None:
         """Run the notebook and send each cell's output as Voila's front end reads it, then which kernel is the page's."""

@@ -19,7 +19,17 @@ from widgets.service import assets
 THEME = Path(__file__).parent.parent / "theme"
 ZONE = ZoneInfo("Europe/Copenhagen")
 LOCALES = {"da": "da_DK", "en": "en_GB"}
-OPTIONAL = {"viewer": None, "organisation": None, "theme": "", "crumbs": (), "wide": False, "beside": False, "local": False, "error": None}
+OPTIONAL = {
+    "viewer": None,
+    "organisation": None,
+    "theme": "",
+    "crumbs": (),
+    "wide": False,
+    "beside": False,
+    "local": False,
+    "error": None,
+    "only": "",
+}
 
 
 def environment(templates: Path | None = None) -> Environment:
