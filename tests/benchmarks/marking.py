@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -12,8 +13,8 @@ from typing import Any
 from sqlalchemy import create_engine, text
 
 from grading import collect
-from tests.benchmarks import learners
-from tests.benchmarks.learners import MODULE
+from tests.benchmarks import _learners as learners
+from tests.benchmarks._learners import MODULE
 from tests.benchmarks.report import Report, taking_turns
 
 SUBMISSIONS, ROUNDS = 20, 5
@@ -23,11 +24,19 @@ NOTE = (
     "stock, which finds no text in the notebook, gives 0.)"
 )
 
+SIZES = (100, 1000)
+WHOLE_WAY = (
+    "Each step is one command, its start included. Marking is interrupted (Ctrl-C) when a third is marked, and taken up again, with two processes "
+    "the second time; the third that was done is not done again. Before feedback every free text is given points."
+)
+
 
 def run(report: Report) -> None:
     """Measure everything about marking."""
     with tempfile.TemporaryDirectory() as folder:
         _beside_stock(report, Path(folder))
+        sizes = {f"{number} hand-ins": _from_hand_in_to_feedback(Path(folder) / str(number), number) for number in SIZES}
+        report.add("From hand-in to feedback, milliseconds a hand-in", sizes, against=f"{SIZES[0]} hand-ins", note=WHOLE_WAY)
 
 
 def _beside_stock(report: Report, folder: Path) -> None:
@@ -53,6 +62,52 @@ def _beside_stock(report: Report, folder: Path) -> None:
         report.add(
             "Marking module 1 in one process", taking_turns(ROUNDS, {"kompetencevej": by_us, "stock": by_stock}), against="stock", note=NOTE
         )
+
+
+def _from_hand_in_to_feedback(home: Path, number: int) -> dict[str, list[float]]:
+    """Milliseconds a hand-in for each step."""
+    with learners.course(home) as (module, store):
+        learners.hand_in(module, store, number)
+        collected = _command("collect")
+        interrupted = _interrupted(home, number // 3)
+        done = _marked(home)
+        assert number // 3 <= done < number
+        resumed = _command("mark", "--processes", "2")
+        assert _marked(home) == number
+        _give_everybody_points(home / "gradebook.db")
+        given_back = _command("feedback")
+        assert all(store.submissions.latest(f"elev{learner:05}", MODULE).marked_at for learner in range(number))  # type: ignore[union-attr]
+    steps = {"collect": collected, "mark": interrupted + resumed, "feedback": given_back}
+    return {step: [1000 * seconds / number] for step, seconds in steps.items()}
+
+
+def _command(*arguments: str) -> float:
+    return _timed([sys.executable, "-m", "grading", *arguments], learners.ROOT)["whole command, s"]
+
+
+def _interrupted(home: Path, after: int) -> float:
+    """Seconds of marking until Ctrl-C, pressed when so many are marked."""
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "grading", "mark"], env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    while _marked(home) < after:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    said = process.communicate(timeout=60)[0].decode()
+    assert process.returncode == 130, said[-3000:]
+    return time.perf_counter() - started
+
+
+def _marked(home: Path) -> int:
+    return len(list(home.glob(f"autograded/*/{MODULE}/marked.json")))
+
+
+def _give_everybody_points(gradebook: Path) -> None:
+    engine = create_engine(f"sqlite:///{gradebook}")
+    with engine.begin() as connection:
+        connection.execute(text("update grade set manual_score = 2, needs_manual_grade = 0 where needs_manual_grade"))
+    engine.dispose()
 
 
 def _nothing_marked(home: Path, empty: Path) -> None:
