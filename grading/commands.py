@@ -1,7 +1,6 @@
 """The trainer's commands. Each may be repeated, and goes on where an interrupted one stopped."""
 
 import functools
-import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -15,6 +14,7 @@ from course import settings
 from course.errors import CourseError
 from course.framework import framework, roles
 from course.store import Store, open_store
+from grading import log
 
 P = ParamSpec("P")
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Det, undervisere bruger. / What trainers need.")
@@ -33,7 +33,7 @@ def sentences(command: Callable[P, None]) -> Callable[P, None]:
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
-            log_to_file()
+            log.to_file()
             command(*args, **kwargs)
         except CourseError as error:
             typer.echo(f"{error.text.da}\n{error.text.en}", err=True)
@@ -54,13 +54,6 @@ def sentences(command: Callable[P, None]) -> Callable[P, None]:
             raise typer.Exit(130) from error
 
     return run
-
-
-def log_to_file() -> None:
-    """Let what goes wrong stand in grading.log."""
-    path = settings.home() / "grading.log"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(filename=path, level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s")
 
 
 def followed(what: str, total: int, items: Iterable[Any]) -> Iterator[Any]:

@@ -16,9 +16,8 @@ from typing import IO, Any
 
 from course.modules import Module
 from course.store import Store, open_store
-from grading import collect, folders
+from grading import collect, folders, log
 from grading import mark as marking
-from grading.commands import log_to_file
 from grading.errors import GradingError
 from grading.mark import Marked
 
@@ -97,7 +96,7 @@ def _pipe(pipe: IO[str] | None) -> IO[str]:
 
 def main(module: str) -> None:
     """Mark each learner named on the standard input, until it ends."""
-    log_to_file()
+    log.to_file()
     answers, sys.stdout = sys.stdout, sys.stderr  # what a cell prints is no answer
     store = open_store()
     with marking.marker(collect.released_module(module)) as marker:
