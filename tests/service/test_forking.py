@@ -380,6 +380,21 @@ def test_a_hundred_views_leave_neither_processes_nor_files_open(home: Path, stor
     asyncio.run(story())
 
 
+def test_a_service_that_cannot_get_warm_serves_all_the_same(
+    home: Path, store: Store, notebook: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(forking, "MODULE", "widgets.service.findes_ikke")
+
+    async def story() -> None:
+        async with house(home) as kernels:
+            assert "Pages will open slowly" in caplog.text
+            kernel, shown = await kernels.view("anna", notebook)
+            assert shown["components"]
+            assert await answers(kernels, kernel)
+
+    asyncio.run(story())
+
+
 def test_where_nothing_is_forked_a_page_shows_the_same(home: Path, store: Store, notebook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save(store, "anna", "plan", {"foer": SECRET})
 

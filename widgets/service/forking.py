@@ -26,6 +26,7 @@ from course.errors import CourseError
 
 log = logging.getLogger(__name__)
 PROVISIONER = "kompetencevej-fork"
+MODULE = "widgets.service.warm"
 READY_SECONDS = 60
 FAILED = b'{"failed"'
 
@@ -138,10 +139,21 @@ class WarmProcess(Source):
     def __init__(self, environment: dict[str, str]) -> None:
         super().__init__()
         ends = [self._theirs.fileno(), self.line.other.fileno()]
-        command = [sys.executable, "-m", "widgets.service.warm", *map(str, ends)]
+        command = [sys.executable, "-m", MODULE, *map(str, ends)]
         environment = {**environment, "MPLBACKEND": "agg"}
         self._process = subprocess.Popen(command, pass_fds=ends, env=environment, stdin=subprocess.DEVNULL)  # noqa: S603  our own module
         self._theirs.close()
+
+    @classmethod
+    async def start(cls, environment: dict[str, str]) -> "WarmProcess":
+        """Start it and wait until it is warm. Raises ForkFailed."""
+        warm = cls(environment)
+        try:
+            await warm.line.said()
+        except ForkFailed:
+            warm.close()
+            raise
+        return warm
 
     def close(self) -> None:
         super().close()

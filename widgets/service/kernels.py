@@ -108,9 +108,13 @@ class Kernels:
         self._calm: dict[Path, asyncio.TimerHandle] = {}
 
     async def warm_up(self) -> None:
-        """Get ready to fork, so that the first reader does not wait for it."""
-        if self._views:
-            await self._views.warm()
+        """Get ready to fork, so that the first reader does not wait for it; where that cannot be, kernels are started one by one."""
+        try:
+            if self._views:
+                await self._views.warm()
+        except forking.ForkFailed as error:
+            log.warning("Pages will open slowly: %s", error)
+            self._views = None
 
     def owner(self, kernel: str) -> str | None:
         """Whose the kernel is; None when it does not run (any more)."""

@@ -44,8 +44,7 @@ class Views:
                 if self._warm:
                     log.error("The warm process has ended; another is started")
                     self._warm.close()
-                self._warm = WarmProcess(self._environment)
-                await self._warm.line.said()
+                self._warm = await WarmProcess.start(self._environment)
             return self._warm
 
     async def source(self, notebook: Path) -> Source:
