@@ -58,9 +58,14 @@ class SlowLine:
 
         async def end() -> None:
             self._server.close()
-            await asyncio.gather(*(asyncio.all_tasks() - {asyncio.current_task()}), return_exceptions=True)
+            at_work = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in at_work:
+                task.cancel()
+            await asyncio.gather(*at_work, return_exceptions=True)
+            for writer in list(self._open):
+                writer.transport.abort()
+            await asyncio.sleep(0.1)  # in the loop's next turns they close
 
-        self.cut()
         self._wait(end)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
@@ -73,16 +78,17 @@ class SlowLine:
         return asyncio.run_coroutine_threadsafe(acted(), self._loop).result(10)
 
     async def _connected(self, near: StreamReader, back: StreamWriter) -> None:
+        self._open.add(back)
         try:
             far, on = await asyncio.open_connection("127.0.0.1", self.target)
         except OSError:
-            return back.close()
-        self._open |= {back, on}
+            back.close()
+            self._open.discard(back)
+            return
+        self._open.add(on)
         half = self.round_trip / 2
-        try:
-            await asyncio.gather(self._pass_on(near, on, self._up, half + self.round_trip), self._pass_on(far, back, self._down, half))
-        finally:
-            self._open -= {back, on}
+        await asyncio.gather(self._pass_on(near, on, self._up, half + self.round_trip), self._pass_on(far, back, self._down, half))
+        self._open -= {back, on}
 
     async def _pass_on(self, source: StreamReader, sink: StreamWriter, way: _Direction, first_delay: float) -> None:
         under_way: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
