@@ -8,6 +8,7 @@ import asyncio
 import threading
 from asyncio import StreamReader, StreamWriter
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 PART_BYTES = 8_192
@@ -81,14 +82,15 @@ class SlowLine:
         self._open.add(back)
         try:
             far, on = await asyncio.open_connection("127.0.0.1", self.target)
-        except OSError:
-            back.close()
+        except (OSError, asyncio.CancelledError):
+            back.transport.abort()
             self._open.discard(back)
             return
         self._open.add(on)
         half = self.round_trip / 2
-        await asyncio.gather(self._pass_on(near, on, self._up, half + self.round_trip), self._pass_on(far, back, self._down, half))
-        self._open -= {back, on}
+        with suppress(asyncio.CancelledError):  # the line is at its end, and `close` sees to what is open
+            await asyncio.gather(self._pass_on(near, on, self._up, half + self.round_trip), self._pass_on(far, back, self._down, half))
+            self._open -= {back, on}
 
     async def _pass_on(self, source: StreamReader, sink: StreamWriter, way: _Direction, first_delay: float) -> None:
         under_way: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()

@@ -42,7 +42,7 @@ KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 IDLE_SECONDS = 30 * 60
 FAREWELL_SECONDS = 3
 MOST_AT_ONCE = 8
-SPARE_SECONDS = 1.0
+SPARE_SECONDS = 0.2
 # A kernel on loopback warns, on the terminal of whoever started the course, that its line is not encrypted; it takes only signed messages.
 QUIET = ["--IPKernelApp.log_level=ERROR"]
 MESSAGES = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
