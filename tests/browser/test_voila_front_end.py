@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, WebSocketRoute, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from course import settings
 from tests.browser.actors import GRADED, SOON, Learner
-from tests.browser.conftest import windows
 from tests.browser.service import Service
 from tests.browser.test_accessibility import violations
 from tests.browser.test_nothing_is_lost import kernels, kill_kernels, saved, wait_until
@@ -28,12 +27,6 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     started = Service(folder / "home", KOMPETENCEVEJ_MODULES=str(folder / "modules")).start()
     yield started
     started.stop()
-
-
-@pytest.fixture
-def visit(browser: Browser, service: Service) -> Iterator[Any]:
-    with windows(browser, service) as opener:
-        yield opener
 
 
 def test_a_learner_answers_and_finds_it_after_a_reload(visit: Any, service: Service) -> None:
