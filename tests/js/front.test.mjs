@@ -241,6 +241,19 @@ test("a kernel that dies before the line to it is open is replaced, and what the
   assert.deepEqual(told.phases, ["open, fresh"], "on which the components send again what is unanswered");
 });
 
+test("a line that is cut while the kernel is being asked after is opened again all the same", async () => {
+  const { line, told } = lined();
+  socket().onopen();
+  const asked = line.beat();
+  socket().onclose();
+  mock.timers.tick(100); // its own try comes while the asking is not over
+  await asked;
+  await settle();
+  assert.equal(Socket.all.length, 2);
+  socket().onopen();
+  assert.deepEqual(told.phases, ["open", "mending", "open"]);
+});
+
 test("a line that swallows what is sent is given up for another to the same kernel", async (context) => {
   const { line, told } = lined();
   socket().onopen();

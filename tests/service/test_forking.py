@@ -8,6 +8,7 @@ import signal
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -446,6 +447,49 @@ def test_the_next_reader_is_given_the_spare_view_and_hers_alone_are_the_answers(
             assert await spare() != ready
             await kernels.manager.restart_kernel(kernel)
             assert await answers(kernels, kernel)
+
+    asyncio.run(story())
+
+
+@pytest.mark.usefixtures("spares_at_once")
+def test_a_spare_view_that_has_waited_long_is_not_culled_before_its_page_has_a_line_to_it(
+    home: Path, store: Store, notebook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KOMPETENCEVEJ_IDLE_SECONDS", "60")
+
+    async def story() -> None:
+        async with house(home) as kernels:
+            await kernels.view("anna", notebook)
+            ready = await spare()
+            waiting = next(iter(kernels._spares.values())).kernel
+            kernels.manager.get_kernel(waiting).last_activity -= timedelta(seconds=59)
+            kernel, _ = await kernels.view("bo", notebook)
+            assert process_of(kernels, kernel) == ready
+            kernels.manager.get_kernel(kernel).last_activity -= timedelta(seconds=2)
+            await kernels.manager.cull_kernels()
+            assert kernels.owner(kernel) == "bo"
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("way", ["culled", "killed"])
+def test_whichever_way_a_kernel_ends_the_lines_to_it_are_hung_up(home: Path, store: Store, notebook: Path, way: str) -> None:
+    class Telephone:
+        hung_up = False
+
+        def hang_up(self) -> None:
+            self.hung_up = True
+
+    async def story() -> None:
+        async with house(home) as kernels:
+            kernel, _ = await kernels.view("anna", notebook)
+            line = Telephone()
+            kernels.connected(kernel, line)
+            if way == "culled":
+                await kernels.manager.shutdown_kernel(kernel)
+            else:
+                process_of(kernels, kernel).kill()
+            await until(lambda: line.hung_up)
 
     asyncio.run(story())
 

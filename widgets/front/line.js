@@ -172,6 +172,7 @@ export class Line {
       // the line itself says when it is cut
     } finally {
       this.mending = false;
+      if (!this.socket) this.mend(); // it was cut meanwhile
     }
   }
 

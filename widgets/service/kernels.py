@@ -153,7 +153,9 @@ class Kernels:
             return None
         try:
             if spare.source is source and spare.kernel in self.manager:
-                await self.manager.get_kernel(spare.kernel).provisioner.claim(owner)
+                manager = self.manager.get_kernel(spare.kernel)
+                manager.last_activity = utcnow()  # its idle time begins now, or it could be culled before its page has a line to it
+                await manager.provisioner.claim(owner)
                 spare.environment[LEARNER] = owner  # should it be restarted
                 self._owners[spare.kernel] = owner
                 return spare.kernel
@@ -232,9 +234,11 @@ class Kernels:
         return kernel
 
     def _ended(self, kernel: str) -> None:
-        """A kernel has ended; where nobody asked it to, it is forgotten at once, so that its page hears of it."""
+        """A kernel has ended: its page hears of it, and where nobody asked it to, it is forgotten at once."""
         if kernel in self.manager and not self.manager.get_kernel(kernel).shutting_down:
             IOLoop.current().add_callback(self.stop, kernel)
+        else:  # culled
+            IOLoop.current().add_callback(self._hang_up, kernel)
 
     async def run(self, kernel: str, notebook: NotebookNode) -> AsyncIterator[NotebookNode]:
         """Execute the notebook's code cells one by one; a failing cell does not keep the others from running."""
@@ -268,6 +272,9 @@ class Kernels:
         if kernel in self.manager:
             # a fork has nothing to tidy up: what it has saved is saved, and what it was about to save its page sends again
             await ensure_async(self.manager.shutdown_kernel(kernel, now=self._views is not None))
+        self._hang_up(kernel)
+
+    def _hang_up(self, kernel: str) -> None:
         for line in self._lines.pop(kernel, set()):
             line.hang_up()
 
