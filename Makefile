@@ -40,4 +40,5 @@ screenshot:
 lock:
 	@$(PYTHON) deploy/environment.py test
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra test -c requirements.lock pyproject.toml -o requirements-test.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra hub -c requirements.lock pyproject.toml -o requirements-hub.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra hub --extra test -c requirements-hub.lock pyproject.toml -o requirements-test.lock

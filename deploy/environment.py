@@ -2,7 +2,7 @@
 """Makes the project's own environment `.venv` from a lock file; called by `make`.
 
 Runs on whatever Python the machine has (so it must stay readable by old ones), finds one that is new enough, and can be interrupted and repeated:
-only a finished installation is marked as such. Usage: environment.py course|test
+only a finished installation is marked as such. Usage: environment.py course|hub|test
 """
 
 import hashlib
@@ -15,7 +15,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 UNFINISHED = os.path.join(VENV, "unfinished")
 OLDEST = (3, 11)
-LOCKS = {"course": "requirements.lock", "test": "requirements-test.lock"}
+LOCKS = {"course": "requirements.lock", "hub": "requirements-hub.lock", "test": "requirements-test.lock"}
 
 
 def say(text):
@@ -93,7 +93,7 @@ def make(purpose):
     for old in os.listdir(VENV):
         if old.startswith("ready-"):
             os.remove(os.path.join(VENV, old))
-    for done in ["course", "test"] if purpose == "test" else ["course"]:
+    for done in list(LOCKS)[: list(LOCKS).index(purpose) + 1]:  # each has all that those before it have
         open(mark(done), "w").close()
     os.remove(UNFINISHED)
 

@@ -1,6 +1,7 @@
 """Who takes part, and in which team."""
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -10,7 +11,10 @@ from course.store.tables import PersonRow
 
 @dataclass(frozen=True)
 class Person:
-    """A colleague. `role` is a role id of roles.yaml; `manages` the team she leads; `trainer` that she marks; `example` a made-up person."""
+    """A colleague. `role` is a role id of roles.yaml; `manages` the team she leads; `trainer` that she marks; `example` a made-up person.
+
+    Who has left is not `active`, and `left_at` (UTC) says since when.
+    """
 
     username: str
     name: str
@@ -20,6 +24,7 @@ class Person:
     trainer: bool = False
     active: bool = True
     example: bool = False
+    left_at: datetime | None = None
 
 
 class People:
@@ -55,4 +60,4 @@ class People:
 
 def person(row: PersonRow) -> Person:
     """The person that a row holds."""
-    return Person(row.username, row.name, row.role, row.team, row.manages, row.trainer, row.active, row.example)
+    return Person(row.username, row.name, row.role, row.team, row.manages, row.trainer, row.active, row.example, row.left_at)

@@ -22,7 +22,7 @@ class Base(DeclarativeBase):
 
 
 class PersonRow(Base):
-    """A colleague. `manages` is the team she leads, if any; `example` marks the labelled example team."""
+    """A colleague. `manages` is the team she leads, if any; `example` marks the labelled example team; `left_at` is when she left."""
 
     __tablename__ = "person"
 
@@ -34,6 +34,7 @@ class PersonRow(Base):
     trainer: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
     example: Mapped[bool] = mapped_column(default=False)
+    left_at: Mapped[datetime | None]
 
 
 class AnswerRow(Base):
@@ -126,3 +127,16 @@ class EvidenceRow(Base):
     module: Mapped[str] = mapped_column(String(60))
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id", ondelete="CASCADE"))
     basis: Mapped[list[Any]]
+
+
+class ViewingRow(Base):
+    """Somebody saw a colleague's levels: on which page (`team`, `member` or `report`), and when."""
+
+    __tablename__ = "viewing"
+    __table_args__ = (Index(None, "learner", "seen_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    learner: Mapped[str] = mapped_column(String(120))
+    viewer: Mapped[str] = mapped_column(String(120))
+    page: Mapped[str] = mapped_column(String(20))
+    seen_at: Mapped[datetime]
