@@ -29,6 +29,11 @@ def database() -> str:
     return os.environ.get("KOMPETENCEVEJ_DATABASE") or f"sqlite:///{home() / 'course.db'}"
 
 
+def pages_database() -> str:
+    """The store's URL for the pages' kernels, whose account need not reach more than answers (`KOMPETENCEVEJ_PAGES_DATABASE`); by default the store's."""
+    return os.environ.get("KOMPETENCEVEJ_PAGES_DATABASE") or database()
+
+
 def gradebook() -> str:
     """The URL of nbgrader's gradebook (`KOMPETENCEVEJ_GRADEBOOK`); by default SQLite in `home()`."""
     return os.environ.get("KOMPETENCEVEJ_GRADEBOOK") or f"sqlite:///{home() / 'gradebook.db'}"

@@ -295,10 +295,14 @@ def _report_municipality(store: Store) -> None:
 @sentences
 def formgrader(
     port: Annotated[int, typer.Option(help="Porten; 0 tager en ledig. / The port on loopback; 0 takes a free one.")] = 0,
+    hub: Annotated[bool, typer.Option("--hub", help="Kør bag en JupyterHub. / Run behind a JupyterHub.")] = False,
 ) -> None:
     """Åbn nbgraders rettevindue til fri tekst. / Serve nbgrader's formgrader, to give points and comments to free text."""
     from grading import formgrader as serving
 
+    if hub:
+        serving.serve_hub(lambda address: console.print(f"Rettevinduet kører: {address}"))
+        return
     serving.serve(port, lambda address: console.print(f"Ret fritekst her (stop med Ctrl-C): {address}"))
 
 

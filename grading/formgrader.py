@@ -10,8 +10,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+
+from traitlets.config import Config
 
 from course import settings
 from grading import folders
@@ -55,6 +59,23 @@ def start() -> str:
     )
 
 
+def serve_hub(ready: Callable[[str], None]) -> None:
+    """Run formgrader as a service of a JupyterHub, which says who asks; only trainers of the course get in."""
+    from grading.private import open_gradebook
+
+    told = urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
+    base = os.environ["JUPYTERHUB_SERVICE_PREFIX"]
+    [identity] = entry_points(group="kompetencevej.identities", name="hub")
+    changes = Config()
+    changes.ServerApp.update({"ip": told.hostname, "base_url": base, "allow_remote_access": True, "trust_xheaders": True})
+    changes.ServerApp.identity_provider_class = identity.load()
+    changes.HubIdentity.access = "trainer"
+    with open_gradebook():
+        app = _server(told.port or 80, changes)
+        ready(f"{base}{FIRST_PAGE}")
+        app.start()
+
+
 def serve(port: int, ready: Callable[[str], None]) -> None:
     """Run formgrader until it is interrupted; when one runs already, only its address is told."""
     running = address()
@@ -64,8 +85,10 @@ def serve(port: int, ready: Callable[[str], None]) -> None:
     from grading.private import open_gradebook
 
     token, chosen = secrets.token_urlsafe(32), port or _free_port()
+    changes = Config()
+    changes.IdentityProvider.token = token
     with open_gradebook():
-        app = _server(chosen, token)
+        app = _server(chosen, changes)
         folders.write_whole(_state(), json.dumps({"pid": os.getpid(), "port": chosen, "token": token}), mode=0o600)
         try:
             ready(f"http://127.0.0.1:{chosen}/{FIRST_PAGE}?token={token}")
@@ -74,7 +97,7 @@ def serve(port: int, ready: Callable[[str], None]) -> None:
             _state().unlink(missing_ok=True)
 
 
-def _server(port: int, token: str) -> Any:
+def _server(port: int, changes: Config) -> Any:
     """A Jupyter server with formgrader and nothing else: no settings from files, no kernels, no files to open."""
     os.environ["JUPYTER_NO_CONFIG"] = "1"
     from jupyter_server.serverapp import ServerApp
@@ -90,8 +113,8 @@ def _server(port: int, token: str) -> Any:
         {"default_url": f"/{FIRST_PAGE}", "jpserver_extensions": {"nbgrader.server_extensions.formgrader": True}, "allow_root": True}
     )
     found.ServerApp.update({"authorizer_class": only_formgrader(), "tornado_settings": {"headers": {"Content-Security-Policy": POLICY}}})
-    found.IdentityProvider.token = token
     found.FormgradeExtension.debug = False
+    found.merge(changes)
     use_in_formgrader(formgrader_api(NOT_HERE))
     app = ServerApp(config=found)
     app.initialize([])

@@ -19,6 +19,7 @@ from grading import pages as grading
 from tests.postgres import make_database
 from tests.synthetic import fill
 from widgets.service import pages as learning
+from widgets.service.entrance import Entrance
 from widgets.service.handlers import CourseHandler
 
 MODULES = Path(__file__).parent / "data" / "modules"
@@ -167,11 +168,11 @@ def test_a_page_asks_the_same_few_questions_in_a_large_municipality_as_in_a_smal
 
 def test_only_a_course_on_ones_own_machine_looks_everybody_up_for_its_switch(store: Store) -> None:
     viewer = learner(store)
-    course = SimpleNamespace(local=False, store=store, menu=())
+    course = SimpleNamespace(entrance=Entrance(0), store=store, menu=())
     handler: Any = SimpleNamespace(course=course, viewer=viewer, base_url="/", request=SimpleNamespace(path="/levels"), looks=dict)
     with listening(store.database.engine) as asked:
         CourseHandler.frame(handler, "")
         assert asked == []
-        course.local = True
+        course.entrance = Entrance(0, local=True)
         CourseHandler.frame(handler, "")
     assert len(asked) == 1

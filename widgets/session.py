@@ -178,7 +178,7 @@ def _store(url: str) -> Store:
     """One store for all components of a kernel. What a kernel writes to stderr is sent to the browser, so what goes wrong is told to a file."""
     settings.home().mkdir(parents=True, exist_ok=True)
     logging.basicConfig(filename=settings.home() / "pages.log", format="%(asctime)s %(name)s %(levelname)s %(message)s")
-    return open_store(url)
+    return open_store(url, keep=False)
 
 
 def find_task(module: Module, task: str, kind: type[BaseTask]) -> BaseTask:

@@ -24,9 +24,9 @@ class Store:
         self.rollup = RollUp(database)
 
 
-def open_store(url: str | None = None, migrate: bool = False) -> Store:
-    """Open the store at `url` (by default this installation's); `migrate` prepares it first. Raises StorageError."""
-    database = Database(url or settings.database())
+def open_store(url: str | None = None, migrate: bool = False, keep: bool = True) -> Store:
+    """Open the store at `url` (by default this installation's); `migrate` prepares it first, `keep` as in `Database`. Raises StorageError."""
+    database = Database(url or settings.database(), keep)
     if migrate:
         database.migrate()
     return Store(database)

@@ -9,16 +9,22 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event, text
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, NullPool, QueuePool, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from course.errors import StorageError
+from course.store.accounts import grant
 
 log = logging.getLogger(__name__)
 BUSY_SECONDS = 30
 MIGRATION_LOCK = 8_014_233
+# What a page waits for is done in milliseconds; what takes longer waits for something that will not come, and must not hold others up.
+PATIENCE = {"statement_timeout": "20s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "60s", "tcp_user_timeout": "15s"}
+CONNECT_SECONDS = 5
 
 
 def now() -> datetime:
@@ -27,11 +33,15 @@ def now() -> datetime:
 
 
 class Database:
-    """One engine and its transactions. `url` is SQLAlchemy's."""
+    """One engine and its transactions. `url` is SQLAlchemy's.
 
-    def __init__(self, url: str) -> None:
+    `keep` says whether connections to a server are kept for the next transaction. A page's kernel keeps none: a hundred open pages would
+    hold a hundred connections, and PostgreSQL by default has no more.
+    """
+
+    def __init__(self, url: str, keep: bool = True) -> None:
         self.url = url
-        self.engine = _engine(url)
+        self.engine = _engine(url, keep)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
 
     @contextmanager
@@ -53,10 +63,10 @@ class Database:
             _make_folder(self.url)
             with self.engine.connect() as connection:
                 _lock(connection)
-                config = Config()
-                config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+                config = _migrations()
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
+                grant(connection)
                 connection.commit()
         except (SQLAlchemyError, OSError) as error:
             log.exception("The store could not be prepared")
@@ -65,14 +75,32 @@ class Database:
                 f"The database {make_url(self.url).render_as_string()} could not be prepared. Is the folder writable, and is there room on the disk?",
             ) from error
 
+    def check(self) -> None:
+        """Raise StorageError unless the schema is this version's: a service whose account may not change the schema starts only then."""
+        with self.transaction() as session:
+            found = MigrationContext.configure(session.connection()).get_current_revision()
+        if found != ScriptDirectory.from_config(_migrations()).get_current_head():
+            raise StorageError(
+                "Databasen passer ikke til denne version af kurset. Kør først: kompetencevej prepare",
+                "The database does not fit this version of the course. First run: kompetencevej prepare",
+            )
+
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
 
 
-def _engine(url: str) -> Engine:
+def _migrations() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    return config
+
+
+def _engine(url: str, keep: bool) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        options = " ".join(f"-c {name}={value}" for name, value in PATIENCE.items())
+        how = {"options": options, "connect_timeout": CONNECT_SECONDS}
+        return create_engine(url, poolclass=QueuePool if keep else NullPool, pool_pre_ping=keep, hide_parameters=True, connect_args=how)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine, "connect", _configure_sqlite)
     return engine
@@ -94,6 +122,8 @@ def _make_folder(url: str) -> None:
 
 def _lock(connection: Any) -> None:
     if connection.dialect.name == "postgresql":
+        connection.execute(text("set local statement_timeout = 0"))  # a migration takes the time it takes, and waits for its turn
+        connection.execute(text("set local lock_timeout = 0"))
         connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
     else:
         connection.execute(text("begin immediate"))

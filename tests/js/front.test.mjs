@@ -58,13 +58,14 @@ afterEach(() => {
   clear();
 });
 
-const VIEW = { kernel: "k2", components: { "opgave-valg": { model: "m2", module: "choice", state: {} } } };
+const VIEW = { kernel: "k2", at: "", components: { "opgave-valg": { model: "m2", module: "choice", state: {} } } };
 
 function lined(more = {}) {
   const told = { heard: [], phases: [], renewed: [], woken: 0 };
   const line = new Line({
     base: "/",
     kernel: "k1",
+    at: "",
     wake: async () => {
       told.woken += 1;
       return { ok: true, json: async () => VIEW };
@@ -198,6 +199,18 @@ test("a kernel that is gone is replaced without a reload", async () => {
   assert.notEqual(line.session, session);
   socket().onopen();
   assert.deepEqual(told.phases, ["open", "mending", "open, fresh"]);
+});
+
+test("when the replica is gone where a page's kernel lived, another replica gives it one", async () => {
+  const { line, told } = lined({ at: "replica/1/", wake: async () => ({ ok: true, json: async () => ({ ...VIEW, at: "replica/2/" }) }) });
+  assert.match(socket().url, /\/replica\/1\/api\/kernels\/k1\//);
+  socket().onopen();
+  course = { "replica/1/": 503 };
+  socket().onclose();
+  await tick(100);
+  assert.match(socket().url, /\/replica\/2\/api\/kernels\/k2\//);
+  socket().onopen();
+  assert.equal(told.phases.at(-1), "open, fresh");
 });
 
 test("a page that nobody looks at sleeps until somebody does", async () => {

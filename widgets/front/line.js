@@ -13,22 +13,27 @@ const ANSWERED_WITHIN = 8000;
 /** How long a line may take to open before the kernel is asked after, in milliseconds: a line to a kernel that died meanwhile never opens. */
 const OPEN_WITHIN = 3000;
 
+/** What whoever leads requests to a replica answers when it is not there. */
+const GONE = [502, 503, 504];
+
 /** @typedef {"opening"|"open"|"mending"|"cut"|"ended"} Phase opening: never open yet; mending: cut a moment ago; ended: for good */
-/** @typedef {{kernel: string, components: Record<string, {model: string, module: string, state: Record<string, any>}>}} View */
+/** @typedef {{kernel: string, at: string, components: Record<string, {model: string, module: string, state: Record<string, any>}>}} View */
 
 export class Line {
   /**
    * @param {object} about
    * @param {string} about.base the course's address
    * @param {string} about.kernel the kernel's id
+   * @param {string} about.at what stands before the kernel's addresses
    * @param {() => Promise<Response>} about.wake asks for a new kernel
    * @param {(view: View) => void} about.renewed a new kernel has taken over, with these components
    * @param {(comm: string, data: any, buffers: ArrayBuffer[]) => void} about.heard a component's message has come
    * @param {(phase: Phase, fresh: boolean) => void} about.changed the phase has changed; `fresh` when a new kernel has taken over
    */
-  constructor({ base, kernel, wake, renewed, heard, changed }) {
+  constructor({ base, kernel, at, wake, renewed, heard, changed }) {
     this.base = base;
     this.kernel = kernel;
+    this.at = at;
     this.wake = wake;
     this.renewed = renewed;
     this.heard = heard;
@@ -49,9 +54,14 @@ export class Line {
     this.socket = null;
   }
 
+  /** Where the kernel is. */
+  address() {
+    return `${this.base}${this.at}api/kernels/${this.kernel}`;
+  }
+
   /** Open the line. */
   open() {
-    const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}${this.base}api/kernels/${this.kernel}/channels?session_id=${this.session}`, [PROTOCOL]);
+    const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}${this.address()}/channels?session_id=${this.session}`, [PROTOCOL]);
     socket.binaryType = "arraybuffer";
     const late = window.setInterval(() => (socket === this.socket ? this.beat() : clearInterval(late)), OPEN_WITHIN);
     socket.onopen = () => {
@@ -138,15 +148,17 @@ export class Line {
 
   /** Whether there is a kernel to open a line to, after a new one was asked for where it must be. */
   async reachable() {
-    const answer = await fetch(`${this.base}api/kernels/${this.kernel}`, { cache: "no-store", redirect: "manual" });
+    const answer = await fetch(this.address(), { cache: "no-store", redirect: "manual" });
     if (answer.ok) return true;
-    if (answer.status !== 404) return this.refused(answer);
+    // without the replica it lived in, its kernel is gone too, and another replica may have one
+    if (answer.status !== 404 && !(this.at && GONE.includes(answer.status))) return this.refused(answer);
     if (document.visibilityState !== "visible") return false; // a page that nobody looks at sleeps until somebody does
     if (this.phase === "cut") this.enter("mending");
     const woken = await this.wake();
     if (!woken.ok) return this.refused(woken);
     const view = await woken.json();
     this.kernel = view.kernel;
+    this.at = view.at;
     this.session = identifier();
     this.fresh = true;
     this.renewed(view);

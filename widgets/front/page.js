@@ -17,7 +17,7 @@ export function start(known) {
   const held = document.getElementById("page-state");
   if (!held) return status.fail(/** @type {HTMLElement|null} */ (document.querySelector("[data-kernel-failed]"))?.dataset.kernelFailed);
   const view = JSON.parse(held.textContent ?? "{}");
-  const line = new Line({ base, kernel: view.kernel, wake, renewed, heard, changed });
+  const line = new Line({ base, kernel: view.kernel, at: view.at, wake, renewed, heard, changed });
   /** @type {Map<string, Model>} */
   let models = new Map();
   let before = false; // whether the line has been open before
@@ -94,6 +94,6 @@ export function start(known) {
   window.addEventListener("pageshow", (event) => event.persisted && beat());
   window.addEventListener("online", () => line.hurry());
   window.addEventListener("offline", () => status.say("offline"));
-  sayGoodbye(() => line.kernel);
+  sayGoodbye(() => `${line.at}voila/api/shutdown/${line.kernel}`);
   followProgress();
 }

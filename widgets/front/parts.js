@@ -92,9 +92,9 @@ export function signed(fields = {}) {
   return form;
 }
 
-/** Closing the page ends its kernel. @param {() => string} kernel */
-export function sayGoodbye(kernel) {
-  window.addEventListener("pagehide", () => navigator.sendBeacon(`${base}voila/api/shutdown/${kernel()}`, signed()));
+/** Closing the page ends its kernel. @param {() => string} address where it is told to, relative to the course's */
+export function sayGoodbye(address) {
+  window.addEventListener("pagehide", () => navigator.sendBeacon(base + address(), signed()));
 }
 
 /** The list of contents is open where there is room beside the page. */

@@ -14,7 +14,7 @@ export function start() {
   const broken = /** @type {HTMLElement|null} */ (document.querySelector("[data-kernel-failed]"));
   const configuration = document.getElementById("jupyter-config-data");
   if (broken || !configuration) return status.fail(broken?.dataset.kernelFailed);
-  const { kernelId } = JSON.parse(configuration.textContent ?? "{}");
+  const { kernelId, baseUrl } = JSON.parse(configuration.textContent ?? "{}");
 
   const works = (/** @type {HTMLElement} */ slot) => slot.querySelector(".kv") !== null || "failed" in slot.dataset;
   const arrivals = new MutationObserver(lookReady);
@@ -63,7 +63,7 @@ export function start() {
   async function beat() {
     if (document.visibilityState !== "visible") return;
     try {
-      const answer = await fetch(`${base}api/kernels/${kernelId}`, { cache: "no-store", redirect: "manual" });
+      const answer = await fetch(`${baseUrl}api/kernels/${kernelId}`, { cache: "no-store", redirect: "manual" });
       if (answer.ok) {
         if (status.state === "offline") status.say(slots.every(works) ? "ready" : "waiting");
       } else if (answer.status === 404) status.say("asleep", true);
@@ -78,6 +78,6 @@ export function start() {
   window.addEventListener("online", beat);
   window.addEventListener("offline", () => status.say("offline"));
   window.addEventListener("pageshow", (event) => event.persisted && beat());
-  sayGoodbye(() => kernelId);
+  sayGoodbye(() => `${baseUrl.slice(base.length)}voila/api/shutdown/${kernelId}`);
   followProgress();
 }

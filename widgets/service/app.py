@@ -11,49 +11,60 @@ from pathlib import Path
 from typing import Any, get_args
 
 from jinja2 import Environment
+from jupyter_core.utils import ensure_async
 from jupyter_events import EventLogger
+from jupyter_server.auth.identity import User
 from jupyter_server.base.handlers import FileFindHandler
 from jupyterlab_server.themes_handler import ThemesHandler
-from tornado.ioloop import IOLoop
-from tornado.web import GZipContentEncoding
-from traitlets import Bool, Instance
+from tornado.ioloop import IOLoop, PeriodicCallback
+from tornado.web import GZipContentEncoding, HTTPError
+from traitlets import Instance
 from traitlets.config import Config
 from voila.app import Voila
 
 from course import settings
+from course.errors import NotAllowed, StorageError
 from course.pages import Access, Room
-from course.store import Store
+from course.store import Person, Store
 from widgets.service import assets, handlers, identity, kernels, rendering, routes
+from widgets.service.entrance import Entrance
 from widgets.service.reading import ModulePage, NewKernel
 
 MODULE = r"(?P<module>[0-9a-z-]+)"
 STEM = r"(?P<stem>[0-9]-[0-9a-z-]+)"
 THREADS = 8
+STILL_SECONDS = 30
 ACCESS = get_args(Access)
 
 
 class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
     """Serves the released modules and the rooms' pages to people who are in the course.
 
-    `local` says that it runs on one person's own machine, where the course can be seen as other people; `ready` is called with the address
-    to open once the service listens.
+    `ready` is called with the address to open once the service listens.
     """
 
-    local = Bool(False)
     store = Instance(Store)
     ready: Callable[[str], None]
 
-    def __init__(self, store: Store, rooms: dict[str, Room], port: int, local: bool, ready: Callable[[str], None]) -> None:
-        super().__init__(store=store, local=local, config=_configuration(port))
-        self.rooms, self.ready = rooms, ready
+    def __init__(self, store: Store, rooms: dict[str, Room], entrance: Entrance, ready: Callable[[str], None]) -> None:
+        super().__init__(store=store, config=_configuration(entrance))
+        self.rooms, self.entrance, self.ready = rooms, entrance, ready
         self.event_logger = EventLogger()  # one for all kernels; else each reads and checks the events' schemas anew, which takes 10 ms
         self.config_file_paths: list[str] = []  # a voila.json lying about must not open what is closed here
         self.pool = ThreadPoolExecutor(THREADS, "page")
         self._environments: dict[int, Environment] = {}
-        if local:
+        if entrance.local:
             os.environ["KOMPETENCEVEJ_LOCAL"] = "1"
         # jupyter_server tells Tornado its ping times in milliseconds, and Tornado says on the terminal that these seconds do not fit
         logging.getLogger("tornado.general").setLevel(logging.ERROR)
+
+    def person(self, user: User) -> Person:
+        """Who the user is in the course, and what she may there. Raises NotAllowed."""
+        found = self.store.people.get(user.username)
+        if found is None or not found.active:
+            raise NotAllowed("Du er ikke tilmeldt kurset.", "You are not enrolled in the course.")
+        part: Person = self.identity_provider.part(found, user)
+        return part
 
     @property
     def menu(self) -> list[tuple[str, str, str, Any]]:
@@ -79,7 +90,8 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
             "course": self,
             "headers": handlers.HEADERS,
             "default_handler_class": handlers.Missing,
-            "allow_remote_access": False,  # answers to loopback names alone, so that no other site's name can point here
+            # alone on a machine it answers to loopback names alone, so that no other site's name can point here
+            "allow_remote_access": not self.entrance.alone,
             "local_hostnames": ["localhost"],
             "xsrf_cookies": True,
             "xsrf_cookie_kwargs": {"samesite": "Lax", "path": self.base_url},
@@ -89,21 +101,27 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
 
     def init_handlers(self) -> list[Any]:
         """Every address there is. Voila's own list also serves notebooks, files and folders; here nothing is served that is not named."""
-        base = self.base_url
+        base, here = self.base_url, self.base_url + self.entrance.here
+        any = base + r"(?:replica/[0-9a-z-]+/)?"  # files are the same everywhere
         return [
-            (base + "login", handlers.Login),
-            (base + "switch", handlers.Switch),
+            *self._ways_in(base),
+            (base + "health", handlers.Health),
             (base + r"theme/([a-z-]+\.(?:css|js|svg))", assets.AssetFile, {"headers": handlers.HEADERS}),
             (base + rf"module/{MODULE}/{STEM}", ModulePage),
             (base + rf"module/{MODULE}/{STEM}/kernel", NewKernel),
             *routes.handlers(base, list(self.rooms.values())),
-            (base + rf"api/kernels/{kernels.KERNEL_ID}", kernels.Pulse),
-            (base + rf"api/kernels/{kernels.KERNEL_ID}/channels", kernels.Channels),
-            (base + rf"voila/api/shutdown/{kernels.KERNEL_ID}", kernels.Shutdown),
-            (base + r"voila/static/(.*)", handlers.FrontEndFile, {"paths": self.static_paths}),
-            (base + r"voila/labextensions/(.*)", FileFindHandler, {"path": self.labextensions_path, "no_cache_paths": ["/"]}),
-            (base + r"voila/api/themes/(.*)", ThemesHandler, self._jupyterlab_themes()),
+            (here + rf"api/kernels/{kernels.KERNEL_ID}", kernels.Pulse),
+            (here + rf"api/kernels/{kernels.KERNEL_ID}/channels", kernels.Channels),
+            (here + rf"voila/api/shutdown/{kernels.KERNEL_ID}", kernels.Shutdown),
+            (any + r"voila/static/(.*)", handlers.FrontEndFile, {"paths": self.static_paths}),
+            (any + r"voila/labextensions/(.*)", FileFindHandler, {"path": self.labextensions_path, "no_cache_paths": ["/"]}),
+            (any + r"voila/api/themes/(.*)", ThemesHandler, self._jupyterlab_themes()),
         ]
+
+    def _ways_in(self, base: str) -> list[Any]:
+        if self.entrance.alone:
+            return [(base + "login", handlers.Login), (base + "switch", handlers.Switch)]
+        return [(base.rstrip("/") + path, *more) for path, *more in self.identity_provider.get_handlers()]
 
     def _jupyterlab_themes(self) -> dict[str, Any]:
         return {
@@ -115,16 +133,38 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
 
     def listen(self) -> None:
         """Serve until told to stop. Raises OSError when the port cannot be had."""
-        self.app.listen(self.port, self.ip)
+        self.app.listen(self.port, self.ip, xheaders=not self.entrance.alone)
+        if self.entrance.shared_port not in (None, self.port):
+            self.app.listen(self.entrance.shared_port, self.ip, xheaders=True, reuse_port=True)
         self.app.add_transform(GZipContentEncoding)
         self.ioloop = IOLoop.current()
         self.ioloop.run_sync(self.kernels.warm_up)
         signal.signal(signal.SIGINT, self._handle_signal_stop)
-        self.ready(f"http://localhost:{self.port}{self.base_url}?token={self.identity_provider.token}")
+        PeriodicCallback(self.end_what_must_end, STILL_SECONDS * 1000).start()
+        token = f"?token={self.identity_provider.token}" if self.entrance.alone else ""
+        self.ready(f"http://localhost:{self.port}{self.base_url}{token}")
         try:
             self.ioloop.start()
         finally:
             self.stop()
+
+    async def end_what_must_end(self) -> None:
+        """A line to a kernel stays open for hours; it ends with the login that opened it, and when its owner may no longer take part."""
+        for kernel, line in self.kernels.lines():
+            if not await self._may_still(line):
+                await self.kernels.stop(kernel)
+
+    async def _may_still(self, line: Any) -> bool:
+        try:
+            user = await ensure_async(self.identity_provider.get_user(line))
+            if user is None or user.username != line.current_user.username:
+                return False
+            await asyncio.get_running_loop().run_in_executor(self.pool, self.person, user)
+        except NotAllowed:
+            return False
+        except (HTTPError, StorageError):  # who cannot be asked after now is asked after later
+            return True
+        return True
 
     def stop(self) -> None:
         """End all kernels, then what else runs."""
@@ -133,17 +173,18 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         self.store.database.close()
 
 
-def _configuration(port: int) -> Config:
+def _configuration(entrance: Entrance) -> Config:
     config = kernels.configuration()
-    config.Voila.port = port
+    config.Voila.port = entrance.port
     config.Voila.port_retries = 0
-    config.Voila.ip = "127.0.0.1"
+    config.Voila.ip = entrance.ip
+    config.Voila.base_url = entrance.base
     config.Voila.open_browser = False
     config.Voila.root_dir = str(settings.released())
-    config.Voila.identity_provider_class = identity.LocalIdentity
+    config.Voila.identity_provider_class = entrance.identity
     config.Voila.token = secrets.token_hex(24)
     config.Voila.log_level = os.environ.get("KOMPETENCEVEJ_LOG", "WARN")
-    config.LocalIdentity.cookie_name = f"kompetencevej-{port}"
+    config.LocalIdentity.cookie_name = f"kompetencevej-{entrance.port}"
     config.VoilaConfiguration.allow_template_override = "NO"
     config.VoilaConfiguration.allow_theme_override = "NO"
     config.VoilaConfiguration.file_allowlist = []

@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 import webbrowser
+from collections.abc import Callable
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,7 +14,7 @@ from rich.console import Console
 
 from course import settings
 from course.errors import CourseError
-from course.store import open_store
+from course.store import Store, open_store
 from widgets.service import doctor as health
 
 LOWEST_PORT, DEFAULT_PORT = 1024, 8866
@@ -34,6 +35,19 @@ Local = Annotated[
         "Also show the course as trainer and manager, with an example team."
     ),
 ]
+Hub = Annotated[
+    bool,
+    typer.Option(
+        "--hub",
+        help="Kør bag en JupyterHub, hvor folk logger ind (se deploy/README.md). / Run behind a JupyterHub where people log in (see deploy/README.md).",
+    ),
+]
+Replica = Annotated[
+    str,
+    typer.Option(
+        help="Bag en JupyterHub: navnet på denne af flere udgaver af kurset. / Behind a JupyterHub: the name of this one of several replicas."
+    ),
+]
 Open = Annotated[
     bool | None,
     typer.Option(
@@ -43,10 +57,13 @@ Open = Annotated[
 
 
 @app.command()
-def serve(port: Port = DEFAULT_PORT, local: Local = True, open_it: Open = None) -> None:
+def serve(port: Port = DEFAULT_PORT, local: Local = True, open_it: Open = None, hub: Hub = False, replica: Replica = "") -> None:
     """Kør kurset på denne maskine. / Run the course on this machine."""
     try:
-        _serve(port, local, open_it)
+        if hub:
+            _serve_hub(replica, port)
+        else:
+            _serve(port, local, open_it)
     except CourseError as error:
         _give_up(error.text.da, error.text.en)
     except KeyboardInterrupt:
@@ -65,26 +82,65 @@ def _serve(port: int, local: bool, open_it: bool | None) -> None:
     _require_free(port)
     _require_writable(settings.home())
     _log_to_file()
-    console.print("Gør databasen klar … / Preparing the database …")
-    store = open_store(migrate=True)
+    store = _prepare(local)
     # The server's libraries take seconds to load, and what can go wrong before is told at once.
-    from widgets.service.app import CourseService
+    from widgets.service.entrance import Entrance
     from widgets.service.identity import ensure_myself
 
     ensure_myself(store)
-    rooms = _rooms()
-    for name, room in rooms.items():
+    _run(store, Entrance(port, local=local), lambda address: _ready(address, open_it))
+
+
+def _serve_hub(replica: str, port: int) -> None:
+    """The database and the modules are prepared by another account (`prepare`), once for all replicas."""
+    _require_writable(settings.home())
+    _log_to_file()
+    store = open_store()
+    store.database.check()
+    try:
+        from widgets.service import hub
+    except ImportError as error:
+        raise CourseError(
+            f"JupyterHub er ikke installeret her ({error}). Installér kompetencevej[hub].",
+            f"JupyterHub is not installed here ({error}). Install kompetencevej[hub].",
+        ) from error
+    entrance = hub.entrance(replica, port if replica else None)
+    _run(store, entrance, lambda address: console.print(f"Kurset kører: {address} / The course is running."))
+
+
+def _prepare(example: bool) -> Store:
+    console.print("Gør databasen klar … / Preparing the database …")
+    store = open_store(migrate=True)
+    for name, room in _rooms().items():
         if room.prepare:
             console.print(f"Gør rummet {name} klar … / Preparing the room {name} …")
-            room.prepare(store, local)
+            room.prepare(store, example)
     settings.released().mkdir(parents=True, exist_ok=True)
-    service = CourseService(store, rooms, port, local, lambda address: _ready(address, open_it))
+    return store
+
+
+def _run(store: Store, entrance: Any, ready: Callable[[str], None]) -> None:
+    from widgets.service.app import CourseService
+
+    service = CourseService(store, _rooms(), entrance, ready)
     service.initialize([])
     try:
         service.start()
     except OSError as error:
-        raise _port_taken(port) from error
+        raise _port_taken(entrance.port) from error
     console.print("Kurset er stoppet. / The course has stopped.")
+
+
+@app.command()
+def prepare() -> None:
+    """Gør databaser og moduler klar til en ny version; kør den, før kurset starter. / Prepare databases and modules for a new version, before the course starts.
+
+    It is run by the account that owns the databases; the course itself may do less. Several at once wait for each other.
+    """
+    _require_writable(settings.home())
+    _log_to_file()
+    _prepare(example=False).database.close()
+    console.print("[green]Alt er klar.[/] / Everything is ready.")
 
 
 def _rooms() -> dict[str, Any]:

@@ -62,7 +62,7 @@ TITLES = {
     409: Text(da="Noget er ændret imens", en="Something has changed meanwhile"),
     422: Text(da="Det kan ikke lade sig gøre endnu", en="That is not possible yet"),
     500: Text(da="Der skete en fejl hos os", en="Something went wrong on our side"),
-    503: Text(da="Kurset kan ikke hente sine data", en="The course cannot reach its data"),
+    503: Text(da="Kurset kan ikke svare lige nu", en="The course cannot answer right now"),
 }
 WORDS = {
     403: Text(
@@ -116,10 +116,7 @@ class CourseHandler(JupyterHandler):
         if "token" in self.request.query_arguments and self.request.method in ("GET", "HEAD"):
             self.redirect("/" + self.request.path.lstrip("/\\"))  # two slashes would name another host
             return
-        found = await self.in_thread(lambda: self.course.store.people.get(self.current_user.username))
-        if found is None or not found.active:
-            raise Refused(NotAllowed("Du er ikke tilmeldt kurset endnu.", "You are not enrolled in the course yet."))
-        self.viewer = found
+        self.viewer = await self.in_thread(lambda: self.course.person(self.current_user))
 
     async def in_thread(self, function: Callable[[], Answer]) -> Answer:
         """Run what waits for the database or draws a page beside the event loop; a CourseError becomes its page."""
@@ -152,7 +149,9 @@ class CourseHandler(JupyterHandler):
             "page_url": page,
             "xsrf": lambda: Markup(field),  # noqa: S704  tornado's own field
             "organisation": organisation(),
-            "local": self.course.local,
+            "local": self.course.entrance.local,
+            "alone": self.course.entrance.alone,
+            "logout": None if self.course.entrance.alone else self.identity_provider.logout,  # type: ignore[attr-defined]  # HubIdentity's
             "viewer": self.viewer,
         }
         if self.viewer:
@@ -163,7 +162,7 @@ class CourseHandler(JupyterHandler):
                 for address, da, en, access in self.course.menu
                 if may(self.viewer, access)
             ]
-            frame["local_people"] = _parts(self.course.store.people.all(), self.viewer) if self.course.local else []
+            frame["local_people"] = _parts(self.course.store.people.all(), self.viewer) if self.course.entrance.local else []
         return frame
 
     def log_exception(self, kind: Any, value: Any, trace: Any) -> None:
@@ -240,6 +239,17 @@ class Missing(CourseHandler):
     post = put = delete = patch = get
 
 
+class Health(CourseHandler):
+    """Whether this replica can serve: its store answers."""
+
+    async def prepare(self) -> None:  # type: ignore[override]
+        """Whoever leads requests here asks without a name."""
+
+    async def get(self) -> None:
+        await self.in_thread(self.course.store.database.check)
+        self.finish("ok")
+
+
 class Login(CourseHandler):
     """Where somebody without the token ends: a page that says what to do."""
 
@@ -255,7 +265,7 @@ class Switch(CourseHandler):
     """On one's own machine: see the course as another person."""
 
     async def post(self) -> None:
-        if not self.course.local:
+        if not self.course.entrance.local:
             raise HTTPError(404)
         chosen = self.get_body_argument("person", "")
         person = await self.in_thread(lambda: self.course.store.people.get(chosen))

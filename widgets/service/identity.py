@@ -1,6 +1,8 @@
-"""Who is asking: a user whose `username` is a person's in the store. `local` says that the course runs on her own machine."""
+"""Who is asking: a user whose `username` is a person's in the store."""
 
+import os
 import secrets
+import time
 from collections.abc import Awaitable
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from course.store import Person, Store
 
 MYSELF = "mig"
 SECRET_BYTES = 32
+SECRET_SECONDS = 2.0
 
 
 class LocalIdentity(IdentityProvider):
@@ -19,8 +22,6 @@ class LocalIdentity(IdentityProvider):
 
     The token is good for the first visit; after that a signed cookie says as whom the course is seen.
     """
-
-    local = True
 
     def get_user(self, handler: RequestHandler) -> User | Awaitable[User | None] | None:
         seen_as = handler.get_signed_cookie(self.get_cookie_name(handler))
@@ -31,6 +32,10 @@ class LocalIdentity(IdentityProvider):
             self.see_as(handler, MYSELF)
             return User(MYSELF)
         return None
+
+    def part(self, person: Person, _user: User) -> Person:
+        """The person as she takes part: here, all that the store says of her."""
+        return person
 
     def see_as(self, handler: RequestHandler, username: str) -> None:
         """Let this browser see the course as `username` from now on."""
@@ -45,10 +50,24 @@ def ensure_myself(store: Store) -> None:
 
 
 def cookie_secret(home: Path | None = None) -> bytes:
-    """What signs the cookies: made once and kept for this user alone, so that open pages stay open when the service starts again."""
+    """What signs the cookies: made once and kept for this user alone, so that open pages stay open when the service starts again.
+
+    Of replicas that start together the first makes it, and the others wait until it is whole. One that an interrupted start left
+    unfinished would be easy to guess, and is made anew.
+    """
     path = (home or settings.home()) / "cookie-secret"
-    if not path.exists() or path.stat().st_size < SECRET_BYTES:  # an interrupted start must not leave one that is easy to guess
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_bytes(secrets.token_bytes(SECRET_BYTES))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _write_secret(path, os.O_EXCL)
+    except FileExistsError:
+        deadline = time.monotonic() + SECRET_SECONDS
+        while path.stat().st_size < SECRET_BYTES and time.monotonic() < deadline:
+            time.sleep(0.05)
+        if path.stat().st_size < SECRET_BYTES:
+            _write_secret(path, os.O_TRUNC)
     return path.read_bytes()
+
+
+def _write_secret(path: Path, how: int) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | how, 0o600), "wb") as file:
+        file.write(secrets.token_bytes(SECRET_BYTES))

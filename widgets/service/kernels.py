@@ -278,6 +278,10 @@ class Kernels:
         for line in self._lines.pop(kernel, set()):
             line.hang_up()
 
+    def lines(self) -> list[tuple[str, Any]]:
+        """The lines that are open, each with the kernel it leads to."""
+        return [(kernel, line) for kernel, lines in self._lines.items() for line in lines]
+
     def connected(self, kernel: str, line: Any) -> None:
         """A page has opened a line to its kernel."""
         self._lines[kernel].add(line)
@@ -299,7 +303,7 @@ class Kernels:
         passed = {key: value for key, value in os.environ.items() if key in PASSED_ON or key.startswith("LC_")}
         own = {
             "KOMPETENCEVEJ_HOME": str(settings.home()),
-            "KOMPETENCEVEJ_DATABASE": settings.database(),
+            "KOMPETENCEVEJ_DATABASE": settings.pages_database(),
             "IPYTHONDIR": str(self._folder / "ipython"),
         }
         return {**passed, **own}
@@ -313,7 +317,7 @@ def page_configuration(handler: Any, kernel: str) -> dict[str, Any]:
     )
     parts["fullMathjaxUrl"] = handler.base_url + "theme/no-formulas.js"
     parts["mathjaxConfig"] = "none"
-    return {**parts, "baseUrl": handler.base_url, "kernelId": kernel, "jupyterLabTheme": "light"}
+    return {**parts, "baseUrl": handler.base_url + service.entrance.here, "kernelId": kernel, "jupyterLabTheme": "light"}
 
 
 class _Owned:

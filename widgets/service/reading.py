@@ -78,12 +78,15 @@ class PageHandler(CourseHandler):
         return found, page
 
     async def own_view(self, notebook: Path) -> dict[str, Any]:
-        """A kernel of the viewer's own, and what our front end reads: {kernel, owner, components: {cell: {model, module, state}}}."""
+        """A kernel of the viewer's own, and what our front end reads: {kernel, at, owner, components: {cell: {model, module, state}}}.
+
+        `at` stands before the kernel's addresses: it leads to the replica where the kernel lives.
+        """
         viewer = cast(Person, self.viewer).username
         kernel, shown = await self.course.kernels.view(viewer, notebook)
         for cell, trace in shown["failures"].items():
             self.log.error("Cell %s of %s failed: %s", cell, self.request.path, trace)
-        return {"kernel": kernel, "owner": owner_mark(viewer), "components": shown["components"]}
+        return {"kernel": kernel, "at": self.course.entrance.here, "owner": owner_mark(viewer), "components": shown["components"]}
 
 
 class ModulePage(PageHandler):

@@ -27,6 +27,8 @@ OPTIONAL = {
     "wide": False,
     "beside": False,
     "local": False,
+    "alone": True,
+    "logout": None,
     "error": None,
     "only": "",
 }

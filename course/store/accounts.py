@@ -1,0 +1,31 @@
+"""The accounts on PostgreSQL that may less than the owner of the tables, and what each of them may.
+
+They are made with the databases (deploy/postgresql/accounts.sql); where they are missing, as on SQLite, nothing is granted.
+"""
+
+from typing import Any
+
+from sqlalchemy import text
+
+COURSE, PAGES, FORMGRADER = "kompetencevej_course", "kompetencevej_pages", "kompetencevej_formgrader"
+KEPT_AS_WRITTEN = ("viewing",)  # who looked at whose levels is added to, never changed
+GRANTS = {
+    COURSE: ("select, insert, update, delete on all tables in schema public", "usage on all sequences in schema public"),
+    PAGES: ("select, insert, update on answer, attempt",),
+    FORMGRADER: ("select on person",),
+}
+
+
+def grant(connection: Any) -> None:
+    """Give each account that exists what it needs on the store's tables, and take back what it does not (again)."""
+    if connection.dialect.name != "postgresql":
+        return
+    for account, rights in GRANTS.items():
+        if connection.scalar(text("select 1 from pg_roles where rolname = :name"), {"name": account}):
+            connection.execute(text(f"revoke all on all tables in schema public from {account}"))
+            for right in rights:
+                connection.execute(text(f"grant {right} to {account}"))
+            connection.execute(text(f"grant select on alembic_version to {account}"))
+            if account == COURSE:
+                connection.execute(text(f"revoke insert, update, delete on alembic_version from {account}"))
+                connection.execute(text(f"revoke update on {', '.join(KEPT_AS_WRITTEN)} from {account}"))

@@ -1,0 +1,202 @@
+"""The course behind a JupyterHub: people log in there, and its groups say what they are in the course.
+
+What the Hub promises its services is in JupyterHub's documentation under "Services"; `jupyterhub.services.auth` does the asking.
+"""
+
+import base64
+import json
+import os
+import time
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+from cryptography.fernet import Fernet, InvalidToken
+from jupyter_server.auth.identity import IdentityProvider, User
+from jupyter_server.base.handlers import JupyterHandler
+from jupyterhub.services.auth import HubOAuth, HubOAuthCallbackHandler
+from tornado.httputil import url_concat
+from tornado.web import HTTPError, RequestHandler
+from traitlets import Instance, Unicode, default
+
+from course.errors import CourseError, NotAllowed
+from course.pages import may
+from course.store import Person, Store, open_store
+from widgets.service.entrance import Entrance
+from widgets.service.handlers import HEADERS
+from widgets.service.identity import cookie_secret
+
+LEARNERS, TRAINERS, MANAGERS = "learners", "trainers", "managers"
+KNOWN_SECONDS = 30
+AWAY_SECONDS = 10 * 60
+UNFINISHED = """<!DOCTYPE html>
+<html lang="da"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Login blev ikke færdigt</title></head>
+<body><main><h1>Login blev ikke færdigt</h1>
+<p>Måske gik der for lang tid, eller vinduet var åbnet to gange. <a href="{base}">Log ind igen</a></p>
+<p lang="en">The login was not completed. Perhaps it took too long, or the window was open twice. <a href="{base}">Log in again</a></p>
+</main></body></html>
+"""
+NEEDED = ("JUPYTERHUB_API_TOKEN", "JUPYTERHUB_API_URL", "JUPYTERHUB_SERVICE_NAME", "JUPYTERHUB_SERVICE_PREFIX", "JUPYTERHUB_SERVICE_URL")
+
+
+def entrance(replica: str = "", port: int | None = None) -> Entrance:
+    """What the Hub tells a service in its environment; `port` is this replica's own. Raises CourseError naming what is missing."""
+    if missing := [name for name in NEEDED if not os.environ.get(name)]:
+        raise CourseError(
+            f"Kurset kan ikke køre bag en JupyterHub uden: {', '.join(missing)}. Se deploy/README.md.",
+            f"The course cannot run behind a JupyterHub without: {', '.join(missing)}. See deploy/README.md.",
+        )
+    told = urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
+    shared, ip = told.port or 80, told.hostname or "127.0.0.1"
+    return Entrance(port or shared, HubIdentity, ip, os.environ["JUPYTERHUB_SERVICE_PREFIX"], shared, replica)
+
+
+@dataclass
+class HubUser(User):
+    """Who is logged in at the Hub, and her groups there."""
+
+    groups: frozenset[str] = frozenset()
+
+
+class Login(HubOAuth):  # type: ignore[misc]  # JupyterHub has no types
+    """The Hub's login as several replicas need it, one of which may end what another began, and who carry on while the Hub is away."""
+
+    def __init__(self, secret: bytes, **traits: Any) -> None:
+        super().__init__(**traits)
+        self._fernet = Fernet(base64.urlsafe_b64encode(sha256(b"login" + secret).digest()))
+        self._seen: dict[str, tuple[dict[str, Any] | None, float]] = {}
+
+    def generate_state(self, next_url: str | None = None, **more: str) -> str:
+        """Where to go after login and the verifier, readable for the replicas alone."""
+        return self._fernet.encrypt(json.dumps({"next_url": next_url, **more}).encode()).decode()
+
+    def _decode_state(self, state_id: str, /) -> dict[str, str]:
+        try:
+            found: dict[str, str] = json.loads(self._fernet.decrypt(state_id, ttl=self.oauth_state_max_age))
+        except InvalidToken:
+            return {}
+        return found
+
+    def set_cookie(self, handler: RequestHandler, access_token: str) -> None:
+        """Remember the login in this browser for this service alone, until the browser is closed or the login ends."""
+        secure = handler.request.protocol == "https"
+        kept: dict[str, Any] = {"expires_days": None, "path": self.cookie_path, "httponly": True, "samesite": "Lax", "secure": secure}
+        handler.set_signed_cookie(self.cookie_name, access_token, **kept)
+
+    async def _check_hub_authorization(self, *args: Any, cache_key: str | None = None, **how: Any) -> dict[str, Any] | None:
+        """As JupyterHub does it; while the Hub is away, what it said a moment ago still counts."""
+        now, key = time.monotonic(), cache_key or ""
+        try:
+            model: dict[str, Any] | None = await super()._check_hub_authorization(*args, cache_key=cache_key, **how)
+        except HTTPError:
+            seen = self._seen.get(key)
+            if seen is None or now - seen[1] > AWAY_SECONDS:
+                raise
+            return seen[0]
+        self._seen[key] = (model, now)
+        self._seen = {key: seen for key, seen in self._seen.items() if now - seen[1] < AWAY_SECONDS}
+        return model
+
+
+class HubIdentity(IdentityProvider):
+    """Who is logged in at the Hub; `access` is what a person must have in the course to be let in at all, where that is not asked for page by page."""
+
+    access = Unicode("", config=True)
+    store = Instance(Store)
+    oauth = Instance(Login)
+
+    @default("store")
+    def _store(self) -> Store:
+        return open_store()
+
+    @default("oauth")
+    def _oauth(self) -> Login:
+        name = os.environ["JUPYTERHUB_SERVICE_NAME"]
+        # out of the environment: what the service starts has no business with it
+        token = os.environ.pop("JUPYTERHUB_API_TOKEN")
+        return Login(
+            cookie_secret(),
+            api_token=token,
+            oauth_client_id=f"service-{name}",
+            access_scopes={f"access:services!service={name}"},
+            cache_max_age=KNOWN_SECONDS,
+        )
+
+    @property
+    def logout(self) -> str:
+        """Where one logs out, of everything that the Hub has let one into."""
+        return f"{self.oauth.hub_host}{self.oauth.hub_prefix}logout"
+
+    async def get_user(self, handler: RequestHandler) -> HubUser | None:
+        """Whoever the cookie of this service says has logged in, if the Hub (still) agrees; no header and no query can say so."""
+        token = handler.get_signed_cookie(self.oauth.cookie_name)
+        if token is None:
+            return None
+        try:
+            model = await self.oauth.user_for_token(token.decode(), session_id=self.oauth.get_session_id(handler), sync=False)
+        except HTTPError as error:
+            raise HTTPError(503, "The Hub does not answer") from error
+        if model is None or not self.oauth.check_scopes(self.oauth.access_scopes, model):
+            return None
+        user = HubUser(model["name"], groups=frozenset(model["groups"]))
+        if self.access:
+            self._require(user)
+        return user
+
+    def _require(self, user: HubUser) -> None:
+        person = self.store.people.get(user.username)
+        try:
+            allowed = person is not None and may(self.part(person, user), self.access)  # type: ignore[arg-type]  # one of Access, by configuration
+        except NotAllowed:
+            allowed = False
+        if not allowed:
+            raise HTTPError(403, f"{user.username} is no {self.access}")
+
+    def part(self, person: Person, user: User) -> Person:
+        """The person as her groups let her take part; which team is hers, and which she leads, the roster says. Raises NotAllowed."""
+        groups = user.groups if isinstance(user, HubUser) else frozenset()
+        if not groups & {LEARNERS, TRAINERS, MANAGERS}:
+            raise NotAllowed(
+                f"Du er logget ind som {person.name}, men har ingen rolle i kurset.",
+                f"You are logged in as {person.name}, but have no role in the course.",
+            )
+        return replace(person, trainer=TRAINERS in groups, manages=person.manages if MANAGERS in groups else None)
+
+    def get_handlers(self) -> list[Any]:
+        """Where login begins and ends."""
+        return [(r"/login", ToHub, {"login": self.oauth}), (r"/oauth_callback", FromHub, {"hub_auth": self.oauth})]
+
+
+class ToHub(JupyterHandler):
+    """Where somebody who is not logged in is sent: on to the Hub, and from there back to the page she came for."""
+
+    def initialize(self, login: Login) -> None:
+        self.login = login
+
+    async def prepare(self) -> None:  # type: ignore[override]
+        """Nobody needs to be known here."""
+
+    async def get(self) -> None:
+        wanted = self.get_query_argument("next", self.login.base_url)
+        if not wanted.startswith(self.login.base_url) or "\\" in wanted:
+            wanted = self.login.base_url
+        verifier, challenge, method = self.login.generate_pkce_code_challenge()
+        state = self.login.set_state_cookie(self, wanted, code_verifier=verifier)
+        self.redirect(url_concat(self.login.login_url, {"state": state, "code_challenge": challenge, "code_challenge_method": method}))
+
+
+class FromHub(HubOAuthCallbackHandler):  # type: ignore[misc]  # JupyterHub has no types
+    """Where the Hub sends back whoever has logged in."""
+
+    def initialize(self, hub_auth: Login) -> None:
+        self.hub_auth = hub_auth
+
+    def set_default_headers(self) -> None:
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """A login that was begun too long ago, or in a window that was closed, can be begun again."""
+        self.finish(UNFINISHED.format(base=escape(self.hub_auth.base_url)))
