@@ -3,10 +3,11 @@ PYTHON ?= python3
 PORT ?= 8899
 BIN := .venv/bin
 
-.PHONY: help course test check bench lock screenshot format
+.PHONY: help course hub test check bench lock screenshot format
 
 help:
 	@echo "make course      take the course in a browser on this machine (PORT=8899)"
+	@echo "make hub         the course behind a JupyterHub with PostgreSQL on this machine, as an example municipality (PORT=8899)"
 	@echo "make test        run all tests: Python, JavaScript, browser, accessibility"
 	@echo "make bench       measure speed and memory beside stock Voila and stock nbgrader (BENCH=pages for one part)"
 	@echo "make check       format, style and types, and every module and data file"
@@ -17,15 +18,19 @@ course:
 	@$(PYTHON) deploy/environment.py course
 	@$(BIN)/kompetencevej serve --local --port $(PORT)
 
+hub:
+	@$(PYTHON) deploy/environment.py hub
+	@$(BIN)/python -m deploy.one_machine --port $(PORT)
+
 test:
 	@$(PYTHON) deploy/environment.py test
-	@$(BIN)/python tests/prepare.py
+	@$(BIN)/python -m tests.prepare
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/kompetencevej check
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench:
 	@$(PYTHON) deploy/environment.py test
-	@$(BIN)/python tests/prepare.py
+	@$(BIN)/python -m tests.prepare
 	@$(BIN)/python -m tests.benchmarks $(BENCH)
 
 check:
@@ -34,7 +39,7 @@ check:
 
 screenshot:
 	@$(PYTHON) deploy/environment.py test
-	@$(BIN)/python tests/prepare.py
+	@$(BIN)/python -m tests.prepare
 	@$(BIN)/python docs/screenshot.py
 
 lock:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet, InvalidToken
+from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.auth.identity import IdentityProvider, User
 from jupyter_server.base.handlers import JupyterHandler
 from jupyterhub.services.auth import HubOAuth, HubOAuthCallbackHandler
@@ -111,6 +112,10 @@ class HubIdentity(IdentityProvider):
     def _store(self) -> Store:
         return open_store()
 
+    @default("token")
+    def _no_token(self) -> str:
+        return ""
+
     @default("oauth")
     def _oauth(self) -> Login:
         name = os.environ["JUPYTERHUB_SERVICE_NAME"]
@@ -178,6 +183,7 @@ class ToHub(JupyterHandler):
     async def prepare(self) -> None:  # type: ignore[override]
         """Nobody needs to be known here."""
 
+    @allow_unauthenticated
     async def get(self) -> None:
         wanted = self.get_query_argument("next", self.login.base_url)
         if not wanted.startswith(self.login.base_url) or "\\" in wanted:
@@ -192,6 +198,10 @@ class FromHub(HubOAuthCallbackHandler):  # type: ignore[misc]  # JupyterHub has 
 
     def initialize(self, hub_auth: Login) -> None:
         self.hub_auth = hub_auth
+
+    @allow_unauthenticated
+    async def get(self) -> None:
+        await super().get()
 
     def set_default_headers(self) -> None:
         for name, value in HEADERS.items():

@@ -1,0 +1,78 @@
+"""What an installation chooses: reads choices.toml, and says what is wrong in it."""
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+Address = Annotated[str, Field(pattern=r"^https?://[^\s/]+(:\d+)?$")]
+Group = Literal["learners", "trainers", "managers"]
+
+
+class Part(BaseModel):
+    """One table of the file; what it does not know is a mistake."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Oidc(Part):
+    """The municipality's identity provider, as its OpenID configuration (.well-known/openid-configuration) tells it."""
+
+    client_id: str
+    authorize_url: str
+    token_url: str
+    userdata_url: str
+    scope: list[str] = ["openid", "profile"]
+    username_claim: str = "preferred_username"
+    groups_claim: str = "groups"
+    logout_url: str = ""
+
+
+class Login(Part):
+    """How people log in: at the identity provider, or for trying out with names from `[people]` and one password for all."""
+
+    way: Literal["oidc", "trying-out"]
+    button: str = "Log ind med din arbejdskonto"
+
+
+class Course(Part):
+    """Where the course service and formgrader listen, seen from the proxy and the Hub; `replicas` by name, each at an address of its own."""
+
+    address: Address
+    formgrader: Address
+    replicas: dict[Annotated[str, Field(pattern=r"^[0-9a-z-]+$")], Address] = {}
+
+
+class Choices(Part):
+    """All of it. `groups` says which groups of the identity provider are which of the course's; `people` is for trying out."""
+
+    public: Address
+    login: Login
+    course: Course
+    oidc: Oidc | None = None
+    groups: dict[Group, list[str]] = {}
+    people: dict[Group, list[str]] = {}
+    admins: list[str] = []
+    login_hours: float = Field(default=10, gt=0, le=24 * 14)
+
+    @model_validator(mode="after")
+    def _fits(self) -> "Choices":
+        if self.login.way == "oidc" and (self.oidc is None or not self.groups):
+            raise ValueError('way = "oidc" needs the tables [oidc] and [groups]')
+        if self.login.way == "trying-out" and not self.people:
+            raise ValueError('way = "trying-out" needs the table [people]')
+        return self
+
+
+def read(path: Path) -> Choices:
+    """The choices in the file; ends the program with every mistake, each with its place."""
+    try:
+        return Choices.model_validate(tomllib.loads(path.read_text("utf-8")))
+    except OSError as error:
+        raise SystemExit(f"{path}: cannot be read ({error.strerror}). Copy choices.example.toml there and fill it in.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SystemExit(f"{path}: {error}") from error
+    except ValidationError as error:
+        lines = [f"{path}: {'.'.join(map(str, one['loc'])) or 'the file'}: {one['msg']}" for one in error.errors()]
+        raise SystemExit("\n".join(lines)) from error

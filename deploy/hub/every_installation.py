@@ -1,0 +1,45 @@
+"""What every installation's Hub has: the course's two services, who may reach them, and no servers of anybody's own."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from choices import Choices
+
+COURSE = "/services/course/"
+HOURS_A_DAY = 24
+
+
+def configure(c: Any, chosen: Choices) -> None:
+    """Set it on the Hub's configuration `c`. The services' tokens come from the environment."""
+    c.JupyterHub.services = [
+        _service("course", chosen.course.address, "KOMPETENCEVEJ_COURSE_TOKEN"),
+        _service("formgrader", chosen.course.formgrader, "KOMPETENCEVEJ_FORMGRADER_TOKEN"),
+    ]
+    # Whoever logs in may reach the course, which itself tells somebody without a role whom to ask. Nobody may start a server or make tokens.
+    c.JupyterHub.load_roles = [
+        {"name": "user", "scopes": ["access:services!service=course", "read:users:name!user", "read:users:groups!user"]},
+        {"name": "formgrader", "scopes": ["access:services!service=formgrader"], "groups": ["trainers"]},
+        {"name": "course-groups", "groups": ["learners", "managers"], "scopes": []},
+    ]
+    c.JupyterHub.default_url = COURSE
+    c.JupyterHub.template_paths = [str(Path(__file__).parent / "templates")]
+    # A page's kernel lives in one replica; its addresses name it.
+    c.Proxy.extra_routes = {f"{COURSE}replica/{name}/": address for name, address in chosen.course.replicas.items()}
+    c.JupyterHub.cookie_max_age_days = chosen.login_hours / HOURS_A_DAY
+    c.JupyterHub.oauth_token_expires_in = int(chosen.login_hours * 3600)
+    c.JupyterHub.cleanup_servers = False  # the Hub may stop and start while people work
+    c.JupyterHub.tornado_settings = {
+        "headers": {
+            "Content-Security-Policy": "frame-ancestors 'none'",
+            "Referrer-Policy": "same-origin",
+            "X-Content-Type-Options": "nosniff",
+        },
+        "cookie_options": {"samesite": "Lax", "secure": chosen.public.startswith("https:")},
+    }
+    c.Authenticator.admin_users = set(chosen.admins)
+    c.Authenticator.delete_invalid_users = False
+
+
+def _service(name: str, url: str, token: str) -> dict[str, Any]:
+    return {"name": name, "url": url, "api_token": os.environ[token], "oauth_no_confirm": True, "display": False}

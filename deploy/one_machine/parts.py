@@ -1,0 +1,94 @@
+"""The programs of an installation: started, watched, started again when they end, and stopped together."""
+
+import os
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+STOP_SECONDS = 20
+AGAIN_SECONDS = 1.0
+
+
+@dataclass
+class Part:
+    """A program with its environment (all of it); what it says goes to `log`."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str]
+    log: Path
+    process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+
+    def start(self) -> None:
+        """Start it, in a session of its own so that a Ctrl-C in the terminal reaches us alone."""
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                self.command, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+            )
+
+    @property
+    def running(self) -> bool:
+        """Whether it runs."""
+        return self.process is not None and self.process.poll() is None
+
+    def kill(self) -> None:
+        """End it, and what it has started, as a crash would."""
+        if self.process and self.running:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+    def stop(self) -> None:
+        """End it in good order; by force when that takes too long."""
+        if self.process is None or not self.running:
+            return
+        self.process.send_signal(signal.SIGINT if self.name.startswith("course") else signal.SIGTERM)
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            pass
+        with suppress(ProcessLookupError):  # what it has started and left behind
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+class Watch:
+    """Starts parts anew when they end, until it is told to stop."""
+
+    def __init__(self, parts: list[Part]) -> None:
+        self.parts = parts
+        self._over = threading.Event()
+        self._watcher = threading.Thread(target=self._look, daemon=True)
+
+    def start(self) -> None:
+        """Start all parts, in order, and watch them."""
+        for part in self.parts:
+            part.start()
+        self._watcher.start()
+
+    def stop(self) -> None:
+        """Stop all parts, the last first."""
+        self._over.set()
+        if self._watcher.is_alive():
+            self._watcher.join()
+        for part in reversed(self.parts):
+            part.stop()
+
+    def _look(self) -> None:
+        while not self._over.wait(AGAIN_SECONDS):
+            for part in self.parts:
+                if not part.running and not self._over.is_set():
+                    part.start()
+
+
+def until(ready: Callable[[], bool], what: str, seconds: float, log: Path) -> None:
+    """Wait until `ready()` is true; raises RuntimeError naming the log when it does not come about."""
+    deadline = time.monotonic() + seconds
+    while not ready():
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"{what} did not start; see {log}")
+        time.sleep(0.2)
