@@ -47,10 +47,8 @@ class Part:
         if self.process is None or not self.running:
             return
         self.process.send_signal(signal.SIGINT if self.name.startswith("course") else signal.SIGTERM)
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self.process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            pass
         with suppress(ProcessLookupError):  # what it has started and left behind
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
