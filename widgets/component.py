@@ -13,7 +13,7 @@ import anywidget
 import traitlets
 
 from course import answers, marking
-from course.errors import Conflict, CourseError
+from course.errors import Conflict, CourseError, StorageError
 from course.store import SavedAnswer
 from course.tasks import BaseTask
 from widgets import plain, session
@@ -178,8 +178,8 @@ def _saved(found: SavedAnswer | None, reply: str | None) -> dict[str, Any]:
 
 
 def told(state: str, error: CourseError, reply: str | None = None) -> dict[str, Any]:
-    """The `saved` trait when something stood in the way."""
-    return {"state": state, "at": None, "message": error.text.model_dump(), "reply": reply}
+    """The `saved` trait when something stood in the way; `again` says that it may be gone in a moment, so that the page tries by itself."""
+    return {"state": state, "at": None, "message": error.text.model_dump(), "reply": reply, "again": isinstance(error, StorageError)}
 
 
 def _unexpected() -> CourseError:

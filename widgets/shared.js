@@ -2,7 +2,7 @@
 // What all components share. Each component's script is this file followed by its own (an anywidget module cannot import relatively).
 
 /** @typedef {{da: string, en: string}} Text */
-/** @typedef {{state: string, at: string|null, message: Text|null, theirs?: any, reply: string|null, revision?: number}} Saved */
+/** @typedef {{state: string, at: string|null, message: Text|null, theirs?: any, reply: string|null, revision?: number, again?: boolean}} Saved */
 
 /** How long the kernel may take to confirm before the reader is told, in milliseconds. */
 const CONFIRM_WITHIN = 8000;
@@ -248,6 +248,7 @@ class Saver {
       clearTimeout(this.timer);
       this.late = false;
     }
+    if (last && saved.again) this.timer = setTimeout(() => this.retry(), TRY_EVERY); // the database will be back
     if (last && done) {
       this.pending = null;
       this.sent = [];

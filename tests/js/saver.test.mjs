@@ -119,6 +119,29 @@ test("an error says what happened, and trying again is a new message", () => {
   assert.equal(line.dataset.state, "saving");
 });
 
+test("while the database is away the page tries by itself, and saves when it is back", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { model, saver, line } = begin();
+  saver.send("save", ["a"]);
+  model.refuse("error", { again: true });
+  assert.equal(line.dataset.state, "error");
+  context.mock.timers.tick(shared.TRY_EVERY);
+  assert.deepEqual([model.messages.length, model.last().value], [2, ["a"]]);
+  model.confirm();
+  assert.equal(line.dataset.state, "saved");
+  context.mock.timers.tick(5 * shared.TRY_EVERY);
+  assert.equal(model.messages.length, 2);
+});
+
+test("an answer that can never be saved is not sent again and again", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { model, saver } = begin();
+  saver.send("save", ["a"]);
+  model.refuse("error");
+  context.mock.timers.tick(5 * shared.TRY_EVERY);
+  assert.equal(model.messages.length, 1);
+});
+
 test("focus stays on the line when its buttons go away", () => {
   const { model, saver, line } = begin();
   saver.send("save", ["a"]);

@@ -218,7 +218,8 @@ def test_a_store_that_cannot_be_reached_is_told_and_the_next_try_works(open_page
     with monkeypatch.context() as broken:
         broken.setattr(page.component._session, "save", refuse)
         broken.setattr(page.component._session, "load", refuse)
-        assert page.act("save", ["doer"])["message"] == {"da": "Databasen sover.", "en": "The database is asleep."}
+        told = page.act("save", ["doer"])
+        assert (told["message"], told["again"]) == ({"da": "Databasen sover.", "en": "The database is asleep."}, True)
         page.component.view()
         assert page.component.saved["state"] == "error"
         assert page.act("refresh")["state"] == "error"
@@ -254,7 +255,7 @@ def test_our_own_mistakes_are_told_without_their_trace(
     monkeypatch.setattr(page.component._session, "save", fail)
     with caplog.at_level(logging.ERROR):
         told = page.act("save", ["doer"])
-    assert told["state"] == "error"
+    assert (told["state"], told["again"]) == ("error", False)
     assert "secret" not in json.dumps(told)
     assert "secret inner state" in caplog.text
 
