@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 Address = Annotated[str, Field(pattern=r"^https?://[^\s/]+(:\d+)?$")]
+Url = Annotated[str, Field(pattern=r"^https?://[^\s/]+(/\S*)?$")]
 Group = Literal["learners", "trainers", "managers"]
 
 
@@ -20,13 +21,13 @@ class Oidc(Part):
     """The municipality's identity provider, as its OpenID configuration (.well-known/openid-configuration) tells it."""
 
     client_id: str
-    authorize_url: str
-    token_url: str
-    userdata_url: str
+    authorize_url: Url
+    token_url: Url
+    userdata_url: Url
     scope: list[str] = ["openid", "profile"]
     username_claim: str = "preferred_username"
     groups_claim: str = "groups"
-    logout_url: str = ""
+    logout_url: Url | Literal[""] = ""
 
 
 class Login(Part):
@@ -79,6 +80,8 @@ def read(path: Path) -> Choices:
         return Choices.model_validate(tomllib.loads(path.read_text("utf-8")))
     except OSError as error:
         raise SystemExit(f"{path}: cannot be read ({error.strerror}). Copy choices.example.toml there and fill it in.") from error
+    except UnicodeDecodeError as error:
+        raise SystemExit(f"{path}: is not UTF-8. Save it again with that encoding.") from error
     except tomllib.TOMLDecodeError as error:
         raise SystemExit(f"{path}: {error}") from error
     except ValidationError as error:

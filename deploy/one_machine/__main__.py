@@ -1,12 +1,13 @@
 """`make hub`: an installation on this machine, from nothing, with the example roster."""
 
 import argparse
+import fcntl
 import os
 import signal
 import socket
 import sys
-import threading
 from pathlib import Path
+from typing import IO
 
 from platformdirs import user_data_path
 
@@ -32,27 +33,51 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make hub")
     parser.add_argument("--port", type=int, default=8899)
     port = parser.parse_args().port
-    _require_free(port)
     folder = _folder()
-    over = threading.Event()
-    for heard in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(heard, lambda *_: over.set())
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C
     try:
+        held = _hold(folder)
         installation = Installation(folder, port, tell=lambda what: print(what, flush=True))
-    except PermissionError as error:
+    except OSError as error:
         sys.exit(
-            f"Der må ikke skrives i {error.filename}. Vælg en anden mappe med KOMPETENCEVEJ_HOME. / {error.filename} may not be written to. Choose another folder."
+            f"Der kan ikke skrives i {folder} ({error.strerror}). Vælg en anden mappe med KOMPETENCEVEJ_HOME. / "
+            f"{folder} cannot be written to. Choose another folder with KOMPETENCEVEJ_HOME."
         )
+    except KeyboardInterrupt:
+        sys.exit(1)
+    with held:
+        installation.end_left_over()
+        _require_free(port)
+        _run(installation)
+
+
+def _run(installation: Installation) -> None:
     try:
         installation.start()
         installation.command("roster", str(ROSTER))
-        print(DONE.format(public=installation.public, password=installation.secrets["password"], folder=folder), flush=True)
-        over.wait()
+        told = {"public": installation.public, "password": installation.secrets["password"], "folder": installation.folder}
+        print(DONE.format(**told), flush=True)
+        signal.pause()
+    except KeyboardInterrupt:
+        pass
     except RuntimeError as error:
         sys.exit(f"Det lykkedes ikke at starte. / It could not be started.\n{error}")
     finally:
+        for heard in (signal.SIGINT, signal.SIGTERM):  # once is enough
+            signal.signal(heard, signal.SIG_IGN)
         print("Stopper ... / Stopping ...", flush=True)
         installation.stop()
+
+
+def _hold(folder: Path) -> IO[str]:
+    """The folder for us alone, until we end, however we end."""
+    folder.mkdir(parents=True, exist_ok=True)
+    held = (folder / "running").open("w")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        sys.exit(f"Kurset kører allerede fra {folder}. Stop det først. / The course is already running from {folder}. Stop it first.")
+    return held
 
 
 def _folder() -> Path:

@@ -71,6 +71,12 @@ class Installation:
             until(lambda at=at: _answers(at), f"Replica {name}", READY_SECONDS, self.parts[f"course-{name}"].log)  # type: ignore[misc]  # bound now
         until(lambda: self.answers(f"{COURSE}health"), "The course", READY_SECONDS, self.parts["hub"].log)
 
+    def end_left_over(self) -> None:
+        """End what is still running of an installation in this folder that was killed."""
+        for part in self.parts.values():
+            part.end_left_over()
+        self.postgresql.end_left_over()
+
     def stop(self) -> None:
         """Stop all parts, then PostgreSQL."""
         self.watch.stop()

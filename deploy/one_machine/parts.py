@@ -30,6 +30,20 @@ class Part:
             self.process = subprocess.Popen(
                 self.command, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
             )
+        self._note.write_text(str(self.process.pid))
+
+    def end_left_over(self) -> None:
+        """End what an installation left running that was killed itself."""
+        with suppress(FileNotFoundError, ValueError):
+            pid = int(self._note.read_text())
+            asked = subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False)
+            if self.command[0] in asked.stdout:  # and not another program that was given the number since
+                with suppress(ProcessLookupError):
+                    os.killpg(pid, signal.SIGKILL)
+
+    @property
+    def _note(self) -> Path:
+        return self.log.with_suffix(".pid")
 
     @property
     def running(self) -> bool:

@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -14,6 +15,8 @@ from sqlalchemy.exc import OperationalError
 ACCOUNTS = Path(__file__).parent.parent / "postgresql" / "accounts.sql"
 SYSTEM_USER = "postgres"
 START_SECONDS = 60
+STOP_SECONDS = 60
+HOW = {"fast": signal.SIGINT, "immediate": signal.SIGQUIT}
 
 
 class Cluster:
@@ -46,9 +49,14 @@ class Cluster:
         """Stop it: `fast` ends the connections in good order, `immediate` as a crash would."""
         if self._process is None or self._process.poll() is not None:
             return
-        command = [str(self.programs / "pg_ctl"), "stop", "-w", "-D", str(self.folder / "data"), "-m", how]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, **self._as())
-        self._process.wait(60)
+        self._process.send_signal(HOW[how])
+        self._process.wait(STOP_SECONDS)
+
+    def end_left_over(self) -> None:
+        """Stop one that an installation left running that was killed itself."""
+        if (self.folder / "data" / "postmaster.pid").exists():
+            command = [str(self.programs / "pg_ctl"), "stop", "-w", "-D", str(self.folder / "data"), "-m", "fast"]
+            subprocess.run(command, check=False, capture_output=True, **self._as())
 
     def make_accounts(self, passwords: dict[str, str]) -> None:
         """Run deploy/postgresql/accounts.sql; `passwords` by the account's short name (owner, course, pages, formgrader, hub)."""
@@ -61,7 +69,9 @@ class Cluster:
 
     def _make(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(self.folder / "data", ignore_errors=True)  # what an interrupted start left
+        for left in self.folder.glob("data*"):  # by an interrupted start
+            shutil.rmtree(left, ignore_errors=True)
+        data = self.folder / f"data-{os.getpid()}"  # which becomes `data` when it is whole
         if self._user:
             _ensure_user(self._user)
             shutil.chown(self.folder, self._user)
@@ -72,7 +82,7 @@ class Cluster:
             shutil.chown(secret, self._user)
         how = ["-U", SYSTEM_USER, "-A", "scram-sha-256", f"--pwfile={secret}", "-E", "UTF8", "--locale", "C"]
         done = subprocess.run(
-            [str(self.programs / "initdb"), "-D", str(self.folder / "data"), *how],
+            [str(self.programs / "initdb"), "-D", str(data), *how],
             capture_output=True,
             text=True,
             check=False,
@@ -80,8 +90,8 @@ class Cluster:
         )
         secret.unlink()
         if done.returncode:
-            shutil.rmtree(self.folder / "data", ignore_errors=True)
             raise RuntimeError(f"PostgreSQL could not be made in {self.folder}: {done.stderr}")
+        data.rename(self.folder / "data")
 
     def _as(self) -> dict[str, Any]:
         return {"user": self._user, "cwd": self.folder}
