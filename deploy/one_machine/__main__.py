@@ -34,7 +34,8 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8899)
     port = parser.parse_args().port
     folder = _folder()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C
+    for heard in (signal.SIGINT, signal.SIGTERM):  # a shell that starts us in the background would have Ctrl-C ignored
+        signal.signal(heard, signal.default_int_handler)
     try:
         held = _hold(folder)
         installation = Installation(folder, port, tell=lambda what: print(what, flush=True))

@@ -233,6 +233,13 @@ def test_the_hubs_own_pages_offer_nothing_but_the_way_to_the_course(employee: Wh
     anna.opens(address)
     assert anna.page.locator("main a").evaluate_all("links => links.map(link => link.pathname)") == [COURSE, "/hub/logout"]
     assert anna.page.locator("main :is(form, button, input)").count() == 0
+
+
+@pytest.mark.parametrize("address", ["/hub/home", "/hub/findes-ikke"])
+def test_the_hubs_own_pages_are_for_everybody(employee: Who, address: str) -> None:
+    anna = employee("Anna")
+    anna.comes_in()
+    anna.opens(address)
     is_for_everybody(anna.page, address.rsplit("/", 1)[-1])
 
 
