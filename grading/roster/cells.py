@@ -16,7 +16,7 @@ SPREADSHEET_ERROR = re.compile(r"#[A-ZÆØÅ0-9/]+[!?]?")
 TRUTH = {"": False, "nej": False, "no": False, "false": False, "falsk": False, "0": False, "n": False} | dict.fromkeys(
     ("ja", "yes", "true", "sand", "1", "x", "j", "y"), True
 )
-DATES = ("%Y-%m-%d", "%d-%m-%Y", "%d-%m-%y", "%Y%m%d", "%Y-%m-%d %H:%M:%S", "%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M")
+DATES = ("%Y-%m-%d", "%d-%m-%Y", "%Y%m%d", "%Y-%m-%d %H:%M:%S", "%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M")
 
 
 class Wrong(Exception):

@@ -16,7 +16,7 @@ from grading.roster.problems import unreadable
 from grading.roster.words import LOOKED_AT, Words
 
 Rows = list[list[str]]
-MAX_BYTES, MAX_ROWS = 20_000_000, 100_000
+MAX_BYTES, MAX_ROWS = 20_000_000, 1_048_576  # a sheet has no more, and its last row may be formatted though nobody is in it
 SEPARATORS = ";\t,"
 # What openpyxl lets through where a workbook is broken; an XML parser's errors are SyntaxErrors.
 BROKEN = (zipfile.BadZipFile, zlib.error, LookupError, ValueError, TypeError, AttributeError, EOFError, OSError, RuntimeError, SyntaxError)

@@ -110,6 +110,21 @@ def test_a_workbook_may_have_a_cover_sheet_a_title_and_empty_rows(tmp_path: Path
     assert "række 8: STILLINGSBETEGNELSE: »Konge« kendes ikke" in refused(workbook(path, {"Data": rows}))
 
 
+def test_formatting_far_below_the_last_colleague_does_no_harm(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in STAFF:
+        book.worksheets[0].append(row)
+    book.worksheets[0].cell(1_048_576, 3).number_format = "0"
+    book.save(tmp_path / "folk.xlsx")
+    assert told(tmp_path / "folk.xlsx") == EVERYBODY
+
+
+@pytest.mark.parametrize("written", ["31-01-2026", "31.01.2026", "31/1/2026", "2026-01-31", "20260131", "31-01-2026 00:00"])
+def test_a_leaving_date_is_read_as_danes_and_systems_write_it(write: Write, written: str) -> None:
+    (person,) = reading.read(write([["Login", "Navn", "Rolle", "Fratrådt"], ["bo", "Bo", "leder", written]])).people
+    assert (person.active, person.left_at) == (False, datetime(2026, 1, 31))
+
+
 def test_numbers_dates_and_yes_or_no_in_a_workbook_are_read_as_they_look(tmp_path: Path) -> None:
     rows = [
         ["Login", "Navn", "Rolle", "Underviser", "Slutdato"],
@@ -198,7 +213,8 @@ def test_all_mistakes_are_told_at_once_and_the_same_one_once_for_all_its_rows(wr
 
 
 @pytest.mark.parametrize(
-    ("column", "value", "complaint"), [("Underviser", "måske", "Skriv ja eller nej"), ("Slutdato", "31-02-2026", "er ingen dato")]
+    ("column", "value", "complaint"),
+    [("Underviser", "måske", "Skriv ja eller nej"), ("Slutdato", "31-02-2026", "er ingen dato"), ("Slutdato", "31-12-99", "er ingen dato")],
 )
 def test_a_value_of_the_wrong_kind_is_named(write: Write, column: str, value: str, complaint: str) -> None:
     said = refused(write([["Login", "Navn", "Rolle", column], ["bo", "Bo", "leder", value]]))
