@@ -68,6 +68,8 @@ def unpack(file: Path, folder: Path) -> Manifest:
             manifest = _manifest(tar)
             _require_room(manifest, folder)
             for found in tar:
+                if found.name == MANIFEST:
+                    continue
                 if not found.isfile() or found.name not in manifest.members or found.size != manifest.members[found.name].size:
                     raise _damaged(file, found.name)
                 tar.extract(found, folder, filter="data")
