@@ -12,7 +12,8 @@ from course.backup.errors import BackupError
 
 DEBIAN = Path("/usr/lib/postgresql")
 # The copy may be of an earlier version, without tables that stand here now, so pg_restore's own --clean would leave them.
-EMPTY = """set lock_timeout = '60s';
+EMPTY = """set client_min_messages = warning;
+set lock_timeout = '60s';
 do $$ declare one record; begin
   for one in select tablename as name from pg_tables where schemaname = 'public' loop
     execute format('drop table public.%I cascade', one.name);
@@ -102,8 +103,9 @@ def _connection(url: URL) -> dict[str, str]:
 
 
 def _failed(url: URL | None, said: str) -> BackupError:
-    which, last = f" {url.database}" if url else "", (said.strip().splitlines() or ["?"])[0]
+    lines = said.strip().splitlines() or ["?"]
+    which, why = f" {url.database}" if url else "", next((line for line in lines if "error" in line.lower()), lines[0])
     return BackupError(
-        f"PostgreSQL-databasen{which} er, som den var: {last}",
-        f"The PostgreSQL database{which} is as it was: {last}",
+        f"PostgreSQL-databasen{which} er, som den var: {why}",
+        f"The PostgreSQL database{which} is as it was: {why}",
     )

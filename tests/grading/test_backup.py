@@ -19,7 +19,7 @@ from course.backup.errors import BackupError
 from course.store import open_store
 from grading import backup as backups
 from grading import collect as collecting
-from grading import folders, release
+from grading import folders, private, release
 from grading.errors import Busy
 from tests.grading.conftest import DATA, House, point_to
 from tests.postgres import make_database
@@ -32,16 +32,17 @@ def town(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mon
     if request.param == "postgresql":
         server = request.getfixturevalue("postgres_server")
         for name in ("database", "gradebook"):
-            monkeypatch.setenv(f"KOMPETENCEVEJ_{name.upper()}", make_database(server, f"backup-{name}"))
+            monkeypatch.setenv(f"KOMPETENCEVEJ_{name.upper()}", make_database(server, f"backup-{name}-{tmp_path.name}"[:63]))
     store = open_store(migrate=True)
-    release.release(DATA / "modules" / "9-proeve")
-    house = House(tmp_path / "home", store, collecting.released_module("9-proeve"))
-    (house.home / "cookie-secret").write_bytes(b"secret")
-    house.hand_in("anna")
-    house.collect_and_mark()
-    house.give("anna", 3, "Godt set.")
-    house.feedback()
-    yield house
+    with private.open_gradebook():  # nbgrader by itself leaves connections open
+        release.release(DATA / "modules" / "9-proeve")
+        house = House(tmp_path / "home", store, collecting.released_module("9-proeve"))
+        (house.home / "cookie-secret").write_bytes(b"secret")
+        house.hand_in("anna")
+        house.collect_and_mark()
+        house.give("anna", 3, "Godt set.")
+        house.feedback()
+        yield house
     store.database.close()
 
 
@@ -85,7 +86,7 @@ def test_a_backup_goes_into_empty_databases_of_another_machine(
     before, file = seen(town), make(tmp_path)
     if "KOMPETENCEVEJ_DATABASE" in os.environ:
         for name in ("database", "gradebook"):
-            fresh = make_database(request.getfixturevalue("postgres_server"), f"backup-other-{name}")
+            fresh = make_database(request.getfixturevalue("postgres_server"), f"other-{name}-{tmp_path.name}"[:63])
             monkeypatch.setenv(f"KOMPETENCEVEJ_{name.upper()}", fresh)
     monkeypatch.setenv("KOMPETENCEVEJ_HOME", str(tmp_path / "other"))
     restore(file, replace=False)
