@@ -26,7 +26,6 @@ from grading.errors import Busy
 from tests.grading.conftest import House, point_to
 from tests.postgres import make_database
 
-
 # nbgrader leaves its connections to PostgreSQL to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore:.*was deleted while still open:ResourceWarning")
 
