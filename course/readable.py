@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from course.export import Copy
 from course.framework import framework, roles
 from course.modules import catalogue
 from course.store.personal import Row
@@ -46,19 +47,23 @@ STYLE = (
     "dl{display:grid;grid-template-columns:minmax(8rem,12rem) 1fr;gap:.2rem 1rem;margin:0}dt{color:#555}dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}"
     "@media(max-width:30rem){dl{display:block}dd{margin-bottom:.4rem}}@media print{article{break-inside:avoid}}"
 )
-Tables = Mapping[str, Sequence[Row]]
 
 
-def page(person: str, made_at: datetime, store: Tables, gradebook: Tables, files: Sequence[str], left_out: Sequence[str]) -> str:
+def page(copy: Copy) -> str:
     """The page's HTML."""
     names = _names()
-    body = [_section(HEADINGS.get(table, table), rows, names, person) for table, rows in {**store, **gradebook}.items() if rows]
-    body += [_list("Filer, der ligger ved siden af i mappen filer", files), _list("Det, der ikke er med, og hvorfor", left_out)]
-    title = f"Oplysninger om {escape(person)} i Kompetencevej"
+    body = [
+        _section(HEADINGS.get(table, table), rows, names, copy.person) for table, rows in {**copy.store, **copy.gradebook}.items() if rows
+    ]
+    body += [
+        _list("Filer, der ligger ved siden af i mappen filer", [*copy.files]),
+        _list("Det, der ikke er med, og hvorfor", copy.left_out),
+    ]
+    title = f"Oplysninger om {escape(copy.person)} i Kompetencevej"
     return (
         f'<!doctype html>\n<html lang="da"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{STYLE}</style></head><body><main><h1>{title}</h1>"
-        f"<p>Trukket ud {_moment(made_at)}. Alle klokkeslæt er danske. De samme oplysninger står i oplysninger.json til brug i andre programmer.</p>"
+        f"<p>Trukket ud {_moment(copy.made_at)}. Alle klokkeslæt er danske. De samme oplysninger står i oplysninger.json til brug i andre programmer.</p>"
         f"{''.join(body)}</main></body></html>\n"
     )
 
