@@ -8,7 +8,7 @@ from pydantic import Field, field_validator, model_validator
 
 from course import settings
 from course.datafile import Data, load
-from course.text import NonEmpty, Text
+from course.text import Text
 
 Days = Annotated[int, Field(ge=1, le=36500, strict=True)]
 
@@ -16,7 +16,7 @@ Days = Annotated[int, Field(ge=1, le=36500, strict=True)]
 class Ground(Data):
     """A legal basis: where it stands, and what it means here."""
 
-    short: NonEmpty
+    short: Text
     text: Text
 
 

@@ -66,13 +66,14 @@ def put_in_place(new: Path, target: Path, kept: Path | None = None) -> None:
         raise GradingError(f"{target.parent} er et link; fjern det.", f"{target.parent} is a link; remove it.")
     if os.path.lexists(target):
         old = kept or new.parent / "old"
-        _remove(old)
+        remove(old)
         old.parent.mkdir(parents=True, exist_ok=True)
         target.rename(old)
     new.rename(target)
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """Remove a folder with all that is in it, a file, or a link (not what it leads to); nothing there is no mistake."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     elif os.path.lexists(path):

@@ -1,7 +1,6 @@
 """Everything about one person, in the store, in the gradebook and in files: copied, erased, and erased when its time is up."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +18,8 @@ LEFT_OUT = "Den rettede notebook: dine svar og point står allerede her, og rest
 
 def everything(store: Store, person: str) -> Copy:
     """What is held about the person, everywhere."""
-    found = [path for folder in _folders(person) for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
+    hers = [folder for folder in _folders(person) if not folder.is_symlink()]
+    found = [path for folder in hers for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
     files = {str(path.relative_to(settings.home())): path.read_bytes() for path in found if path.name in HERS}
     left_out = tuple(
         f"{path.relative_to(settings.home())}: {LEFT_OUT}" for path in found if path.suffix == ".ipynb" and "autograded" in path.parts
@@ -31,7 +31,7 @@ def erase(store: Store, person: str, keep_record: bool) -> None:
     """Erase the person everywhere, files first and the store last, so that a run that was interrupted can be repeated. Hold the lock of grading."""
     known = store.people.get(person)
     for folder in _folders(person):
-        shutil.rmtree(folder)
+        folders.remove(folder)
     _clean_logs([person, known.name] if known else [person])
     gradebook.forget(person)
     store.personal.erase(person, keep_record)
@@ -70,7 +70,7 @@ def let_go(store: Store, chosen: list[Leaver]) -> Iterator[Leaver]:
 def _folders(person: str) -> list[Path]:
     if not folders.SAFE_NAME.fullmatch(person):
         return []  # such a name never became a folder
-    return [path for step in STEPS if (path := settings.home() / step / person).is_dir() and not path.is_symlink()]
+    return [settings.home() / step / person for step in STEPS]
 
 
 def _clean_logs(names: list[str]) -> None:
