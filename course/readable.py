@@ -11,6 +11,7 @@ from course.framework import framework, roles
 from course.modules import catalogue
 from course.store.personal import Row
 from course.store.viewings import COMMAND_LINE, FORMER
+from course.tasks import BaseTask
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 HEADINGS = {
@@ -32,14 +33,25 @@ LABELS = {
     "active": "Deltager", "example": "Opdigtet eksempel", "left_at": "Fratrådt", "module": "Modul", "task": "Opgave",
     "fingerprint": "Opgavens udgave", "value": "Svar", "checked": "Tjekket", "revision": "Gemt så mange gange", "saved_at": "Gemt",
     "taken": "Valgte replikker", "hints": "Hjælp fra coachen", "thoughts": "Set tanker", "started_at": "Begyndt", "finished_at": "Sluttet",
-    "score": "Point", "best": "Flest mulige point", "outcome": "Udfald", "number": "Aflevering nr.", "module_version": "Modulets udgave",
-    "answers": "Svar", "handed_in_at": "Afleveret", "collected_at": "Hentet til retning", "marked_at": "Sendt tilbage", "submission_id": "Hører til post",
+    "score": "Point", "best": "Flest mulige point", "outcome": "Udfald", "number": "Din aflevering nr.", "module_version": "Modulets udgave",
+    "answers": "Svar", "handed_in_at": "Afleveret", "collected_at": "Hentet til retning", "marked_at": "Sendt tilbage", "submission_id": "Hører til aflevering med nummer",
     "competence": "Kompetence", "level": "Niveau", "points": "Point", "max_points": "Flest mulige point", "rubric_level": "Vurderet til niveau",
     "why": "Forklaring", "comment": "Kommentar", "worked_at": "Afleveret", "basis": "Bygger på", "learner": "Hvis niveauer", "viewer": "Hvem så dem",
-    "page": "Hvor", "seen_at": "Hvornår", "first_name": "Fornavn", "last_name": "Efternavn", "assignment": "Modul", "timestamp": "Afleveret",
+    "page": "Hvor", "seen_at": "Hvornår", "fraction": "Andel rigtigt", "first_name": "Fornavn", "last_name": "Efternavn", "assignment": "Modul", "timestamp": "Afleveret",
     "auto_score": "Point fra maskinen", "manual_score": "Point fra underviseren", "extra_credit": "Ekstra point", "needs_manual_grade": "Venter på underviseren",
-    "manual_comment": "Underviserens kommentar", "auto_comment": "Kommentar fra maskinen", "cell": "Opgave", "id": "Post",
+    "manual_comment": "Underviserens kommentar", "auto_comment": "Kommentar fra maskinen", "cell": "Opgave", "id": "Nummer",
 }  # fmt: skip
+TECHNICAL = {
+    "fingerprint",
+    "revision",
+    "module_version",
+    "assignment_id",
+    "notebook_id",
+    "cell_id",
+    "student_id",
+    "lms_user_id",
+    "extension",
+}
 PAGES = {"team": "Teamsiden", "member": "Din side i teamet", "report": "Teamets niveauer som fil"}
 OUTCOMES = {"success": "Lykkedes", "partial": "Lykkedes delvist", "failure": "Lykkedes ikke"}
 STYLE = (
@@ -63,7 +75,7 @@ def page(copy: Copy) -> str:
     return (
         f'<!doctype html>\n<html lang="da"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{STYLE}</style></head><body><main><h1>{title}</h1>"
-        f"<p>Trukket ud {_moment(copy.made_at)}. Alle klokkeslæt er danske. De samme oplysninger står i oplysninger.json til brug i andre programmer.</p>"
+        f"<p>Trukket ud {_moment(copy.made_at)}. Alle klokkeslæt er danske. De samme oplysninger og deres tekniske kendetegn står i oplysninger.json, som andre programmer kan læse.</p>"
         f"{''.join(body)}</main></body></html>\n"
     )
 
@@ -79,9 +91,10 @@ def _list(heading: str, lines: Sequence[str]) -> str:
 
 
 def _fields(row: Row, names: Mapping[str, str], person: str) -> Iterator[str]:
-    words = _words_of(row)
     for key, value in row.items():
-        said = _known(key, value, names, person) or _said(value, words)
+        if key in TECHNICAL or (key == "learner" and "viewer" not in row):
+            continue
+        said = _known(key, value, names, person) or (_hand_in(row) if key == "answers" else _said(value, _words_of(row, names)))
         yield f"<dt>{escape(LABELS.get(key, key))}</dt><dd>{escape(said)}</dd>"
 
 
@@ -104,18 +117,23 @@ def _who(value: str | None, person: str) -> str:
 
 
 def _said(value: Any, words: Mapping[str, str]) -> str:
+    if value in (None, "", [], {}):
+        return "–"
     match value:
-        case None | "" | [] | {}:
-            return "–"
-        case bool():
-            return "Ja" if value else "Nej"
-        case dict() if set(value) == {"da", "en"}:
-            return str(value["da"])
         case dict():
-            return "\n".join(f"{words.get(key, key)}: {_said(one, words)}" for key, one in value.items())
+            return str(value["da"]) if set(value) == {"da", "en"} else "\n".join(_pairs(value, words))
         case list():
             return "\n".join(_said(one, words) for one in value)
+        case bool():
+            return "Ja" if value else "Nej"
+        case float():
+            return f"{value:.4g}".replace(".", ",")
     return _moment(datetime.fromisoformat(value)) if _is_time(value) else words.get(value, str(value))
+
+
+def _pairs(value: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
+    for key, one in value.items():
+        yield f"{words.get(key, LABELS.get(key, key))}: {_said(one, words)}"
 
 
 def _is_time(value: Any) -> bool:
@@ -135,13 +153,26 @@ def _names() -> dict[str, str]:
     return found
 
 
-def _words_of(row: Row) -> dict[str, str]:
-    """What the options, steps and headings of the row's task are called; of all the module's tasks where the row is a hand-in."""
-    module = next((one for one in catalogue() if one.id == row.get("module")), None)
-    tasks = module.tasks if module else {}
-    if "task" in row:
-        return dict(_words(tasks[row["task"]].model_dump())) if row["task"] in tasks else {}
-    return {id: task.title.da for id, task in tasks.items()}
+def _hand_in(row: Row) -> str:
+    """The answers of a hand-in, each under its task's title."""
+    tasks = _tasks(row)
+    said = []
+    for id, value in row["answers"].items():
+        words = dict(_words(tasks[id].model_dump())) if id in tasks else {}
+        said.append(f"{tasks[id].title.da if id in tasks else id}:\n{_said(value, words)}")
+    return "\n\n".join(said) or "–"
+
+
+def _words_of(row: Row, names: Mapping[str, str]) -> Mapping[str, str]:
+    """What the options, steps and headings of the row's task are called, and nothing else: what she wrote herself stays as it is."""
+    if "task" not in row:
+        return names
+    tasks = _tasks(row)
+    return dict(_words(tasks[row["task"]].model_dump())) if row["task"] in tasks else {}
+
+
+def _tasks(row: Row) -> Mapping[str, BaseTask]:
+    return next((one.tasks for one in catalogue() if one.id == row.get("module")), {})
 
 
 def _words(node: Any) -> Iterator[tuple[str, str]]:

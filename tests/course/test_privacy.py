@@ -98,6 +98,21 @@ def test_she_gets_all_she_wrote_and_all_that_came_back(store: Store, module: Mod
     assert "<script" not in page
 
 
+def test_the_readable_page_says_options_and_numbers_as_a_person_would(
+    store: Store, module: Module, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "release").symlink_to(settings.ROOT / "tests" / "data" / "modules")
+    monkeypatch.setenv("KOMPETENCEVEJ_HOME", str(tmp_path))
+    store.answers.save("ida", module, "par", {"ole": "ringe", "eva": "moedes"}, 0)
+    took_part(store, module, "ida")
+    page = zipfile.ZipFile(io.BytesIO(as_zip(from_store(store, "ida")))).read("oplysninger.html").decode()
+    par = module.tasks["par"].model_dump()
+    assert f"{par['left'][0]['text']['da']}: " in page
+    assert "0,75" in page
+    assert module.tasks["tekst"].competence not in page
+    assert "Hvis niveauer</dt><dd>Dig" in page
+
+
 def test_whose_levels_she_looked_at_is_not_handed_to_her(store: Store, module: Module) -> None:
     took_part(store, module, "ida")
     assert "per" not in {row["learner"] for row in json.loads(as_json(from_store(store, "ida")))["store"]["viewing"]}
