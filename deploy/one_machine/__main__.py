@@ -45,7 +45,7 @@ def main() -> None:
         )
     try:
         installation.start()
-        installation.command("roster", str(ROSTER))
+        installation.command("roster", str(ROSTER), "--yes")
         print(DONE.format(public=installation.public, password=installation.secrets["password"], folder=folder), flush=True)
         over.wait()
     except RuntimeError as error:
