@@ -29,8 +29,8 @@ class Copy:
 def unknown(person: str) -> NotFound:
     """The error for a person of whom nothing is known."""
     return NotFound(
-        f"Der er ingen oplysninger om {person!r}. Se brugernavnene med: kompetencevej roster",
-        f"There is nothing about {person!r}. See the usernames with: kompetencevej roster",
+        f"Der er ingen oplysninger om {person!r}. Se brugernavnene med: kompetencevej roster --all",
+        f"There is nothing about {person!r}. See the usernames with: kompetencevej roster --all",
     )
 
 

@@ -2,6 +2,8 @@
 
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -32,8 +34,8 @@ def export(
     from course.packing import as_zip
     from grading import folders
 
-    with folders.locked():
-        copy = _held(open_store(migrate=True), person)
+    with folders.locked(), _store() as store:
+        copy = _held(store, person)
     safe = re.sub(r"[^\w.@+-]", "_", person)
     path = to / f"kompetencevej-{safe}-{now():%Y-%m-%d}.zip"
     folders.write_whole(path, as_zip(copy), mode=0o600)
@@ -50,8 +52,7 @@ def erase(
     from grading import folders
     from grading import privacy as erasing
 
-    with folders.locked():
-        store = open_store(migrate=True)
+    with folders.locked(), _store() as store:
         _tell_what_goes(_held(store, person))
         _tell_what_stays()
         _warn_of_roster(store, person)
@@ -74,8 +75,7 @@ def retention(
     from grading import privacy as erasing
 
     rules = privacy()
-    with folders.locked(wait=True):
-        store = open_store(migrate=True)
+    with folders.locked(wait=True), _store() as store:
         leavers = erasing.leavers(store, rules)
         for one in leavers if dry_run else followed("Sletter fratrådte", len(leavers), erasing.let_go(store, leavers)):
             console.print(f"{one.name}: {'alt undtagen, hvilke niveauer der er vist hvornår' if one.record else 'alt'}.")
@@ -85,6 +85,15 @@ def retention(
             erasing.overwrite(store)
     said = ", ".join(f"{count} {TABLES[table]}" for table, count in counted.items())
     console.print(f"{'Ville slette' if dry_run else 'Slettet'}: {len(leavers)} fratrådte, {said}.")
+
+
+@contextmanager
+def _store() -> Iterator[Store]:
+    opened = open_store(migrate=True)
+    try:
+        yield opened
+    finally:
+        opened.database.close()
 
 
 def _held(store: Store, person: str) -> Copy:

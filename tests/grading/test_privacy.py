@@ -14,11 +14,12 @@ from typer.testing import CliRunner
 from course import privacy as rules
 from course.errors import StorageError
 from course.pages import Request
-from course.store import Person
+from course.store import Person, open_store
 from course.store.database import now
-from grading import commands, gradebook, pages, privacy
+from grading import commands, gradebook, pages, privacy, release
 from grading.privacy_commands import app
-from tests.grading.conftest import House
+from tests import postgres
+from tests.grading.conftest import DATA, House
 
 SECRET = "Jeg turde ikke sige det til min leder"
 LEADER = Person("leder", "Lis Leder", "leder", manages="Nord")
@@ -62,6 +63,20 @@ def test_after_erasure_nothing_of_her_is_found_anywhere(house: House) -> None:
     assert house.autograded("bo").is_dir()
     code, said = run("erase", "zenobia", "--yes")
     assert (code, "Der er ingen oplysninger om 'zenobia'" in said) == (1, True)
+
+
+def test_on_postgresql_nothing_of_her_is_found_either(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    with postgres.server() as server:
+        monkeypatch.setenv("KOMPETENCEVEJ_DATABASE", postgres.make_database(server, "store"))
+        monkeypatch.setenv("KOMPETENCEVEJ_GRADEBOOK", postgres.make_database(server, "gradebook"))
+        (house.home / "stamps" / "9-proeve.json").unlink()
+        release.release(DATA / "modules" / "9-proeve")
+        there = House(house.home, open_store(migrate=True), house.module)
+        took_part(there, "zenobia", "Zenobia Xylander")
+        assert all(gradebook.about("zenobia").values())
+        assert run("erase", "zenobia", "--yes")[0] == 0
+        assert privacy.everything(there.store, "zenobia").empty
+        assert traces(there, "zenobia", "Xylander", SECRET) == []
 
 
 def test_an_erasure_that_was_interrupted_is_finished_by_repeating_it(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

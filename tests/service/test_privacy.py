@@ -4,11 +4,15 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
+from course.pages import Request, Show
 from course.privacy import privacy
-from course.store import Store
-from course.store.viewings import FORMER
+from course.store import Person, Store
+from course.store.tables import ViewingRow
+from course.store.viewings import FORMER, Viewing
 from tests.actors import Visitor
+from widgets.service import privacy as privacy_page
 
 Who = Callable[[str], Visitor]
 
@@ -50,3 +54,21 @@ def test_the_copy_is_her_own_and_nobody_elses(visitor: Who, stranger: Visitor) -
     held = json.loads(zipfile.ZipFile(io.BytesIO(fetched.content)).read("oplysninger.json"))
     assert [row["name"] for row in held["store"]["person"]] == ["Ida Lund"]
     assert stranger.get("privacy/copy.zip").status != 200
+
+
+def test_a_long_log_is_folded_and_repeats_of_a_day_are_one_line(store: Store) -> None:
+    start = datetime(2026, 11, 20, 8)
+    looks = [Viewing("lis", "Lis Krogh", "team", start - timedelta(hours=12 * number)) for number in range(60)]
+    store.people.put(Person("mia", "Mia Holm", "raadgiver", example=True))
+    with store.database.transaction() as session:
+        session.add_all(ViewingRow(learner="mia", viewer=one.viewer, page=one.page, seen_at=one.seen_at) for one in looks)
+    shown = privacy_page.shown(Request(Person("mia", "Mia Holm", "raadgiver"), store))
+    assert isinstance(shown, Show)
+    lines = shown.context["looks"]
+    assert len(lines) == 31
+    assert [one.last for one in lines] == sorted((one.last for one in lines), reverse=True)
+    assert lines[1].times == 2
+
+
+def test_earlier_looks_can_be_unfolded(visitor: Who) -> None:
+    assert "Vis de tidligere gange (11)" in visitor("mia").get("privacy").in_danish()

@@ -1,9 +1,7 @@
 """The employee's page about her own data: what is kept, who sees it, who looked at her levels, and a copy to take home."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from itertools import groupby
 
 from course.export import from_store
 from course.packing import as_zip
@@ -13,6 +11,7 @@ from course.store.viewings import COMMAND_LINE, FORMER, Viewing
 from course.text import Text
 from widgets.service.rendering import ZONE, local_day
 
+SHOWN = 20
 PAGES = {
     "team": Text(da="Oversigten over teamet", en="The overview of the team"),
     "member": Text(da="Siden om dig", en="The page about you"),
@@ -28,7 +27,6 @@ SOMEBODY = {
 class Looks:
     """All looks of one viewer at one page on one day."""
 
-    day: date
     who: Text
     page: Text
     times: int
@@ -41,7 +39,7 @@ def shown(request: Request) -> Response:
     context = {
         "title": {"da": "Dine oplysninger", "en": "Your data"}, "crumbs": [("", {"da": "Forside", "en": "Front page"})], "rules": rules,
         "periods": {name: period(days) for name, days in rules.retention.model_dump().items()},
-        "looked_up": _in_both(date.fromisoformat(rules.looked_up)), "looks": list(_by_day(request.store.viewings.of(request.viewer.username))),
+        "looked_up": _in_both(date.fromisoformat(rules.looked_up)), "looks": _by_day(request.store.viewings.of(request.viewer.username)), "shown": SHOWN,
     }  # fmt: skip
     return Show("privacy.html", context)
 
@@ -60,14 +58,18 @@ def period(days: int) -> Text:
     return Text(da=f"{years} år", en=f"{years} {'year' if years == 1 else 'years'}")
 
 
-def _by_day(viewings: list[Viewing]) -> Iterator[Looks]:
-    def place(one: Viewing) -> tuple[date, str, str]:
-        return one.seen_at.replace(tzinfo=UTC).astimezone(ZONE).date(), one.viewer, one.page
+def _by_day(viewings: list[Viewing]) -> list[Looks]:
+    """The log without its repetitions, newest first."""
+    groups: dict[tuple[date, str, str], list[Viewing]] = {}
+    for one in viewings:  # newest first, so each group begins with its last
+        groups.setdefault((one.seen_at.replace(tzinfo=UTC).astimezone(ZONE).date(), one.viewer, one.page), []).append(one)
+    return [_looks(group) for group in groups.values()]
 
-    for (day, viewer, page), looks in groupby(sorted(viewings, key=place, reverse=True), key=place):
-        group = list(looks)
-        who = SOMEBODY.get(viewer) or _same(group[0].name or viewer)
-        yield Looks(day, who, PAGES.get(page) or _same(page), len(group), max(one.seen_at for one in group))
+
+def _looks(group: list[Viewing]) -> Looks:
+    last = group[0]
+    who, page = SOMEBODY.get(last.viewer) or _same(last.name or last.viewer), PAGES.get(last.page) or _same(last.page)
+    return Looks(who, page, len(group), last.seen_at)
 
 
 def _same(words: str) -> Text:
