@@ -14,6 +14,7 @@ from course import settings
 from course.errors import CourseError
 from course.framework import framework, roles
 from course.store import Store, open_store
+from course.store.viewings import COMMAND_LINE
 from grading import log
 
 P = ParamSpec("P")
@@ -255,6 +256,7 @@ def _report_team(store: Store, team: str) -> None:
             f"Der er ingen i teamet {team!r}. Se navnene med: kompetencevej roster",
             f"Nobody is in the team {team!r}. See the names with: kompetencevej roster",
         )
+    store.viewings.record(COMMAND_LINE, [one.person.username for one in found], "report")
     sys.stdout.write(rolling.as_csv(found))
 
 
