@@ -104,9 +104,10 @@ def _leave_record(session: Session, person: str) -> None:
 
 
 def _rows(session: Session, table: type[Base], about: ColumnElement[bool]) -> list[Row]:
-    columns = table.__table__.columns
-    rows = session.execute(select(*columns).where(about).order_by(*table.__table__.primary_key)).mappings()
-    return [{name: plain(value) for name, value in row.items()} for row in rows]
+    rows = session.execute(select(*table.__table__.columns).where(about)).mappings().all()
+    keys = [column.name for column in table.__table__.primary_key]
+    in_order = sorted(rows, key=lambda row: [row[key] for key in keys])  # ordered by the database, she would be sought in the key of everybody
+    return [{name: plain(value) for name, value in row.items()} for row in in_order]
 
 
 def plain(value: Any) -> Any:
