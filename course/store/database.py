@@ -77,13 +77,16 @@ class Database:
 
     def check(self) -> None:
         """Raise StorageError unless the schema is this version's: a service whose account may not change the schema starts only then."""
-        with self.transaction() as session:
-            found = MigrationContext.configure(session.connection()).get_current_revision()
-        if found != ScriptDirectory.from_config(_migrations()).get_current_head():
+        if self.version() != ScriptDirectory.from_config(_migrations()).get_current_head():
             raise StorageError(
                 "Databasen passer ikke til denne version af kurset. Kør først: kompetencevej prepare",
                 "The database does not fit this version of the course. First run: kompetencevej prepare",
             )
+
+    def version(self) -> str | None:
+        """The schema's version, None before the first; raises StorageError."""
+        with self.transaction() as session:
+            return MigrationContext.configure(session.connection()).get_current_revision()
 
     def overwrite_erased(self) -> None:
         """Let nothing that was erased stay in unused parts of the database's files. Raises StorageError."""
@@ -99,6 +102,11 @@ class Database:
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+def schema_versions() -> set[str]:
+    """The versions of the schema that this course knows."""
+    return {script.revision for script in ScriptDirectory.from_config(_migrations()).walk_revisions()}
 
 
 def overwrite_erased(engine: Engine) -> None:
