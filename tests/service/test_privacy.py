@@ -56,7 +56,7 @@ def test_the_copy_is_her_own_and_nobody_elses(visitor: Who, stranger: Visitor) -
     assert stranger.get("privacy/copy.zip").status != 200
 
 
-def test_a_long_log_is_folded_and_repeats_of_a_day_are_one_line(store: Store) -> None:
+def test_a_long_log_is_folded_and_repeats_of_a_day_are_one_line(visitor: Who, store: Store) -> None:
     start = datetime(2026, 11, 20, 8)
     looks = [Viewing("lis", "Lis Krogh", "team", start - timedelta(hours=12 * number)) for number in range(60)]
     store.people.put(Person("mia", "Mia Holm", "raadgiver", example=True))
@@ -68,7 +68,4 @@ def test_a_long_log_is_folded_and_repeats_of_a_day_are_one_line(store: Store) ->
     assert len(lines) == 31
     assert [one.last for one in lines] == sorted((one.last for one in lines), reverse=True)
     assert lines[1].times == 2
-
-
-def test_earlier_looks_can_be_unfolded(visitor: Who) -> None:
     assert "Vis de tidligere gange (11)" in visitor("mia").get("privacy").in_danish()
