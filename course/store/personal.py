@@ -106,7 +106,9 @@ def _leave_record(session: Session, person: str) -> None:
 def _rows(session: Session, table: type[Base], about: ColumnElement[bool]) -> list[Row]:
     rows = session.execute(select(*table.__table__.columns).where(about)).mappings().all()
     keys = [column.name for column in table.__table__.primary_key]
-    in_order = sorted(rows, key=lambda row: [row[key] for key in keys])  # ordered by the database, she would be sought in the key of everybody
+    in_order = sorted(
+        rows, key=lambda row: [row[key] for key in keys]
+    )  # ordered by the database, she would be sought in the key of everybody
     return [{name: plain(value) for name, value in row.items()} for row in in_order]
 
 
