@@ -1,8 +1,9 @@
-"""What `kompetencevej check` asks of grading: keys, graded cells, rubrics and the example team."""
+"""What `kompetencevej check` asks of grading: keys, graded cells, rubrics, the example team and the names in staff lists."""
 
 from course.datafile import DataError
 from course.modules import load_module
 from grading import example, release
+from grading.roster import words
 
 
 def problems() -> list[str]:
@@ -21,4 +22,4 @@ def problems() -> list[str]:
         found += example.problems()
     except DataError as error:
         found += error.problems
-    return found
+    return found + words.problems()

@@ -14,6 +14,7 @@ from course import settings
 from course.errors import CourseError
 from course.framework import framework, roles
 from course.store import Store, open_store
+from course.store.viewings import COMMAND_LINE
 from grading import log
 
 P = ParamSpec("P")
@@ -229,32 +230,6 @@ def _finish(failed: int) -> None:
 
 @app.command()
 @sentences
-def roster(
-    file: Annotated[
-        Path | None,
-        typer.Argument(
-            help="CSV med kolonnerne username,name,role,team,manages,trainer; uden den listes personerne. / CSV with these columns; without it the people are listed.",
-            show_default=False,
-        ),
-    ] = None,
-) -> None:
-    """Tilføj eller ret personer fra en CSV-fil. / Add people from a CSV file, or change what is known of them."""
-    from grading import roster as reading
-
-    store = _store()
-    if file is None:
-        for person in store.people.all():
-            tasks = [f"leder {person.manages}"] * bool(person.manages) + ["underviser"] * person.trainer
-            console.print(f"{person.username}\t{person.name}\t{person.role}\t{person.team or '–'}\t{', '.join(tasks)}")
-        return
-    people = reading.read(file)
-    for person in people:
-        store.people.put(person)
-    console.print(f"{_count(len(people), 'person', 'personer')} er gemt.")
-
-
-@app.command()
-@sentences
 def report(
     team: Annotated[
         str | None,
@@ -281,6 +256,7 @@ def _report_team(store: Store, team: str) -> None:
             f"Der er ingen i teamet {team!r}. Se navnene med: kompetencevej roster",
             f"Nobody is in the team {team!r}. See the names with: kompetencevej roster",
         )
+    store.viewings.record(COMMAND_LINE, [one.person.username for one in found], "report")
     sys.stdout.write(rolling.as_csv(found))
 
 

@@ -66,26 +66,27 @@ def put_in_place(new: Path, target: Path, kept: Path | None = None) -> None:
         raise GradingError(f"{target.parent} er et link; fjern det.", f"{target.parent} is a link; remove it.")
     if os.path.lexists(target):
         old = kept or new.parent / "old"
-        _remove(old)
+        remove(old)
         old.parent.mkdir(parents=True, exist_ok=True)
         target.rename(old)
     new.rename(target)
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """Remove a folder with all that is in it, a file, or a link (not what it leads to); nothing there is no mistake."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     elif os.path.lexists(path):
         path.unlink()
 
 
-def write_whole(path: Path, text: str, mode: int = 0o644) -> None:
+def write_whole(path: Path, content: str | bytes, mode: int = 0o644) -> None:
     """Write the file so that others see the old text or the new one, never a part."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:

@@ -4,16 +4,21 @@ Reading is one SQL query and does not import nbgrader (which takes seconds), so 
 through nbgrader's own interface.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import Engine, RowMapping, create_engine, inspect, select, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from course import settings
+from course.store.database import overwrite_erased
+from course.store.personal import Row, plain
+from grading.errors import GradingError
 
 QUERY = """
 select sa.student_id as learner, cell.name as task, grade.auto_score, grade.manual_score, grade.extra_credit, grade.needs_manual_grade,
@@ -149,6 +154,71 @@ def retire(module: str, tasks: set[str]) -> None:
                     if grade.name not in tasks:
                         grade.needs_manual_grade = False
         book.db.commit()
+
+
+def about(person: str) -> dict[str, list[Row]]:
+    """Every row about a person, by nbgrader's table, with the names of modules and tasks."""
+    if not _has_table("student"):
+        return {}
+    from nbgrader.api import Assignment, BaseCell, Comment, Student, SubmittedAssignment, SubmittedNotebook
+    from nbgrader.api import Grade as GradeRow
+
+    hand_ins = select(SubmittedAssignment.id).where(SubmittedAssignment.student_id == person)
+    pages = select(SubmittedNotebook.id).where(SubmittedNotebook.assignment_id.in_(hand_ins))
+    module, cell = Assignment.name.label("assignment"), BaseCell.name.label("cell")
+    queries = {
+        "student": select(Student.__table__).where(Student.id == person),
+        "submitted_assignment": select(module, SubmittedAssignment.__table__).join(Assignment).where(SubmittedAssignment.id.in_(hand_ins)),
+        "submitted_notebook": select(SubmittedNotebook.__table__).where(SubmittedNotebook.id.in_(pages)),
+        "grade": select(cell, GradeRow.__table__).join(BaseCell, BaseCell.id == GradeRow.cell_id).where(GradeRow.notebook_id.in_(pages)),
+        "comment": select(cell, Comment.__table__).join(BaseCell, BaseCell.id == Comment.cell_id).where(Comment.notebook_id.in_(pages)),
+    }
+    engine = _engine()
+    try:
+        with engine.connect() as connection:
+            return {table: [_row(row) for row in connection.execute(query).mappings()] for table, query in queries.items()}
+    finally:
+        engine.dispose()
+
+
+def _row(row: RowMapping) -> Row:
+    return {name: plain(value) for name, value in row.items()}
+
+
+def forget(person: str) -> None:
+    """Erase a person and her hand-ins, points and comments; one who is not there is no mistake."""
+    if not _has_table("student"):
+        return
+    from nbgrader.api import Gradebook, MissingEntry
+
+    with Gradebook(settings.gradebook()) as book, suppress(MissingEntry):
+        book.remove_student(person)
+
+
+def overwrite() -> None:
+    """Let nothing of what was erased stay in unused parts of the gradebook's files. Raises GradingError."""
+    if not exists():
+        return
+    engine = _engine()
+    try:
+        overwrite_erased(engine)
+    except SQLAlchemyError as error:
+        raise GradingError(
+            "Det er slettet, men rettebogens ubrugte plads kunne ikke ryddes, fordi andre brugte den. Kør senere: kompetencevej retention",
+            "It is erased, but the gradebook's unused space could not be cleared while others used it. Run later: kompetencevej retention",
+        ) from error
+    finally:
+        engine.dispose()
+
+
+def _has_table(name: str) -> bool:
+    if not exists():
+        return False
+    engine = _engine()
+    try:
+        return inspect(engine).has_table(name)
+    finally:
+        engine.dispose()
 
 
 def _engine() -> Engine:

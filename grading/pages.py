@@ -8,10 +8,11 @@ from course.errors import CourseError, NotFound
 from course.framework import framework, roles
 from course.pages import Data, File, Go, Request, Response, Room, Route, Show
 from course.store import Store
+from course.store.viewings import Page
 from course.text import Text
 from grading import formgrader, jobs
 from grading.overview import ModuleRows, overview
-from grading.team import areas, as_csv, member, members, steps
+from grading.team import Member, areas, as_csv, member, members, steps
 
 TEMPLATES = Path(__file__).parent / "templates"
 COMMANDS = {
@@ -63,7 +64,7 @@ def _formgrader_address() -> str | None:
 
 
 def _team(request: Request) -> Response:
-    team = members(request.store, _own_team(request))
+    team = _seen_members(request, "team")
     names = {role.id: role.name for role in roles().roles}
     context = {
         "title": TEAM.model_dump(), "wide": True, "team": _own_team(request), "members": team, "areas": _areas(), "steps": steps(team, modules.catalogue()),
@@ -76,6 +77,7 @@ def _member(request: Request) -> Response:
     person = request.store.people.get(request.path["username"])
     if person is None or not person.active or person.team != _own_team(request):
         raise NotFound("Der er ingen af det navn i dit team.", "Nobody of that name is in your team.")
+    request.store.viewings.record(request.viewer.username, [person.username], "member")
     found = member(person, request.store.evidence.of([person.username])[person.username])
     titles = {module.id: module.about.title for module in modules.catalogue()}
     context = {
@@ -86,8 +88,15 @@ def _member(request: Request) -> Response:
 
 
 def _csv(request: Request) -> Response:
-    text = as_csv(members(request.store, _own_team(request)))
+    text = as_csv(_seen_members(request, "report"))
     return File(f"{_own_team(request)}.csv", text.encode("utf-8-sig"), "text/csv; charset=utf-8")
+
+
+def _seen_members(request: Request, page: Page) -> list[Member]:
+    """The members of the team of whoever asks, once it is noted that she is shown their levels."""
+    found = members(request.store, _own_team(request))
+    request.store.viewings.record(request.viewer.username, [one.person.username for one in found], page)
+    return found
 
 
 def _own_team(request: Request) -> str:

@@ -5,14 +5,16 @@ from course.store.answers import Answers, SavedAnswer
 from course.store.attempts import Attempts, SavedAttempt
 from course.store.database import Database
 from course.store.people import People, Person
+from course.store.personal import Personal
 from course.store.rollup import RollUp
 from course.store.submissions import EvidenceLog, Result, Submission, Submissions
+from course.store.viewings import Viewings
 
 __all__ = ["Person", "Result", "SavedAnswer", "SavedAttempt", "Store", "Submission", "open_store"]
 
 
 class Store:
-    """People, answers, attempts, hand-ins and evidence on one database."""
+    """People, answers, attempts, hand-ins, evidence and the log of who saw it, on one database."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -22,6 +24,8 @@ class Store:
         self.submissions = Submissions(database)
         self.evidence = EvidenceLog(database)
         self.rollup = RollUp(database)
+        self.viewings = Viewings(database)
+        self.personal = Personal(database)
 
 
 def open_store(url: str | None = None, migrate: bool = False, keep: bool = True) -> Store:

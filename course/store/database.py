@@ -77,17 +77,48 @@ class Database:
 
     def check(self) -> None:
         """Raise StorageError unless the schema is this version's: a service whose account may not change the schema starts only then."""
-        with self.transaction() as session:
-            found = MigrationContext.configure(session.connection()).get_current_revision()
-        if found != ScriptDirectory.from_config(_migrations()).get_current_head():
+        if self.version() != ScriptDirectory.from_config(_migrations()).get_current_head():
             raise StorageError(
                 "Databasen passer ikke til denne version af kurset. Kør først: kompetencevej prepare",
                 "The database does not fit this version of the course. First run: kompetencevej prepare",
             )
 
+    def version(self) -> str | None:
+        """The schema's version, None before the first; raises StorageError."""
+        with self.transaction() as session:
+            return MigrationContext.configure(session.connection()).get_current_revision()
+
+    def overwrite_erased(self) -> None:
+        """Let nothing that was erased stay in unused parts of the database's files. Raises StorageError."""
+        try:
+            overwrite_erased(self.engine)
+        except SQLAlchemyError as error:
+            log.exception("The unused parts could not be overwritten")
+            raise StorageError(
+                "Det er slettet, men databasens ubrugte plads kunne ikke ryddes, fordi andre brugte den. Kør senere: kompetencevej retention",
+                "It is erased, but the database's unused space could not be cleared while others used it. Run later: kompetencevej retention",
+            ) from error
+
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+
+def schema_versions() -> set[str]:
+    """The versions of the schema that this course knows."""
+    return {script.revision for script in ScriptDirectory.from_config(_migrations()).walk_revisions()}
+
+
+def overwrite_erased(engine: Engine) -> None:
+    """Have the database give up what its files still hold of erased rows; raises SQLAlchemyError."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if connection.dialect.name == "sqlite":
+            connection.execute(text("vacuum"))
+            connection.execute(text("pragma wal_checkpoint(truncate)"))
+            return
+        connection.execute(text("set statement_timeout = 0"))
+        connection.execute(text("vacuum"))
+        connection.execute(text("reset statement_timeout"))
 
 
 def _migrations() -> Config:

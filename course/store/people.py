@@ -1,9 +1,10 @@
 """Who takes part, and in which team."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select, update
 
 from course.store.database import Database
 from course.store.tables import PersonRow
@@ -38,6 +39,16 @@ class People:
         with self._database.transaction() as session:
             session.merge(PersonRow(**asdict(person)))
 
+    def change(self, people: Iterable[Person]) -> None:
+        """Add or change all these people, or none of them."""
+        rows = [asdict(person) for person in people]
+        with self._database.transaction() as session:
+            known = set(session.scalars(select(PersonRow.username)))
+            if new := [row for row in rows if row["username"] not in known]:
+                session.execute(insert(PersonRow), new)
+            if old := [row for row in rows if row["username"] in known]:
+                session.execute(update(PersonRow), old)
+
     def get(self, username: str) -> Person | None:
         """The person with this login, or None."""
         with self._database.transaction() as session:
@@ -47,6 +58,10 @@ class People:
     def all(self) -> list[Person]:
         """Everybody who is active, by name."""
         return self._where(PersonRow.active.is_(True))
+
+    def everybody(self) -> list[Person]:
+        """Everybody the store knows, also who has left, by name."""
+        return self._where()
 
     def team(self, team: str) -> list[Person]:
         """The active members of a team, by name."""

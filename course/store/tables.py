@@ -133,7 +133,7 @@ class ViewingRow(Base):
     """Somebody saw a colleague's levels: on which page (`team`, `member` or `report`), and when."""
 
     __tablename__ = "viewing"
-    __table_args__ = (Index(None, "learner", "seen_at"),)
+    __table_args__ = (Index(None, "learner", "seen_at"), Index(None, "viewer"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     learner: Mapped[str] = mapped_column(String(120))

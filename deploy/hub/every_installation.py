@@ -11,7 +11,9 @@ HOURS_A_DAY = 24
 
 
 def configure(c: Any, chosen: Choices) -> None:
-    """Set it on the Hub's configuration `c`. The services' tokens come from the environment."""
+    """Set it on the Hub's configuration `c`. The services' tokens and the address of the Hub's database come from the environment."""
+    c.JupyterHub.db_url = os.environ["KOMPETENCEVEJ_HUB_DATABASE"]
+    c.JupyterHub.db_kwargs = {"pool_pre_ping": True}
     c.JupyterHub.services = [
         _service("course", chosen.course.address, "KOMPETENCEVEJ_COURSE_TOKEN"),
         _service("formgrader", chosen.course.formgrader, "KOMPETENCEVEJ_FORMGRADER_TOKEN"),

@@ -55,7 +55,7 @@ def main() -> None:
 def _run(installation: Installation) -> None:
     try:
         installation.start()
-        installation.command("roster", str(ROSTER))
+        installation.command("roster", str(ROSTER), "--yes")
         told = {"public": installation.public, "password": installation.secrets["password"], "folder": installation.folder}
         print(DONE.format(**told), flush=True)
         signal.pause()

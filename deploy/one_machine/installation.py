@@ -136,7 +136,9 @@ class Installation:
 
     def _proxy(self) -> Part:
         where = ["--ip", "127.0.0.1", "--port", str(self.port), "--api-ip", "127.0.0.1", "--api-port", str(self.ports["proxy"])]
-        return self._part("proxy", [*needs.proxy(), *where], CONFIGPROXY_AUTH_TOKEN=self.secrets["proxy_token"])
+        return self._part(
+            "proxy", [*needs.proxy(), *where, "--error-path", str(needs.HUB / "errors")], CONFIGPROXY_AUTH_TOKEN=self.secrets["proxy_token"]
+        )
 
     def _hub(self) -> Part:
         return self._part(

@@ -48,7 +48,6 @@ def test_releasing_says_what_changed(house: House, own_modules: Callable[[], Pat
     [
         (["release", "7-ingen"], "Modulet 7-ingen findes ikke"),
         (["report", "Ingen"], "Der er ingen i teamet 'Ingen'"),
-        (["roster", "/findes/ikke.csv"], "kan ikke læses"),
     ],
 )
 def test_what_cannot_be_done_is_one_clear_sentence_and_exit_code_1(house: House, arguments: list[str], told: str) -> None:
@@ -80,7 +79,7 @@ def test_a_name_with_brackets_stops_nobodys_marking(house: House) -> None:
     assert "Anna [/b] Lund venter på dig" in run("mark")[1]
 
 
-@pytest.mark.parametrize("command", ["release", "collect", "mark", "feedback", "roster"])
+@pytest.mark.parametrize("command", ["release", "collect", "mark", "feedback"])
 def test_a_home_that_cannot_be_written_is_one_clear_sentence(house: House, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
     (house.home / "file").write_text("in the way")
     monkeypatch.setenv("KOMPETENCEVEJ_HOME", str(house.home / "file" / "home"))
@@ -93,43 +92,3 @@ def test_two_runs_at_once_are_kept_apart(house: House) -> None:
         code, said = run("mark")
     assert (code, "Der hentes eller rettes allerede" in said) == (1, True)
     assert run("mark")[0] == 0
-
-
-ROSTER = (
-    "username;name;role;team;manages;trainer\nåse.ø;Åse Ørum;raadgiver;Nord;;nej\nlis;Lis;leder;;Nord;\n\nulla;Ulla;digitalisering;;;ja\n"
-)
-
-
-def test_people_come_from_a_simple_csv(house: House, tmp_path: Path) -> None:
-    path = tmp_path / "folk.csv"
-    path.write_text(ROSTER, "utf-8-sig")
-    assert run("roster", str(path)) == (0, "3 personer er gemt.\n")
-    assert run("roster", str(path))[0] == 0
-    person = house.store.people.get("åse.ø")
-    assert person is not None
-    assert (person.name, person.team, person.trainer) == ("Åse Ørum", "Nord", False)
-    assert "leder Nord" in run("roster")[1]
-    assert "underviser" in run("roster")[1]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "told"),
-    [
-        ("raadgiver", "konge", "række 2: role: 'konge' kendes ikke"),
-        ("åse.ø", "../åse", "række 2: username: '../åse' kan ikke bruges"),
-        ("Lis;leder", ";leder", "række 3: name: mangler"),
-        ("ulla;Ulla", "lis;Ulla", "række 5: username: 'lis' står der to gange"),
-        (";;ja", ";;måske", "række 5: trainer: 'måske' kan ikke læses"),
-        ("team;manages", "hold;manages", "række 1: kolonnen 'hold' kendes ikke"),
-        ("username;", "bruger;", "række 1: kolonnen 'username' mangler"),
-        (";;ja", ";;ja;mere", "række 5: har flere felter"),
-    ],
-)
-def test_a_mistake_in_the_csv_is_named_by_row_and_column_and_nothing_is_saved(
-    house: House, tmp_path: Path, old: str, new: str, told: str
-) -> None:
-    path = tmp_path / "folk.csv"
-    path.write_text(ROSTER.replace(old, new, 1), "utf-8")
-    code, said = run("roster", str(path))
-    assert (code, told in said) == (1, True)
-    assert house.store.people.all() == []

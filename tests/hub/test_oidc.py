@@ -39,7 +39,7 @@ def municipality() -> Iterator[tuple[Installation, Provider]]:
     try:
         provider.start()
         installation.start()
-        installation.command("roster", str(ROSTER))
+        installation.command("roster", str(ROSTER), "--yes")
         yield installation, provider
     finally:
         installation.stop()

@@ -116,7 +116,9 @@ def test_the_code_in_a_notebook_is_never_sent(visitor: Who) -> None:
     assert 'Choice("' not in page.replace("&quot;", '"')
 
 
-@pytest.mark.parametrize("address", ["", "levels", "about", "statement", MODULE, PAGE, f"{MODULE}/hand-in", "nothing-here", "login"])
+@pytest.mark.parametrize(
+    "address", ["", "levels", "about", "privacy", "statement", MODULE, PAGE, f"{MODULE}/hand-in", "nothing-here", "login"]
+)
 def test_no_page_asks_another_host_for_anything(visitor: Who, address: str) -> None:
     page = visitor("ida").get(address)
     for place in re.findall(r'(?:src|href|action|data-[a-z-]+|poster)="([^"]*)"', page.text):

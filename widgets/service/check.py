@@ -17,6 +17,7 @@ from course.conversation import paths
 from course.datafile import DataError, load
 from course.framework import Organisation, load_framework, load_roles
 from course.modules import Module, load_module
+from course.privacy import load_privacy
 from course.tasks import ConversationTask
 from course.text import Text
 from widgets import contract
@@ -51,6 +52,7 @@ def _data_problems() -> list[str]:
     if framework is not None:
         found += _attempt(lambda: load_roles(data / "roles.yaml", framework))[0]
     found += _attempt(lambda: load(data / "organisation.yaml", Organisation))[0]
+    found += _attempt(lambda: load_privacy(data / "privacy.yaml"))[0]
     for read in (adkar, bridges, lewin, phases):
         found += _attempt(read)[0]
     return found

@@ -18,6 +18,7 @@ from course.store import Store, open_store
 from widgets.service import doctor as health
 
 LOWEST_PORT, DEFAULT_PORT = 1024, 8866
+LOG_LINE = "%(asctime)s %(name)s %(levelname)s %(message)s"
 
 app = typer.Typer(
     name="kompetencevej",
@@ -94,7 +95,7 @@ def _serve(port: int, local: bool, open_it: bool | None) -> None:
 def _serve_hub(replica: str, port: int) -> None:
     """The database and the modules are prepared by another account (`prepare`), once for all replicas."""
     _require_writable(settings.home())
-    _log_to_file()
+    logging.basicConfig(level=logging.WARNING, format=LOG_LINE)  # where systemd and Kubernetes look for it
     store = open_store()
     store.database.check()
     try:
@@ -204,9 +205,7 @@ def _require_writable(home: Path) -> None:
 def _log_to_file() -> None:
     """Traces go to a file in the home; whoever typed the command reads a sentence."""
     try:
-        logging.basicConfig(
-            filename=settings.home() / "course.log", level=logging.WARNING, format="%(asctime)s %(name)s %(levelname)s %(message)s"
-        )
+        logging.basicConfig(filename=settings.home() / "course.log", level=logging.WARNING, format=LOG_LINE)
     except OSError:  # there is no home, or it cannot be written to; the doctor says so
         logging.getLogger().addHandler(logging.NullHandler())
 

@@ -10,7 +10,7 @@ from course.modules import Module, catalogue
 from course.pages import Data, Go, Request, Response, Room, Route, Show
 from course.text import Text
 from widgets import contract
-from widgets.service import feedback, levels
+from widgets.service import feedback, levels, privacy
 from widgets.service.identity import MYSELF
 from widgets.service.progress import ModuleProgress, module_progress
 from widgets.service.reading import released_module
@@ -178,6 +178,8 @@ room = Room(
         Route(MODULE + r"/receipt/" + NUMBER, "employee", receipt),
         Route(MODULE + r"/feedback/" + NUMBER, "employee", feedback_page),
         Route(r"levels", "employee", own_levels),
+        Route(r"privacy", "employee", privacy.shown),
+        Route(r"privacy/copy\.zip", "employee", privacy.copy),
         Route(r"statement", "employee", statement),
         Route(r"about", "employee", about),
     ),

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -268,6 +269,17 @@ def test_a_manager_finds_only_active_members_of_the_team(store: Store) -> None:
     store.people.put(Person("bo", "Bo", "raadgiver", team="Nord", active=False))
     store.people.put(Person("carl", "Carl", "raadgiver", team="Syd"))
     assert [person.username for person in store.people.team("Nord")] == ["anna"]
+
+
+def test_a_change_of_many_people_is_made_whole_or_not_at_all(store: Store) -> None:
+    anna, bo = Person("anna", "Anna", "raadgiver", team="Nord"), Person("bo", "Bo", "raadgiver")
+    store.people.change([anna])
+    with pytest.raises(StorageError):
+        store.people.change([replace(anna, team="Syd"), bo, replace(bo, name="Bo to")])
+    assert store.people.everybody() == [anna]
+    store.people.change([replace(anna, active=False), bo])
+    assert store.people.everybody() == [replace(anna, active=False), bo]
+    store.people.change([])
 
 
 def test_a_full_disk_is_told_and_loses_nothing_and_what_was_written_is_in_no_log(

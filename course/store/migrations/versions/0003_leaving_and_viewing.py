@@ -21,9 +21,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_viewing")),
     )
     op.create_index(op.f("ix_viewing_learner_seen_at"), "viewing", ["learner", "seen_at"], unique=False)
+    op.create_index(op.f("ix_viewing_viewer"), "viewing", ["viewer"], unique=False)
 
 
 def downgrade() -> None:
+    op.drop_index(op.f("ix_viewing_viewer"), table_name="viewing")
     op.drop_index(op.f("ix_viewing_learner_seen_at"), table_name="viewing")
     op.drop_table("viewing")
     op.drop_column("person", "left_at")

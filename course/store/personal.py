@@ -1,0 +1,127 @@
+"""Everything the store holds about one person: copied out, erased, or erased when its time is up.
+
+`OF` names every table; a table that is not there is not forgotten silently, because a test asks for it.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, CursorResult, Delete, Update, delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from course.store.database import Database, now
+from course.store.tables import AnswerRow, AttemptRow, Base, EvidenceRow, PersonRow, ResultRow, SubmissionRow, ViewingRow
+from course.store.viewings import FORMER
+
+Row = dict[str, Any]
+
+
+def _results(person: str) -> ColumnElement[bool]:
+    return ResultRow.submission_id.in_(select(SubmissionRow.id).where(SubmissionRow.learner == person))
+
+
+OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
+    PersonRow: lambda person: PersonRow.username == person,
+    AnswerRow: lambda person: AnswerRow.learner == person,
+    AttemptRow: lambda person: AttemptRow.learner == person,
+    SubmissionRow: lambda person: SubmissionRow.learner == person,
+    ResultRow: _results,
+    EvidenceRow: lambda person: EvidenceRow.learner == person,
+    ViewingRow: lambda person: or_(ViewingRow.learner == person, ViewingRow.viewer == person),
+}
+
+
+class Personal:
+    """What the store holds, person by person."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def copy(self, person: str) -> dict[str, list[Row]]:
+        """Every row about the person, by table, with times as ISO 8601 in UTC. Whose levels she herself looked at is about others, and left out."""
+        with self._database.transaction() as session:
+            found = {table.__tablename__: _rows(session, table, about(person)) for table, about in OF.items()}
+        for row in found["viewing"]:
+            if row["viewer"] == person:
+                row["learner"] = None
+        return found
+
+    def erase(self, person: str, keep_record: bool) -> None:
+        """Erase the person, in one transaction; repeating it changes nothing more.
+
+        With `keep_record`, where something was marked, her name, role, modules, dates and levels stay, and count as hers who has left. In the log of those whose levels
+        she looked at stands that a former colleague did.
+        """
+        with self._database.transaction() as session:
+            for table in (ResultRow, AttemptRow, AnswerRow):
+                session.execute(delete(table).where(OF[table](person)))
+            session.execute(delete(ViewingRow).where(ViewingRow.learner == person))
+            session.execute(update(ViewingRow).where(ViewingRow.viewer == person).values(viewer=FORMER))
+            if keep_record and session.scalar(select(EvidenceRow.id).where(EvidenceRow.learner == person).limit(1)):
+                _leave_record(session, person)
+                return
+            for rest in (EvidenceRow, SubmissionRow, PersonRow):
+                session.execute(delete(rest).where(OF[rest](person)))
+
+    def outdated(self, answers: int, conversations: int, viewings: int, *, only_count: bool) -> dict[str, int]:
+        """Erase answers, attempts and log entries older than so many days; says how many of each there were."""
+        old = {
+            "answer": delete(AnswerRow).where(AnswerRow.saved_at < _ago(answers)),
+            "attempt": delete(AttemptRow).where(AttemptRow.saved_at < _ago(conversations)),
+            "viewing": delete(ViewingRow).where(ViewingRow.seen_at < _ago(viewings)),
+        }
+        with self._database.transaction() as session:
+            counted = {name: _changed(session, statement) for name, statement in old.items()}
+            if only_count:
+                session.rollback()
+        return counted
+
+    def left_before(self, days: int) -> list[str]:
+        """Who left more than so many days ago. One who left on a day nobody noted counts as having left on the day this first asks."""
+        with self._database.transaction() as session:
+            undated = (PersonRow.active.is_(False), PersonRow.left_at.is_(None))
+            session.execute(update(PersonRow).where(*undated).values(left_at=now()))
+            gone = (PersonRow.active.is_(False), PersonRow.left_at < _ago(days))
+            return list(session.scalars(select(PersonRow.username).where(*gone).order_by(PersonRow.username)))
+
+    def holds_more_than_a_record(self, person: str) -> bool:
+        """Whether there is anything that an erasure which keeps the record would take away."""
+        with self._database.transaction() as session:
+            return any(
+                session.scalar(select(table).where(OF[table](person)).limit(1)) for table in (ResultRow, AttemptRow, AnswerRow, ViewingRow)
+            )
+
+
+def _leave_record(session: Session, person: str) -> None:
+    shown = select(EvidenceRow.submission_id).where(EvidenceRow.learner == person)
+    session.execute(delete(SubmissionRow).where(SubmissionRow.learner == person, SubmissionRow.id.not_in(shown)))
+    session.execute(update(SubmissionRow).where(SubmissionRow.learner == person).values(answers={}))
+    session.execute(update(EvidenceRow).where(EvidenceRow.learner == person).values(basis=[]))
+    row = session.get(PersonRow, person)
+    if row:
+        row.active, row.team, row.manages, row.trainer, row.left_at = False, None, None, False, row.left_at or now()
+
+
+def _rows(session: Session, table: type[Base], about: ColumnElement[bool]) -> list[Row]:
+    rows = session.execute(select(*table.__table__.columns).where(about)).mappings().all()
+    keys = [column.name for column in table.__table__.primary_key]
+    in_order = sorted(
+        rows, key=lambda row: [row[key] for key in keys]
+    )  # ordered by the database, she would be sought in the key of everybody
+    return [{name: plain(value) for name, value in row.items()} for row in in_order]
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can hold it."""
+    return f"{value.replace(tzinfo=UTC):%Y-%m-%dT%H:%M:%S.%fZ}" if isinstance(value, datetime) else value
+
+
+def _changed(session: Session, statement: Delete | Update) -> int:
+    result = session.execute(statement)
+    assert isinstance(result, CursorResult)
+    return result.rowcount
+
+
+def _ago(days: int) -> datetime:
+    return now() - timedelta(days=days)

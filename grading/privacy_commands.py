@@ -1,0 +1,142 @@
+"""The commands for a person's data: hand it out, erase it, and erase what has been kept long enough."""
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from course.errors import CourseError
+from course.export import Copy, unknown
+from course.privacy import privacy
+from course.store import Store, open_store
+from course.store.database import now
+from grading.commands import console, followed, sentences
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="En persons oplysninger. / A person's data.")
+Who = Annotated[str, typer.Argument(metavar="PERSON", help="Brugernavnet. / The username.")]
+TABLES = {
+    "answer": "svar", "attempt": "forsøg i øvesamtaler", "submission": "afleveringer", "result": "resultater med kommentarer",
+    "evidence": "resultater, niveauer bygger på", "viewing": "opslag i niveauer",
+}  # fmt: skip
+
+
+@app.command()
+@sentences
+def export(
+    person: Who,
+    to: Annotated[Path, typer.Option(help="Mappen, filen skrives i. / The folder to write the file to.")] = Path(),
+) -> None:
+    """Skriv alt om en person i en ZIP, til mennesker og maskiner. / Write everything about a person to a ZIP, for people and machines."""
+    from course.packing import as_zip
+    from grading import folders
+
+    with folders.locked(), _store() as store:
+        copy = _held(store, person)
+    safe = re.sub(r"[^\w.@+-]", "_", person)
+    path = to / f"kompetencevej-{safe}-{now():%Y-%m-%d}.zip"
+    folders.write_whole(path, as_zip(copy), mode=0o600)
+    console.print(f"Skrevet: {path}\nFilen rummer personoplysninger. Giv den kun til {person}, og slet den bagefter.")
+
+
+@app.command()
+@sentences
+def erase(
+    person: Who,
+    yes: Annotated[bool, typer.Option("--yes", help="Spørg ikke først. / Do not ask first.")] = False,
+) -> None:
+    """Slet en person overalt, efter reglerne i privacy.yaml. / Erase a person everywhere, by the rules of privacy.yaml."""
+    from grading import folders
+    from grading import privacy as erasing
+
+    with folders.locked(), _store() as store:
+        _tell_what_goes(_held(store, person))
+        _tell_what_stays()
+        _warn_of_roster(store, person)
+        if not yes:
+            _ask()
+        erasing.erase(store, person, privacy().keeps_record)
+        erasing.overwrite(store)
+    console.print(f"{person} er slettet. Sikkerhedskopier rummer det slettede, til de selv bliver slettet.")
+
+
+@app.command()
+@sentences
+def retention(
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Vis kun, hvad der ville blive slettet. / Only say what would be erased.")
+    ] = False,
+) -> None:
+    """Slet det, der har været gemt længe nok efter privacy.yaml. / Erase what has been kept as long as privacy.yaml says."""
+    from grading import folders
+    from grading import privacy as erasing
+
+    rules = privacy()
+    with folders.locked(wait=True), _store() as store:
+        leavers = erasing.leavers(store, rules)
+        for one in leavers if dry_run else followed("Sletter fratrådte", len(leavers), erasing.let_go(store, leavers)):
+            console.print(f"{one.name}: {'alt undtagen, hvilke niveauer der er vist hvornår' if one.record else 'alt'}.")
+        periods = rules.retention
+        counted = store.personal.outdated(periods.answers, periods.conversations, periods.viewings, only_count=dry_run)
+        if not dry_run:
+            erasing.overwrite(store)
+    said = ", ".join(f"{count} {TABLES[table]}" for table, count in counted.items())
+    console.print(f"{'Ville slette' if dry_run else 'Slettet'}: {len(leavers)} fratrådte, {said}.")
+
+
+@contextmanager
+def _store() -> Iterator[Store]:
+    opened = open_store(migrate=True)
+    try:
+        yield opened
+    finally:
+        opened.database.close()
+
+
+def _held(store: Store, person: str) -> Copy:
+    from grading import privacy as holding
+
+    copy = holding.everything(store, person)
+    if copy.empty:
+        raise unknown(person)
+    return copy
+
+
+def _tell_what_goes(copy: Copy) -> None:
+    console.print(f"Om {copy.person} er gemt:")
+    for table, words in TABLES.items():
+        console.print(f"  {len(copy.store[table])} {words}")
+    console.print(f"  {len(copy.gradebook.get('grade', ()))} point i undervisernes rettebog, {len(copy.files) + len(copy.left_out)} filer")
+
+
+def _tell_what_stays() -> None:
+    rules = privacy()
+    if rules.keeps_record:
+        days = rules.retention.course_record
+        console.print(
+            f"Det bliver stående i {days} dage efter fratrædelsen: navn, rolle, moduler, datoer og niveauer. {rules.kept_because.da}"
+        )
+    else:
+        console.print("Alt bliver slettet (keep_on_erasure: nothing i privacy.yaml).")
+    console.print("Hos dem, hvis niveauer hun eller han har set, står der bagefter »en tidligere kollega«.")
+
+
+def _warn_of_roster(store: Store, person: str) -> None:
+    known = store.people.get(person)
+    if known and known.active:
+        console.print(
+            "Personen deltager stadig. Tag hende eller ham ud af personlisten, ellers kommer navnet igen, næste gang den læses ind."
+        )
+
+
+def _ask() -> None:
+    if not sys.stdin.isatty():
+        raise CourseError(
+            "Intet er slettet. Uden en terminal at spørge på skal du selv sige ja: --yes",
+            "Nothing was erased. Without a terminal to ask on, say so yourself: --yes",
+        )
+    if not typer.confirm("Slet? Det kan ikke fortrydes. / Erase? This cannot be undone."):
+        raise CourseError("Intet er slettet.", "Nothing was erased.")

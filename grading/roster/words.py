@@ -1,0 +1,111 @@
+"""What columns and job titles are called in the municipality's HR system, as `roster.yaml` says."""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from course import settings
+from course.datafile import Data, DataError, line_of, load
+from course.framework import Roles, roles
+from course.text import NonEmpty
+
+Names = Annotated[list[NonEmpty], Field(min_length=1)]
+LOOKED_AT = 20  # titles and dates of the export may stand above the row with the columns' names
+
+
+class Columns(Data):
+    """For each thing to know of a colleague the names its column may have, the preferred one first."""
+
+    username: Names
+    name: Names
+    given_name: Names
+    family_name: Names
+    role: Names
+    team: Names
+    manages: Names
+    leads: Names
+    manager: Names
+    trainer: Names
+    left: Names
+
+
+class Words(Data):
+    """The contents of `roster.yaml`. `never_read` are parts of names of columns that stay unread; `titles`: role id → job titles."""
+
+    columns: Columns
+    never_read: Names
+    titles: dict[str, Names]
+
+    def places(self, row: Sequence[str]) -> dict[str, int]:
+        """Where in a row of columns' names each known column stands."""
+        position = {alike(name): place for place, name in reversed(list(enumerate(row))) if not self.forbidden(name)}
+        found = {field: [position[alike(name)] for name in names if alike(name) in position] for field, names in self.columns}
+        return {field: places[0] for field, places in found.items() if places}
+
+    def forbidden(self, name: str) -> bool:
+        """Whether the column with this name must stay unread."""
+        return any(alike(part) in alike(name) for part in self.never_read)
+
+    def header(self, rows: Sequence[Sequence[str]]) -> int:
+        """The position of the row that holds the columns' names: of the first rows the one with most of them."""
+        return max(range(min(len(rows), LOOKED_AT)), key=lambda place: len(self.places(rows[place])), default=0)
+
+    def known_in(self, rows: Sequence[Sequence[str]]) -> int:
+        """How many columns are known in these rows."""
+        return max((len(self.places(row)) for row in rows[:LOOKED_AT]), default=0)
+
+    def roles(self, known: Roles) -> dict[str, str]:
+        """The role id of each job title, and of each role's own names; keys as `alike` makes them."""
+        own = {alike(name): role.id for role in known.roles for name in (role.id, role.name.da, role.name.en)}
+        return {alike(title): id for id, titles in self.titles.items() for title in titles} | own
+
+
+def alike(name: str) -> str:
+    """The name without what does not matter: case, spaces and punctuation."""
+    return "".join(letter for letter in unicodedata.normalize("NFKC", name).casefold() if letter.isalnum())
+
+
+def load_words(path: Path, roles: Roles) -> Words:
+    """Read the names. Raises DataError, also for a role that does not exist and a name that stands twice."""
+    words = load(path, Words)
+    known = {role.id for role in roles.roles}
+    problems = [
+        f"{path}:{line_of(path, 'titles', id)}: titles.{id}: no role of roles.yaml. Use one of {', '.join(sorted(known))}."
+        for id in words.titles
+        if id not in known
+    ]
+    problems += _twice(path, "columns", dict(words.columns)) + _twice(path, "titles", words.titles)
+    if problems:
+        raise DataError(path, problems)
+    return words
+
+
+def _twice(path: Path, part: str, groups: dict[str, list[str]]) -> list[str]:
+    seen: dict[str, str] = {}
+    found = []
+    for group, names in groups.items():
+        for place, name in enumerate(names):
+            if alike(name) in seen:
+                line = line_of(path, part, group, place)
+                found.append(f"{path}:{line}: {part}.{group}: {name!r} stands under {seen[alike(name)]} too. Remove one.")
+            seen.setdefault(alike(name), group)
+    return found
+
+
+def problems() -> list[str]:
+    """What is wrong with the names of this installation."""
+    try:
+        words()
+    except DataError as error:
+        return error.problems
+    return []
+
+
+@cache
+def words() -> Words:
+    """The names of this installation; raises DataError."""
+    return load_words(settings.data() / "roster.yaml", roles())

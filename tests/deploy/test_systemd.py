@@ -1,0 +1,42 @@
+"""The services of an installation on one machine."""
+
+import configparser
+import re
+from pathlib import Path
+
+import pytest
+
+DEPLOY = Path(__file__).parents[2] / "deploy"
+README = (DEPLOY / "README.md").read_text("utf-8")
+UNITS = sorted((DEPLOY / "systemd").iterdir())
+
+
+def unit(path: Path) -> configparser.ConfigParser:
+    found = configparser.ConfigParser(strict=False, interpolation=None)
+    found.optionxform = str  # type: ignore[assignment,method-assign]  # systemd's names have capitals
+    found.read(path)
+    return found
+
+
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
+def test_a_service_runs_with_the_least_it_needs_and_names_files_that_the_readme_describes(path: Path) -> None:
+    if path.suffix == ".timer":
+        return
+    service = unit(path)["Service"]
+    assert service["User"] == "kompetencevej"
+    assert (service["NoNewPrivileges"], service["ProtectSystem"], service["PrivateTmp"]) == ("true", "strict", "true")
+    assert f"`{Path(service['EnvironmentFile']).name}`" in README
+
+
+@pytest.mark.parametrize("path", UNITS, ids=lambda path: path.name)
+def test_the_readme_starts_every_service(path: Path) -> None:
+    [started] = re.findall(r"systemctl enable --now (.+)`\.", README)
+    name = path.name.removesuffix(".service").removesuffix("@")
+    assert name.removeprefix("kompetencevej-") in started or path.name == "kompetencevej-nightly.service"  # its timer starts it
+
+
+def test_the_replicas_listen_where_the_readme_tells_the_hub() -> None:
+    command = unit(DEPLOY / "systemd" / "kompetencevej-course@.service")["Service"]["ExecStart"]
+    for number in ("1", "2"):
+        port = command.replace("%i", number).split("--port ")[1]
+        assert f'`{number} = "http://127.0.0.1:{port}"`' in README
