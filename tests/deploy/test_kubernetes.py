@@ -60,7 +60,7 @@ def test_the_chart_takes_the_values() -> None:
     [
         (("hub", "extraFile"), {}),
         (("hub", "db", "type"), "postgresql"),
-        (("hub", "extraFiles", "login", "mountPath"), 7),
+        (("hub", "extraVolumes"), {"kompetencevej": {}}),
         (("cull", "enabled"), "no"),
         (("singleuser", "storage", "type"), "nowhere"),
     ],
@@ -77,10 +77,11 @@ def test_a_mistake_in_the_values_is_found(path: tuple[str, ...], wrong: Any) -> 
 def test_the_hub_gets_every_file_of_its_configuration() -> None:
     wanted = {path.name for path in (DEPLOY / "hub").glob("*.py")} - {"one_machine.py"}
     wanted |= {f"templates/{path.name}" for path in (DEPLOY / "hub" / "templates").iterdir()} | {"choices.toml"}
-    mounted = {one["mountPath"].removeprefix("/usr/local/etc/kompetencevej/") for one in values()["hub"]["extraFiles"].values()}
-    assert mounted == wanted
-    for key in values()["hub"]["extraFiles"]:
-        assert re.search(rf"\b{key}\b", README), f"deploy/README.md does not say where {key} comes from"
+    [volume], [mount] = values()["hub"]["extraVolumes"], values()["hub"]["extraVolumeMounts"]
+    assert {item["path"] for item in volume["configMap"]["items"]} == wanted
+    assert all(item["path"].endswith(item["key"]) for item in volume["configMap"]["items"])
+    assert f'"{mount["mountPath"]}/jupyterhub_config.py"' in values()["hub"]["extraConfig"]["kompetencevej"]
+    assert f"kubectl create configmap {volume['configMap']['name']} --from-file=deploy/hub --from-file=deploy/hub/templates" in README
 
 
 def test_every_secret_is_described_and_used() -> None:
