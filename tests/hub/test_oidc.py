@@ -143,7 +143,7 @@ def test_whoever_is_in_none_of_the_courses_groups_is_told_whom_to_ask(employee: 
 def test_whoever_is_in_a_group_but_not_in_the_roster_is_told_whom_to_ask(employee: Who) -> None:
     viggo = employee("Viggo")
     viggo.comes_in()
-    viggo.sees("Du er ikke tilmeldt kurset.", ASK)
+    viggo.sees("men er ikke tilmeldt kurset.", ASK)
     viggo.logs_out()
     viggo.is_asked_whether_to_log_out()
 

@@ -62,7 +62,10 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         """Who the user is in the course, and what she may there. Raises NotAllowed."""
         found = self.store.people.get(user.username)
         if found is None or not found.active:
-            raise NotAllowed("Du er ikke tilmeldt kurset.", "You are not enrolled in the course.")
+            name = found.name if found else user.username
+            raise NotAllowed(
+                f"Du er logget ind som {name}, men er ikke tilmeldt kurset.", f"You are logged in as {name}, but are not enrolled in the course."
+            )
         part: Person = self.identity_provider.part(found, user)
         return part
 
