@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 from cryptography.fernet import Fernet, InvalidToken
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.auth.identity import IdentityProvider, User
-from jupyter_server.base.handlers import JupyterHandler
 from jupyterhub.services.auth import HubOAuth, HubOAuthCallbackHandler
 from tornado.httputil import url_concat
 from tornado.web import HTTPError, RequestHandler
@@ -127,6 +126,7 @@ class HubIdentity(IdentityProvider):
             oauth_client_id=f"service-{name}",
             access_scopes={f"access:services!service={name}"},
             cache_max_age=KNOWN_SECONDS,
+            cookie_options={"samesite": "Lax"},
         )
 
     @property
@@ -174,14 +174,13 @@ class HubIdentity(IdentityProvider):
         return [(r"/login", ToHub, {"login": self.oauth}), (r"/oauth_callback", FromHub, {"hub_auth": self.oauth})]
 
 
-class ToHub(JupyterHandler):
+class ToHub(RequestHandler):
     """Where somebody who is not logged in is sent: on to the Hub, and from there back to the page she came for."""
+
+    SUPPORTED_METHODS = ("GET",)
 
     def initialize(self, login: Login) -> None:
         self.login = login
-
-    async def prepare(self) -> None:  # type: ignore[override]
-        """Nobody needs to be known here."""
 
     @allow_unauthenticated
     async def get(self) -> None:
@@ -196,8 +195,17 @@ class ToHub(JupyterHandler):
 class FromHub(HubOAuthCallbackHandler):  # type: ignore[misc]  # JupyterHub has no types
     """Where the Hub sends back whoever has logged in."""
 
+    SUPPORTED_METHODS = ("GET",)
+
     def initialize(self, hub_auth: Login) -> None:
         self.hub_auth = hub_auth
+
+    def get_current_user(self) -> None:
+        """JupyterHub would ask the Hub here in a way that stops everybody else meanwhile, and for good where the request is a form."""
+
+    async def prepare(self) -> None:
+        """Find out whether somebody has logged in already."""
+        self.current_user = await self.settings["identity_provider"].get_user(self)
 
     @allow_unauthenticated
     async def get(self) -> None:
