@@ -31,6 +31,8 @@ from widgets.service.identity import cookie_secret
 LEARNERS, TRAINERS, MANAGERS = "learners", "trainers", "managers"
 KNOWN_SECONDS = 30
 AWAY_SECONDS = 10 * 60
+# Each login that is begun and not ended leaves a cookie for ten minutes, and a browser with too many of them is let in nowhere.
+LOGINS_AT_ONCE = 4
 UNFINISHED = """<!DOCTYPE html>
 <html lang="da"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Login blev ikke færdigt</title></head>
 <body><main><h1>Login blev ikke færdigt</h1>
@@ -187,6 +189,8 @@ class ToHub(RequestHandler):
         wanted = self.get_query_argument("next", self.login.base_url)
         if not wanted.startswith(self.login.base_url) or "\\" in wanted:
             wanted = self.login.base_url
+        if sum(name.startswith(self.login.state_cookie_name) for name in self.cookies) >= LOGINS_AT_ONCE:
+            self.login.clear_oauth_state_cookies(self)
         verifier, challenge, method = self.login.generate_pkce_code_challenge()
         state = self.login.set_state_cookie(self, wanted, code_verifier=verifier)
         self.redirect(url_concat(self.login.login_url, {"state": state, "code_challenge": challenge, "code_challenge_method": method}))
