@@ -6,12 +6,13 @@ What the Hub promises its services is in JupyterHub's documentation under "Servi
 import base64
 import json
 import os
+import re
 import time
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from cryptography.fernet import Fernet, InvalidToken
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -33,6 +34,7 @@ KNOWN_SECONDS = 30
 AWAY_SECONDS = 10 * 60
 # Each login that is begun and not ended leaves a cookie for ten minutes, and a browser with too many of them is let in nowhere.
 LOGINS_AT_ONCE = 4
+LEADS_ASTRAY = re.compile(r"[\x00-\x20\x7f\\]|/\.\.?(?:[/?#]|$)")  # what browsers take for a way out of the path, or a header for another
 UNFINISHED = """<!DOCTYPE html>
 <html lang="da"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Login blev ikke færdigt</title></head>
 <body><main><h1>Login blev ikke færdigt</h1>
@@ -187,7 +189,7 @@ class ToHub(RequestHandler):
     @allow_unauthenticated
     async def get(self) -> None:
         wanted = self.get_query_argument("next", self.login.base_url)
-        if not wanted.startswith(self.login.base_url) or "\\" in wanted:
+        if not wanted.startswith(self.login.base_url) or LEADS_ASTRAY.search(unquote(wanted)):
             wanted = self.login.base_url
         if sum(name.startswith(self.login.state_cookie_name) for name in self.cookies) >= LOGINS_AT_ONCE:
             self.login.clear_oauth_state_cookies(self)
