@@ -61,7 +61,7 @@ def entrance(replica: str = "", port: int | None = None) -> Entrance:
 class HubUser(User):
     """Who is logged in at the Hub, and her groups there."""
 
-    groups: frozenset[str] = frozenset()
+    groups: tuple[str, ...] = ()
 
 
 class Login(HubOAuth):  # type: ignore[misc]  # JupyterHub has no types
@@ -149,7 +149,7 @@ class HubIdentity(IdentityProvider):
             raise HTTPError(503, "The Hub does not answer") from error
         if model is None or not self.oauth.check_scopes(self.oauth.access_scopes, model):
             return None
-        user = HubUser(model["name"], groups=frozenset(model["groups"]))
+        user = HubUser(model["name"], groups=tuple(model["groups"]))
         if self.access:
             self._require(user)
         return user
@@ -165,7 +165,7 @@ class HubIdentity(IdentityProvider):
 
     def part(self, person: Person, user: User) -> Person:
         """The person as her groups let her take part; which team is hers, and which she leads, the roster says. Raises NotAllowed."""
-        groups = user.groups if isinstance(user, HubUser) else frozenset()
+        groups = set(user.groups) if isinstance(user, HubUser) else set()
         if not groups & {LEARNERS, TRAINERS, MANAGERS}:
             raise NotAllowed(
                 f"Du er logget ind som {person.name}, men har ingen rolle i kurset.",
