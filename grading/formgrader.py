@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from tornado.httputil import HTTPHeaders
+from tornado.web import ErrorHandler, OutputTransform
 from traitlets.config import Config
 
 from course import settings
@@ -25,8 +27,26 @@ FIRST_PAGE = "formgrader/gradebook"
 START_SECONDS = 60
 # formgrader's pages carry inline scripts; nothing may come from another host
 POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'"
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
 NOT_HERE = "Brug siden »Ret opgaver« eller kommandoerne kompetencevej release, collect, mark og feedback. / Use the page “Marking” or the commands."
 _child: list[subprocess.Popen[bytes]] = []
+
+
+class EveryAnswer(OutputTransform):
+    """What every answer carries, files and errors too, unless it says otherwise. What serves it is nobody's business."""
+
+    def transform_first_chunk(
+        self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
+    ) -> tuple[int, HTTPHeaders, bytes]:
+        for name, value in HEADERS.items():
+            headers.setdefault(name, value)
+        headers.pop("Server", None)
+        return status_code, headers, chunk
 
 
 def address() -> str | None:
@@ -112,7 +132,8 @@ def _server(port: int, changes: Config) -> Any:
     found.ServerApp.update(
         {"default_url": f"/{FIRST_PAGE}", "jpserver_extensions": {"nbgrader.server_extensions.formgrader": True}, "allow_root": True}
     )
-    found.ServerApp.update({"authorizer_class": only_formgrader(), "tornado_settings": {"headers": {"Content-Security-Policy": POLICY}}})
+    cookies = {"samesite": "Lax", "path": changes.ServerApp.get("base_url", "/")}
+    found.ServerApp.update({"authorizer_class": only_formgrader(), "tornado_settings": {"headers": HEADERS, "xsrf_cookie_kwargs": cookies}})
     found.FormgradeExtension.debug = False
     found.merge(changes)
     use_in_formgrader(formgrader_api(NOT_HERE))
@@ -120,6 +141,9 @@ def _server(port: int, changes: Config) -> Any:
     app.initialize([])
     templates_first(app, Path(__file__).parent / "templates" / "formgrader")
     escape_in_pages(app)
+    # Jupyter's own: the first two break off below a base of one's own, and the third tells how the machine is used
+    app.web_app.add_handlers(".*$", [(app.base_url + r"(?:robots\.txt|favicon\.ico|metrics)", ErrorHandler, {"status_code": 404})])  # type: ignore[no-untyped-call]
+    app.web_app.add_transform(EveryAnswer)
     return app
 
 

@@ -140,6 +140,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         if self.entrance.shared_port not in (None, self.port):
             self.app.listen(self.entrance.shared_port, self.ip, xheaders=True, reuse_port=True)
         self.app.add_transform(GZipContentEncoding)
+        self.app.add_transform(handlers.EveryAnswer)
         self.ioloop = IOLoop.current()
         self.ioloop.run_sync(self.kernels.warm_up)
         signal.signal(signal.SIGINT, self._handle_signal_stop)

@@ -7,7 +7,8 @@ from typing import Any, TypeVar, cast
 
 from jupyter_server.base.handlers import JupyterHandler
 from markupsafe import Markup
-from tornado.web import HTTPError
+from tornado.httputil import HTTPHeaders
+from tornado.web import HTTPError, OutputTransform
 from voila.static_file_handler import MultiStaticFileHandler
 
 from course.datafile import DataError
@@ -52,6 +53,19 @@ VOILA = "; ".join(
     )
 )
 HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "Content-Security-Policy": STRICT}
+
+
+class EveryAnswer(OutputTransform):
+    """What every answer carries, files and errors too, unless its page says otherwise. What serves it is nobody's business."""
+
+    def transform_first_chunk(
+        self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
+    ) -> tuple[int, HTTPHeaders, bytes]:
+        for name, value in HEADERS.items():
+            headers.setdefault(name, value)
+        headers.pop("Server", None)
+        return status_code, headers, chunk
+
 
 STATUS: dict[type[CourseError], int] = {NotFound: 404, NotAllowed: 403, Conflict: 409, InvalidAnswer: 400, StorageError: 503}
 TITLES = {
@@ -107,6 +121,10 @@ class CourseHandler(JupyterHandler):
     def set_default_headers(self) -> None:
         super().set_default_headers()
         self.set_header("Cache-Control", "no-store")
+
+    def set_cookie(self, name: str, value: str | bytes, *how: Any, **more: Any) -> None:
+        """A cookie that was set on an encrypted line is sent on no other."""
+        super().set_cookie(name, value, *how, **{"secure": self.request.protocol == "https", **more})
 
     async def prepare(self) -> None:  # type: ignore[override]
         """Find out who asks; a token in the address gives way to the cookie at once, so that it is neither bookmarked nor sent on."""

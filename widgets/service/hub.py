@@ -6,17 +6,17 @@ What the Hub promises its services is in JupyterHub's documentation under "Servi
 import base64
 import json
 import os
+import re
 import time
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from cryptography.fernet import Fernet, InvalidToken
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.auth.identity import IdentityProvider, User
-from jupyter_server.base.handlers import JupyterHandler
 from jupyterhub.services.auth import HubOAuth, HubOAuthCallbackHandler
 from tornado.httputil import url_concat
 from tornado.web import HTTPError, RequestHandler
@@ -32,6 +32,9 @@ from widgets.service.identity import cookie_secret
 LEARNERS, TRAINERS, MANAGERS = "learners", "trainers", "managers"
 KNOWN_SECONDS = 30
 AWAY_SECONDS = 10 * 60
+# Each login that is begun and not ended leaves a cookie for ten minutes, and a browser with too many of them is let in nowhere.
+LOGINS_AT_ONCE = 4
+LEADS_ASTRAY = re.compile(r"[\x00-\x20\x7f\\]|/\.\.?(?:[/?#]|$)")  # what browsers take for a way out of the path, or a header for another
 UNFINISHED = """<!DOCTYPE html>
 <html lang="da"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Login blev ikke færdigt</title></head>
 <body><main><h1>Login blev ikke færdigt</h1>
@@ -58,7 +61,7 @@ def entrance(replica: str = "", port: int | None = None) -> Entrance:
 class HubUser(User):
     """Who is logged in at the Hub, and her groups there."""
 
-    groups: frozenset[str] = frozenset()
+    groups: tuple[str, ...] = ()
 
 
 class Login(HubOAuth):  # type: ignore[misc]  # JupyterHub has no types
@@ -127,6 +130,7 @@ class HubIdentity(IdentityProvider):
             oauth_client_id=f"service-{name}",
             access_scopes={f"access:services!service={name}"},
             cache_max_age=KNOWN_SECONDS,
+            cookie_options={"samesite": "Lax"},
         )
 
     @property
@@ -145,7 +149,7 @@ class HubIdentity(IdentityProvider):
             raise HTTPError(503, "The Hub does not answer") from error
         if model is None or not self.oauth.check_scopes(self.oauth.access_scopes, model):
             return None
-        user = HubUser(model["name"], groups=frozenset(model["groups"]))
+        user = HubUser(model["name"], groups=tuple(model["groups"]))
         if self.access:
             self._require(user)
         return user
@@ -161,7 +165,7 @@ class HubIdentity(IdentityProvider):
 
     def part(self, person: Person, user: User) -> Person:
         """The person as her groups let her take part; which team is hers, and which she leads, the roster says. Raises NotAllowed."""
-        groups = user.groups if isinstance(user, HubUser) else frozenset()
+        groups = set(user.groups) if isinstance(user, HubUser) else set()
         if not groups & {LEARNERS, TRAINERS, MANAGERS}:
             raise NotAllowed(
                 f"Du er logget ind som {person.name}, men har ingen rolle i kurset.",
@@ -174,20 +178,21 @@ class HubIdentity(IdentityProvider):
         return [(r"/login", ToHub, {"login": self.oauth}), (r"/oauth_callback", FromHub, {"hub_auth": self.oauth})]
 
 
-class ToHub(JupyterHandler):
+class ToHub(RequestHandler):
     """Where somebody who is not logged in is sent: on to the Hub, and from there back to the page she came for."""
+
+    SUPPORTED_METHODS = ("GET",)
 
     def initialize(self, login: Login) -> None:
         self.login = login
 
-    async def prepare(self) -> None:  # type: ignore[override]
-        """Nobody needs to be known here."""
-
     @allow_unauthenticated
     async def get(self) -> None:
         wanted = self.get_query_argument("next", self.login.base_url)
-        if not wanted.startswith(self.login.base_url) or "\\" in wanted:
+        if not wanted.startswith(self.login.base_url) or LEADS_ASTRAY.search(unquote(wanted)):
             wanted = self.login.base_url
+        if sum(name.startswith(self.login.state_cookie_name) for name in self.cookies) >= LOGINS_AT_ONCE:
+            self.login.clear_oauth_state_cookies(self)
         verifier, challenge, method = self.login.generate_pkce_code_challenge()
         state = self.login.set_state_cookie(self, wanted, code_verifier=verifier)
         self.redirect(url_concat(self.login.login_url, {"state": state, "code_challenge": challenge, "code_challenge_method": method}))
@@ -196,8 +201,17 @@ class ToHub(JupyterHandler):
 class FromHub(HubOAuthCallbackHandler):  # type: ignore[misc]  # JupyterHub has no types
     """Where the Hub sends back whoever has logged in."""
 
+    SUPPORTED_METHODS = ("GET",)
+
     def initialize(self, hub_auth: Login) -> None:
         self.hub_auth = hub_auth
+
+    def get_current_user(self) -> None:
+        """JupyterHub would ask the Hub here in a way that stops everybody else meanwhile, and for good where the request is a form."""
+
+    async def prepare(self) -> None:
+        """Find out whether somebody has logged in already."""
+        self.current_user = await self.settings["identity_provider"].get_user(self)
 
     @allow_unauthenticated
     async def get(self) -> None:
