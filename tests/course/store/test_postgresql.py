@@ -84,7 +84,10 @@ def test_however_many_prepare_a_database_at_the_same_moment_each_migration_runs_
     processes = [subprocess.Popen(command, **pipes) for _ in range(PROCESSES)]  # type: ignore[call-overload]
     for process in processes:
         assert process.stdout.readline() == "ready\n"
-    said = "".join(process.communicate("go\n")[0] for process in processes)
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    said = "".join(process.communicate()[0] for process in processes)
     assert [process.returncode for process in processes] == [0] * PROCESSES
     ran = Counter(line for line in said.splitlines() if line.startswith("Running upgrade"))
     assert set(ran.values()) == {1}

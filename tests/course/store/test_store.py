@@ -217,6 +217,16 @@ def test_handing_in_takes_a_snapshot(store: Store, module: Module) -> None:
     assert len(submission.receipt) == 8
 
 
+def test_a_hand_in_that_is_sent_again_because_its_receipt_did_not_arrive_counts_once(store: Store, module: Module) -> None:
+    store.answers.save("anna", module, "kanal-1", ["video"], 0)
+    first = store.submissions.hand_in("anna", module, after=0)
+    assert store.submissions.hand_in("anna", module, after=0) == first
+    store.answers.save("anna", module, "kanal-1", ["telefon"], 1)
+    second = store.submissions.hand_in("anna", module, after=0)  # other answers are another hand-in
+    third = store.submissions.hand_in("anna", module, after=2)  # and so is what she wants to hand in once more
+    assert store.submissions.of("anna", module.id) == [first, second, third]
+
+
 def test_the_check_before_hand_in_names_what_is_missing(store: Store, module: Module) -> None:
     assert [task.id for task in store.submissions.missing("anna", module)] == ["kanal-1", "tekst-1"]
     store.answers.save("anna", module, "kanal-1", ["video"], 0)
