@@ -118,6 +118,15 @@ def test_an_older_tab_cannot_overwrite_a_newer_answer(store: Store, module: Modu
     assert saved.value == ["telefon"]
 
 
+def test_an_answer_that_was_saved_without_a_word_may_be_sent_again(store: Store, module: Module) -> None:
+    saved = store.answers.save("anna", module, "kanal-1", ["video"], 0)  # and the confirmation is lost
+    assert store.answers.save("anna", module, "kanal-1", ["video"], 0) == saved
+    changed = store.answers.save("anna", module, "kanal-1", ["telefon"], 1)
+    assert store.answers.save("anna", module, "kanal-1", ["telefon"], 1) == changed
+    with pytest.raises(Conflict):
+        store.answers.save("anna", module, "kanal-1", ["telefon"], 1, checked=True)
+
+
 def test_of_two_tabs_saving_at_once_exactly_one_wins(store: Store, module: Module) -> None:
     store.answers.save("anna", module, "tekst-1", "start", 0)
     outcomes: list[str] = []
