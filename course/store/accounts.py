@@ -17,8 +17,10 @@ GRANTS = {
 
 
 def grant(connection: Any) -> None:
-    """Give each account that exists what it needs on the store's tables, and take back what it does not (again)."""
+    """Give each account that exists what it needs on the store's tables, and take back what it does not (again); only their owner can."""
     if connection.dialect.name != "postgresql":
+        return
+    if not connection.scalar(text("select tableowner = current_user from pg_tables where schemaname = 'public' and tablename = 'person'")):
         return
     for account, rights in GRANTS.items():
         if connection.scalar(text("select 1 from pg_roles where rolname = :name"), {"name": account}):
