@@ -86,11 +86,12 @@ class Colleague:
 
     async def _until_done(self, what: str, act: Any) -> str:
         while True:
+            begun = time.monotonic()
             try:
                 with self.ledger.timed(what):
                     done: str = await act()
             except (*CUT_OFF, Refused) as error:
-                self.ledger.note(what, f"{type(error).__name__} {error}")
+                self.ledger.note(what, f"{type(error).__name__} {error}", begun)
                 await asyncio.sleep(RELOAD_AFTER)
             else:
                 return done

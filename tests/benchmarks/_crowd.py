@@ -41,7 +41,7 @@ def enrol(started: Installation, people: list[str]) -> None:
     roster = started.folder / "roster.csv"
     lines = [f"{name},Kollega {number},raadgiver,Hold {number // 10},," for number, name in enumerate(people)]
     roster.write_text("\n".join(["username,name,role,team,manages,trainer", *lines, f"{TRAINER},Trine,raadgiver,,,ja\n"]), "utf-8")
-    started.command("roster", str(roster))
+    started.command("roster", str(roster), "--yes")
 
 
 @dataclass

@@ -13,6 +13,7 @@ class Mishap:
     """Something that a person saw go wrong: a page that did not come, a save that was refused or late."""
 
     kind: str
+    since: float
     at: float
     detail: str
 
@@ -29,9 +30,10 @@ class Ledger:
     points: dict[tuple[str, str], float] = field(default_factory=dict)
     troubled: list[tuple[str, float, float]] = field(default_factory=list)
 
-    def note(self, kind: str, detail: object = "") -> None:
-        """Something went wrong just now."""
-        self.mishaps.append(Mishap(kind, time.monotonic(), str(detail)[:300]))
+    def note(self, kind: str, detail: object = "", since: float | None = None) -> None:
+        """Something went wrong just now; what it was about began at `since`."""
+        now = time.monotonic()
+        self.mishaps.append(Mishap(kind, since or now, now, str(detail)[:300]))
 
     @contextmanager
     def timed(self, what: str) -> Iterator[None]:
@@ -50,8 +52,8 @@ class Ledger:
 
     def outside(self) -> list[Mishap]:
         """What went wrong although nothing was broken."""
-        return [one for one in self.mishaps if not self.in_trouble(one.at, one.at)]
+        return [one for one in self.mishaps if not self.in_trouble(one.since, one.at)]
 
     def inside(self) -> list[Mishap]:
         """What went wrong while something was broken."""
-        return [one for one in self.mishaps if self.in_trouble(one.at, one.at)]
+        return [one for one in self.mishaps if self.in_trouble(one.since, one.at)]

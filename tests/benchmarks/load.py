@@ -67,7 +67,7 @@ def _tell(report: Report, crowd: Crowd, found: Audit) -> None:
     }
     report.add(f"{title}: what became of it", {name: {"count": [float(value)]} for name, value in counts.items()}, note=WHAT_BECAME)
     for name, since, until in ledger.troubled:
-        kinds = Counter(one.kind for one in ledger.mishaps if since <= one.at <= until)
+        kinds = Counter(one.kind for one in ledger.mishaps if one.since <= until and since <= one.at)
         console.print(f"{name} ({until - since:.0f} s): {_listed(kinds)}")
     console.print(f"outside faults: {_listed(Counter(map(_described, ledger.outside())))}")
     for line in (*found.lost, *found.doubled, *found.unmarked):
