@@ -46,11 +46,15 @@ def enrol(started: Installation, people: list[str]) -> None:
 
 @dataclass
 class Crowd:
-    """`people` and a trainer, for `seconds`. `memory` is what all parts took together, in MB, sample by sample."""
+    """`people` and a trainer, for `seconds`; the first `windows` of the people have real browsers.
+
+    `memory` is what all parts of the installation took together, in MB, sample by sample.
+    """
 
     installation: Installation
     people: list[str]
     seconds: float
+    windows: int = 0
     ledger: Ledger = field(default_factory=Ledger)
     memory: list[float] = field(default_factory=list)
 
@@ -58,20 +62,28 @@ class Crowd:
         """All of it, until everybody has handed in and everything is marked; returns the module that they took."""
         self.module = load_module(self.installation.home / "release" / MODULE)
         over = threading.Event()
-        watcher = threading.Thread(target=self._watch_memory, args=[over])
-        watcher.start()
+        beside = [threading.Thread(target=self._watch_memory, args=[over])]
+        if self.windows:
+            from tests.benchmarks._windows import answer_on
+
+            arguments = [self.installation, self.people[: self.windows], self.ledger, over]
+            beside.append(threading.Thread(target=answer_on, args=arguments))
+        for thread in beside:
+            thread.start()
         try:
             asyncio.run(self._work())
         finally:
             over.set()
-            watcher.join()
+            for thread in beside:
+                thread.join()
         return self.module
 
     async def _work(self) -> None:
         over = asyncio.Event()
         marking = asyncio.create_task(self._mark(over))
         breaking = [self._break(fault) for fault in FAULTS]
-        await asyncio.gather(*(self._take_part(name, number) for number, name in enumerate(self.people)), *breaking)
+        working = [self._take_part(name, number) for number, name in enumerate(self.people[self.windows :])]
+        await asyncio.gather(*working, *breaking)
         over.set()
         await marking
 

@@ -12,13 +12,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from course.store import SavedAnswer, open_store
-from deploy.one_machine.installation import COURSE, Installation, free_port
+from deploy.one_machine.installation import Installation, free_port
 from tests import prepare
 from tests.benchmarks import _crowd as crowd
 from tests.benchmarks._crowd import TRAINER
 from tests.benchmarks._faults import all_is_well
+from tests.benchmarks._windows import log_in as log_in_at_the_hub
 from tests.browser.actors import GRADED, MODULE, SOON, Learner, module
-from tests.browser.conftest import DESK, FLAGS
+from tests.browser.conftest import FLAGS
 
 CHOICE, TEXT = "kanal-foerste-samtale", "relation-det-usagte-tekst"
 PEOPLE = crowd.names(12)
@@ -51,20 +52,12 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def log_in(browser: Browser, installation: Installation) -> Iterator[Callable[[str], Learner]]:
     """A window of somebody's own, logged in at the Hub; afterwards the installation is well again."""
-    contexts = []
 
     def _log_in(name: str) -> Learner:
-        contexts.append(browser.new_context(**DESK))
-        learner = Learner(contexts[-1].new_page(), installation.public + COURSE)
-        learner.open("")
-        learner.page.get_by_label("Username").or_(learner.page.locator("#username_input")).first.fill(name)
-        learner.page.locator("#password_input").fill(installation.secrets["password"])
-        learner.page.locator("#login_submit").click()
-        expect(learner.page).to_have_url(learner.base, timeout=LONG)
-        return learner
+        return log_in_at_the_hub(browser, installation, name)
 
     yield _log_in
-    for context in contexts:
+    for context in browser.contexts:
         context.close()
     wait_until(lambda: all_is_well(installation))
 
