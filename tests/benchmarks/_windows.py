@@ -21,9 +21,9 @@ def log_in(browser: Browser, installation: Installation, name: str) -> Learner:
     """A window of somebody's own on the start page, logged in at the Hub."""
     learner = Learner(browser.new_context(**DESK).new_page(), installation.public + COURSE)
     learner.open("")
-    learner.page.locator("#username_input").fill(name)
-    learner.page.locator("#password_input").fill(installation.secrets["password"])
-    learner.page.locator("#login_submit").click()
+    learner.page.get_by_label("Brugernavn").fill(name)
+    learner.page.get_by_label("Kodeord").fill(installation.secrets["password"])
+    learner.page.get_by_role("button", name="Log ind").click()
     expect(learner.page).to_have_url(learner.base, timeout=LONG)
     return learner
 
