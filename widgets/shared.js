@@ -248,6 +248,8 @@ class Saver {
       clearTimeout(this.timer);
       this.late = false;
     }
+    // a newer answer that was sent from here is no stranger's: it was saved without a word when the database went away
+    if (last && saved.state === "conflict" && this.sent.some((one) => same(one.value, saved.theirs))) return this.keepMine();
     if (last && saved.again) this.timer = setTimeout(() => this.retry(), TRY_EVERY); // the database will be back
     if (last && done) {
       this.pending = null;

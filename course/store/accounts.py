@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import text
 
 COURSE, PAGES, FORMGRADER = "kompetencevej_course", "kompetencevej_pages", "kompetencevej_formgrader"
-KEPT_AS_WRITTEN = ("viewing",)  # who looked at whose levels is added to, never changed
+KEPT_AS_WRITTEN = ("viewing",)  # who looked at whose levels is added to, never changed or taken away by who serves it
 GRANTS = {
     COURSE: ("select, insert, update, delete on all tables in schema public", "usage on all sequences in schema public"),
     PAGES: ("select, insert, update on answer, attempt",),
@@ -17,8 +17,10 @@ GRANTS = {
 
 
 def grant(connection: Any) -> None:
-    """Give each account that exists what it needs on the store's tables, and take back what it does not (again)."""
+    """Give each account that exists what it needs on the store's tables, and take back what it does not (again); only their owner can."""
     if connection.dialect.name != "postgresql":
+        return
+    if not connection.scalar(text("select tableowner = current_user from pg_tables where schemaname = 'public' and tablename = 'person'")):
         return
     for account, rights in GRANTS.items():
         if connection.scalar(text("select 1 from pg_roles where rolname = :name"), {"name": account}):
@@ -28,4 +30,4 @@ def grant(connection: Any) -> None:
             connection.execute(text(f"grant select on alembic_version to {account}"))
             if account == COURSE:
                 connection.execute(text(f"revoke insert, update, delete on alembic_version from {account}"))
-                connection.execute(text(f"revoke update on {', '.join(KEPT_AS_WRITTEN)} from {account}"))
+                connection.execute(text(f"revoke update, delete on {', '.join(KEPT_AS_WRITTEN)} from {account}"))

@@ -55,7 +55,8 @@ class Answers:
     def save(self, learner: str, module: Module, task: str, value: Any, revision: int, *, checked: bool = False) -> SavedAnswer:
         """Save `value` as the learner's answer, which was based on `revision`.
 
-        Raises InvalidAnswer (unknown task or impossible value), Conflict (a newer answer is saved) or StorageError; then nothing changed.
+        A newer answer that is the same stays as it is: it may be this one, saved a moment ago when the database went away before it could
+        say so. Raises InvalidAnswer (unknown task or impossible value), Conflict (another answer is newer) or StorageError; then nothing changed.
         """
         known = module.tasks.get(task)
         if known is None:
@@ -70,7 +71,13 @@ class Answers:
             revision=revision + 1,
             saved_at=now(),
         )
-        self._write(row, revision)
+        try:
+            self._write(row, revision)
+        except Conflict:
+            newest = self.get(learner, module.id, known)
+            if newest is None or (newest.value, newest.checked) != (row.value, checked) or not newest.revision:
+                raise
+            return newest
         return SavedAnswer(task, row.value, checked, row.revision, row.saved_at)
 
     def _write(self, row: AnswerRow, revision: int) -> None:

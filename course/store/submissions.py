@@ -72,17 +72,24 @@ class Submissions:
         saved = self._answers.all(learner, module.id, module.graded_tasks)
         return [task for task in module.graded_tasks if task.id not in saved or not schema.is_complete(task, saved[task.id].value)]
 
-    def hand_in(self, learner: str, module: Module, at: datetime | None = None) -> Submission:
-        """Take a snapshot of the learner's graded answers; `at` (UTC) is given only for the example team's earlier work. Raises CourseError when nothing is answered, Conflict when handed in twice at once."""
+    def hand_in(self, learner: str, module: Module, at: datetime | None = None, after: int | None = None) -> Submission:
+        """Take a snapshot of the learner's graded answers; `at` (UTC) is given only for the example team's earlier work.
+
+        `after` is how many hand-ins she knew of when she pressed: where the same answers have been handed in since, that was the same press,
+        sent again because its receipt did not arrive. Raises CourseError when nothing is answered, Conflict when handed in twice at once.
+        """
         saved = self._answers.all(learner, module.id, module.graded_tasks)
         snapshot = {task: one.value for task, one in saved.items() if not schema.is_blank(one.value)}
         if not snapshot:
             raise CourseError("Der er ikke svaret på nogen opgave endnu.", "No task has been answered yet.")
         with self._database.transaction() as session:
             mine = (SubmissionRow.learner == learner, SubmissionRow.module == module.id)
-            number = (session.scalar(select(func.max(SubmissionRow.number)).where(*mine)) or 0) + 1
+            last = session.scalar(select(SubmissionRow).where(*mine).order_by(SubmissionRow.number.desc()).limit(1))
+            if last and after is not None and last.number > after and last.answers == snapshot:
+                return _submission(last)
+            number, version = last.number + 1 if last else 1, module.version
             row = SubmissionRow(
-                learner=learner, module=module.id, number=number, module_version=module.version, answers=snapshot, handed_in_at=at or now()
+                learner=learner, module=module.id, number=number, module_version=version, answers=snapshot, handed_in_at=at or now()
             )
             session.add(row)
             try:

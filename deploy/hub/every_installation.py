@@ -32,6 +32,7 @@ def configure(c: Any, chosen: Choices) -> None:
     c.JupyterHub.cookie_max_age_days = chosen.login_hours / HOURS_A_DAY
     c.JupyterHub.oauth_token_expires_in = int(chosen.login_hours * 3600)
     c.JupyterHub.cleanup_servers = False  # the Hub may stop and start while people work
+    c.JupyterHub.last_activity_interval = 10  # seconds; then a proxy that has started anew is told again where everything is
     c.JupyterHub.tornado_settings = {
         "headers": {
             "Content-Security-Policy": "frame-ancestors 'none'",

@@ -23,6 +23,7 @@ ACCOUNTS = ("owner", "course", "pages", "formgrader", "hub")
 SECRETS = ("administrator", *ACCOUNTS, "proxy_token", "course_token", "formgrader_token")
 REPLICAS = ("1", "2")
 READY_SECONDS = 120
+SILENT_MS = 30_000  # the proxy does not notice that a replica ended in the middle of a page: without this the browser would wait for the rest for ever
 PASSED_ON = ("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH")
 COURSE = "/services/course/"
 
@@ -136,9 +137,8 @@ class Installation:
 
     def _proxy(self) -> Part:
         where = ["--ip", "127.0.0.1", "--port", str(self.port), "--api-ip", "127.0.0.1", "--api-port", str(self.ports["proxy"])]
-        return self._part(
-            "proxy", [*needs.proxy(), *where, "--error-path", str(needs.HUB / "errors")], CONFIGPROXY_AUTH_TOKEN=self.secrets["proxy_token"]
-        )
+        how = ["--error-path", str(needs.HUB / "errors"), "--timeout", str(SILENT_MS)]
+        return self._part("proxy", [*needs.proxy(), *where, *how], CONFIGPROXY_AUTH_TOKEN=self.secrets["proxy_token"])
 
     def _hub(self) -> Part:
         return self._part(

@@ -32,6 +32,11 @@ class Cluster:
         """SQLAlchemy's URL of a database for an account."""
         return f"postgresql+psycopg://{account}:{password or self.password}@127.0.0.1:{self.port}/{database}"
 
+    @property
+    def pids(self) -> list[int]:
+        """The server's process, while it runs."""
+        return [self._process.pid] if self._process and self._process.poll() is None else []
+
     def start(self) -> None:
         """Make it where it is not there yet, start it, and wait until it answers. Raises RuntimeError with what it said."""
         if not (self.folder / "data" / "PG_VERSION").exists():

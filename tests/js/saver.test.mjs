@@ -170,6 +170,17 @@ test("a reader who goes on in a conflict still has not overwritten the newer ans
   assert.equal(model.last().base, 3);
 });
 
+test("an answer of hers that was saved without a word is no conflict with what she answers next", () => {
+  const { model, saver, line } = begin({ answer: ["a"], saved: saved(3) });
+  saver.send("save", ["b"]);
+  model.refuse("error", { again: true });
+  saver.send("save", ["c"]);
+  model.refuse("conflict", { theirs: ["b"], revision: 4 });
+  assert.deepEqual([model.last().value, model.last().base], [["c"], 4]);
+  model.confirm();
+  assert.equal(line.dataset.state, "saved");
+});
+
 test("in a conflict the reader may take the newest", () => {
   const { model, saver, line } = begin({ answer: ["a"], saved: saved(3) });
   saver.send("save", ["b"]);

@@ -139,6 +139,14 @@ def test_reloading_the_receipt_hands_nothing_in(newcomer: Visitor, module: Modul
     assert len(store.submissions.of(newcomer.username)) == 1  # type: ignore[attr-defined]
 
 
+def test_pressing_again_when_no_receipt_came_shows_the_receipt_of_the_first_press(newcomer: Visitor, module: Module, store: Store) -> None:
+    answer_all(store, newcomer, module)
+    form = dict(re.findall(r'name="(after)" value="(\d+)"', newcomer.get(f"{MODULE}/hand-in").text))
+    answers = [newcomer.post(f"{MODULE}/hand-in", follow=False, **form) for _ in range(2)]
+    assert [one.headers["Location"] for one in answers] == [f"/{MODULE}/receipt/1"] * 2
+    assert len(store.submissions.of(newcomer.username)) == 1  # type: ignore[attr-defined]
+
+
 def test_feedback_waits_for_the_trainer(newcomer: Visitor, module: Module, store: Store) -> None:
     answer_all(store, newcomer, module)
     newcomer.get(f"{MODULE}/hand-in")

@@ -16,6 +16,7 @@ from jupyter_events import EventLogger
 from jupyter_server.auth.identity import User
 from jupyter_server.base.handlers import FileFindHandler
 from jupyterlab_server.themes_handler import ThemesHandler
+from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import GZipContentEncoding, HTTPError
 from traitlets import Instance
@@ -53,6 +54,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         self.config_file_paths: list[str] = []  # a voila.json lying about must not open what is closed here
         self.pool = ThreadPoolExecutor(THREADS, "page")
         self._environments: dict[int, Environment] = {}
+        self._shared: HTTPServer | None = None
         if entrance.local:
             os.environ["KOMPETENCEVEJ_LOCAL"] = "1"
         # jupyter_server tells Tornado its ping times in milliseconds, and Tornado says on the terminal that these seconds do not fit
@@ -64,7 +66,8 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         if found is None or not found.active:
             name = found.name if found else user.username
             raise NotAllowed(
-                f"Du er logget ind som {name}, men er ikke tilmeldt kurset.", f"You are logged in as {name}, but are not enrolled in the course."
+                f"Du er logget ind som {name}, men er ikke tilmeldt kurset.",
+                f"You are logged in as {name}, but are not enrolled in the course.",
             )
         part: Person = self.identity_provider.part(found, user)
         return part
@@ -137,12 +140,11 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
     def listen(self) -> None:
         """Serve until told to stop. Raises OSError when the port cannot be had."""
         self.app.listen(self.port, self.ip, xheaders=not self.entrance.alone)
-        if self.entrance.shared_port not in (None, self.port):
-            self.app.listen(self.entrance.shared_port, self.ip, xheaders=True, reuse_port=True)
         self.app.add_transform(GZipContentEncoding)
         self.app.add_transform(handlers.EveryAnswer)
         self.ioloop = IOLoop.current()
         self.ioloop.run_sync(self.kernels.warm_up)
+        self._take_part()
         signal.signal(signal.SIGINT, self._handle_signal_stop)
         PeriodicCallback(self.end_what_must_end, STILL_SECONDS * 1000).start()
         token = f"?token={self.identity_provider.token}" if self.entrance.alone else ""
@@ -151,6 +153,11 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
             self.ioloop.start()
         finally:
             self.stop()
+
+    def _take_part(self) -> None:
+        """Be given a part of what comes to all replicas, for as long as a page can be opened here at once."""
+        if self.entrance.shared_port not in (None, self.port):
+            self._shared = self.app.listen(self.entrance.shared_port, self.ip, xheaders=True, reuse_port=True)
 
     async def end_what_must_end(self) -> None:
         """A line to a kernel stays open for hours; it ends with the login that opened it, and when its owner may no longer take part."""
@@ -172,6 +179,8 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
 
     def stop(self) -> None:
         """End all kernels, then what else runs."""
+        if self._shared:
+            self._shared.stop()
         self.ioloop.run_sync(lambda: asyncio.wait_for(self.kernels.close(), timeout=15))
         self.pool.shutdown(cancel_futures=True)
         self.store.database.close()

@@ -7,7 +7,6 @@ import base64
 import json
 import os
 import re
-import time
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from html import escape
@@ -32,6 +31,7 @@ from widgets.service.identity import cookie_secret
 LEARNERS, TRAINERS, MANAGERS = "learners", "trainers", "managers"
 KNOWN_SECONDS = 30
 AWAY_SECONDS = 10 * 60
+A_DAY = 24 * 3600
 # Each login that is begun and not ended leaves a cookie for ten minutes, and a browser with too many of them is let in nowhere.
 LOGINS_AT_ONCE = 4
 LEADS_ASTRAY = re.compile(r"[\x00-\x20\x7f\\]|/\.\.?(?:[/?#]|$)")  # what browsers take for a way out of the path, or a header for another
@@ -65,12 +65,11 @@ class HubUser(User):
 
 
 class Login(HubOAuth):  # type: ignore[misc]  # JupyterHub has no types
-    """The Hub's login as several replicas need it, one of which may end what another began, and who carry on while the Hub is away."""
+    """The Hub's login as several replicas need it, one of which may end what another began."""
 
     def __init__(self, secret: bytes, **traits: Any) -> None:
         super().__init__(**traits)
         self._fernet = Fernet(base64.urlsafe_b64encode(sha256(b"login" + secret).digest()))
-        self._seen: dict[str, tuple[dict[str, Any] | None, float]] = {}
 
     def generate_state(self, next_url: str | None = None, **more: str) -> str:
         """Where to go after login and the verifier, readable for the replicas alone."""
@@ -85,23 +84,13 @@ class Login(HubOAuth):  # type: ignore[misc]  # JupyterHub has no types
 
     def set_cookie(self, handler: RequestHandler, access_token: str) -> None:
         """Remember the login in this browser for this service alone, until the browser is closed or the login ends."""
+        self.keep(handler, self.cookie_name, access_token)
+
+    def keep(self, handler: RequestHandler, name: str, value: str) -> None:
+        """Let the browser keep something for this service alone, signed, until it is closed."""
         secure = handler.request.protocol == "https"
         kept: dict[str, Any] = {"expires_days": None, "path": self.cookie_path, "httponly": True, "samesite": "Lax", "secure": secure}
-        handler.set_signed_cookie(self.cookie_name, access_token, **kept)
-
-    async def _check_hub_authorization(self, *args: Any, cache_key: str | None = None, **how: Any) -> dict[str, Any] | None:
-        """As JupyterHub does it; while the Hub is away, what it said a moment ago still counts."""
-        now, key = time.monotonic(), cache_key or ""
-        try:
-            model: dict[str, Any] | None = await super()._check_hub_authorization(*args, cache_key=cache_key, **how)
-        except HTTPError:
-            seen = self._seen.get(key)
-            if seen is None or now - seen[1] > AWAY_SECONDS:
-                raise
-            return seen[0]
-        self._seen[key] = (model, now)
-        self._seen = {key: seen for key, seen in self._seen.items() if now - seen[1] < AWAY_SECONDS}
-        return model
+        handler.set_signed_cookie(name, value, **kept)
 
 
 class HubIdentity(IdentityProvider):
@@ -143,16 +132,38 @@ class HubIdentity(IdentityProvider):
         token = handler.get_signed_cookie(self.oauth.cookie_name)
         if token is None:
             return None
+        session = self.oauth.get_session_id(handler)
+        login = sha256(f"{token.decode()} {session}".encode()).hexdigest()
         try:
-            model = await self.oauth.user_for_token(token.decode(), session_id=self.oauth.get_session_id(handler), sync=False)
+            model = await self.oauth.user_for_token(token.decode(), session_id=session, sync=False)
         except HTTPError as error:
-            raise HTTPError(503, "The Hub does not answer") from error
-        if model is None or not self.oauth.check_scopes(self.oauth.access_scopes, model):
-            return None
-        user = HubUser(model["name"], groups=tuple(model["groups"]))
+            user = self._said_before(handler, login)
+            if user is None:
+                raise HTTPError(503, "The Hub does not answer") from error
+        else:
+            if model is None or not self.oauth.check_scopes(self.oauth.access_scopes, model):
+                return None
+            user = HubUser(model["name"], groups=tuple(model["groups"]))
+            self._remember(handler, login, user)
         if self.access:
             self._require(user)
         return user
+
+    def _remember(self, handler: RequestHandler, login: str, user: HubUser) -> None:
+        """Let the browser keep what the Hub said about this login: whichever replica it comes to next may have to do without the Hub."""
+        said = json.dumps([login, user.username, sorted(user.groups)])
+        if handler.get_signed_cookie(self._said, max_age_days=KNOWN_SECONDS / A_DAY) != said.encode():
+            self.oauth.keep(handler, self._said, said)
+
+    def _said_before(self, handler: RequestHandler, login: str) -> HubUser | None:
+        """Who the Hub said this is, where that was a moment ago."""
+        said = handler.get_signed_cookie(self._said, max_age_days=AWAY_SECONDS / A_DAY)
+        about, name, groups = json.loads(said) if said else ("", "", ())
+        return HubUser(name, groups=tuple(groups)) if about == login else None
+
+    @property
+    def _said(self) -> str:
+        return f"{self.oauth.cookie_name}-said"
 
     def _require(self, user: HubUser) -> None:
         person = self.store.people.get(user.username)

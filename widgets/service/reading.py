@@ -69,6 +69,12 @@ def page_view(store: Store, learner: str, module: Module, page: Page) -> dict[st
 class PageHandler(CourseHandler):
     """What an address of a module's page needs: only the pages that the module lists are there."""
 
+    def set_default_headers(self) -> None:
+        super().set_default_headers()
+        if not self.course.entrance.alone:
+            # a proxy keeps its connections, each of which leads to one replica: one that has come back would hardly be given a page again
+            self.set_header("Connection", "close")
+
     async def find(self, module: str, stem: str) -> tuple[Module, Page]:
         """The released module and its page. Raises HTTPError 404."""
         found = await self.in_thread(lambda: released_module(module))

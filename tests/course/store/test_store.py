@@ -118,6 +118,15 @@ def test_an_older_tab_cannot_overwrite_a_newer_answer(store: Store, module: Modu
     assert saved.value == ["telefon"]
 
 
+def test_an_answer_that_was_saved_without_a_word_may_be_sent_again(store: Store, module: Module) -> None:
+    saved = store.answers.save("anna", module, "kanal-1", ["video"], 0)  # and the confirmation is lost
+    assert store.answers.save("anna", module, "kanal-1", ["video"], 0) == saved
+    changed = store.answers.save("anna", module, "kanal-1", ["telefon"], 1)
+    assert store.answers.save("anna", module, "kanal-1", ["telefon"], 1) == changed
+    with pytest.raises(Conflict):
+        store.answers.save("anna", module, "kanal-1", ["telefon"], 1, checked=True)
+
+
 def test_of_two_tabs_saving_at_once_exactly_one_wins(store: Store, module: Module) -> None:
     store.answers.save("anna", module, "tekst-1", "start", 0)
     outcomes: list[str] = []
@@ -215,6 +224,16 @@ def test_handing_in_takes_a_snapshot(store: Store, module: Module) -> None:
     assert latest == submission
     assert submission.answers == {"kanal-1": ["video"]}
     assert len(submission.receipt) == 8
+
+
+def test_a_hand_in_that_is_sent_again_because_its_receipt_did_not_arrive_counts_once(store: Store, module: Module) -> None:
+    store.answers.save("anna", module, "kanal-1", ["video"], 0)
+    first = store.submissions.hand_in("anna", module, after=0)
+    assert store.submissions.hand_in("anna", module, after=0) == first
+    store.answers.save("anna", module, "kanal-1", ["telefon"], 1)
+    second = store.submissions.hand_in("anna", module, after=0)  # other answers are another hand-in
+    third = store.submissions.hand_in("anna", module, after=2)  # and so is what she wants to hand in once more
+    assert store.submissions.of("anna", module.id) == [first, second, third]
 
 
 def test_the_check_before_hand_in_names_what_is_missing(store: Store, module: Module) -> None:

@@ -1,0 +1,79 @@
+"""A trainer without a browser: collects and marks on her page, gives free text points in formgrader, and sends feedback."""
+
+import asyncio
+import json
+from typing import Any
+
+from course.modules import Module
+from tests.benchmarks._colleagues import Colleague, Refused, hidden
+
+FORMGRADER = "/services/formgrader/"
+JOB_SECONDS = 300
+
+
+class Trainer(Colleague):
+    """Marks one module."""
+
+    async def round(self, module: Module) -> None:
+        """Once all the way from hand-in to feedback."""
+        await self._command("mark")
+        await self._give_points(module)
+        await self._command("feedback")
+
+    async def _command(self, name: str) -> None:
+        form = {**hidden(await self.read("trainer")), "command": name}
+
+        async def press() -> str:
+            async with self.session.post(f"{self.base}trainer/start", data=form) as page:
+                return await self._right(page, f"{self.base}trainer")
+
+        await self._until_done(f"press “{name}”", press)
+        with self.ledger.timed(name):
+            await asyncio.wait_for(self._until_idle(name), JOB_SECONDS)
+
+    async def _until_idle(self, name: str) -> None:
+        while (job := json.loads(await self.read("trainer/progress")))["running"]:
+            await asyncio.sleep(1)
+        if any("StorageError" in line or "Traceback" in line or "Databasen" in line for line in job["lines"]):
+            self.ledger.note(f"the command {name}", job["lines"][-1])
+
+    async def _give_points(self, module: Module) -> None:
+        """To every free text that waits."""
+        await self._until_done("open formgrader", lambda: self._formgrader("GET", "gradebook", None, "/formgrader"))
+        for learner in await self._list(f"submitted_notebooks/{module.id}/{module.graded_page.stem}"):
+            if learner["needs_manual_grade"]:
+                for grade in await self._list(f"grades?submission_id={learner['id']}"):
+                    if grade["needs_manual_grade"]:
+                        await self._give(grade, learner["student"])
+
+    async def _give(self, grade: dict[str, Any], learner: str) -> None:
+        points = float(len(self.ledger.points) % 4)
+        body = {"manual_score": points, "extra_credit": None}
+        await self._until_done("give points", lambda: self._formgrader("PUT", f"api/grade/{grade['id']}", body))
+        self.ledger.points[learner, grade["name"]] = points
+
+    async def _list(self, what: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(
+            await self._until_done("read in formgrader", lambda: self._formgrader("GET", f"api/{what}"))
+        )
+        return found
+
+    async def _formgrader(self, method: str, path: str, body: Any = None, at: str = "") -> str:
+        address = f"{self.public}{FORMGRADER}formgrader/{path}"
+        headers = {} if at else {"X-XSRFToken": self.xsrf(FORMGRADER)}
+        async with self.session.request(method, address, json=body, headers=headers) as answer:
+            if answer.url.path == "/hub/login":
+                raise Refused("formgrader does not know her")
+            return await self._right(answer, str(answer.url))
+
+
+async def mark_meanwhile(trainer: Trainer, module: Module, over: asyncio.Event, every: float) -> None:
+    """Round after round, and a last one when everybody has handed in."""
+    await trainer.log_in()
+    while not over.is_set():
+        await trainer.round(module)
+        try:
+            await asyncio.wait_for(over.wait(), every)
+        except TimeoutError:
+            continue
+    await trainer.round(module)

@@ -1,0 +1,208 @@
+"""The store on PostgreSQL: prepared by several at once, patient for seconds and no longer, and open to each account for what it needs."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from course.errors import StorageError
+from course.store import Store, database, open_store
+from course.store.accounts import COURSE, FORMGRADER, PAGES
+from course.store.tables import Base
+from deploy.one_machine import needs
+from deploy.one_machine.installation import ACCOUNTS, free_port
+from deploy.one_machine.postgresql import Cluster
+from tests.course.store.test_store import essay, make_module
+from tests.course.store.test_upgrade import take_back
+from tests.postgres import make_database
+
+PROCESSES = 5
+MIGRATE = """
+import logging, sys
+from course.store.database import Database
+logging.basicConfig(level=logging.INFO, stream=sys.stdout, format="%(message)s")
+print("ready", flush=True)
+sys.stdin.readline()
+Database(sys.argv[1]).migrate()
+"""
+ALL = {"select", "insert", "update", "delete"}
+PEOPLES, WRITTEN = {"person", "submission", "result", "evidence"}, {"answer", "attempt"}
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL with the accounts of an installation; each has its own name as its password."""
+    folder = Path(tempfile.mkdtemp(prefix="kv-postgres-"))
+    started = Cluster(needs.postgresql(), folder, free_port(), "postgres", fast=True)
+    try:
+        started.start()
+        started.make_accounts({name: name for name in ACCOUNTS})
+        yield started
+    finally:
+        started.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def store(cluster: Cluster) -> Iterator[Store]:
+    opened = open_store(make_database(cluster.url(""), "alone"), migrate=True)
+    yield opened
+    opened.database.close()
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch, store: Store) -> Iterator[Store]:
+    """The same store, to whom a moment is already too long."""
+    monkeypatch.setattr(database, "PATIENCE", dict.fromkeys(database.PATIENCE, "400ms"))
+    opened = open_store(store.database.url)
+    yield opened
+    opened.database.close()
+
+
+def in_order(store: Store) -> bool:
+    """Whether the schema is that of the code."""
+    with store.database.engine.connect() as connection:
+        return list(compare_metadata(MigrationContext.configure(connection), Base.metadata)) == []
+
+
+@pytest.mark.parametrize("version", ["base", "0001"])
+def test_however_many_prepare_a_database_at_the_same_moment_each_migration_runs_once(store: Store, version: str) -> None:
+    take_back(store, version)
+    store.database.close()
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    command = [sys.executable, "-c", MIGRATE, store.database.url]
+    processes = [subprocess.Popen(command, **pipes) for _ in range(PROCESSES)]  # type: ignore[call-overload]
+    for process in processes:
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    said = "".join(process.communicate()[0] for process in processes)
+    assert [process.returncode for process in processes] == [0] * PROCESSES
+    ran = Counter(line for line in said.splitlines() if line.startswith("Running upgrade"))
+    assert set(ran.values()) == {1}
+    assert len(ran) == {"base": 3, "0001": 2}[version]
+    assert in_order(store)
+    store.database.check()
+
+
+def test_a_schema_that_is_older_or_newer_than_the_course_is_told(store: Store) -> None:
+    store.database.check()
+    take_back(store, "0001")
+    with pytest.raises(StorageError, match="kompetencevej prepare"):
+        store.database.check()
+    with store.database.transaction() as session:
+        session.execute(text("update alembic_version set version_num = '9999'"))
+    with pytest.raises(StorageError, match="does not fit this version"):
+        store.database.check()
+
+
+def test_what_takes_too_long_is_ended_with_a_sentence_and_the_next_question_is_answered(impatient: Store) -> None:
+    begun = time.monotonic()
+    with pytest.raises(StorageError, match="Try again shortly"), impatient.database.transaction() as session:
+        session.execute(text("select pg_sleep(60)"))
+    assert time.monotonic() - begun < 30
+    assert impatient.people.all() == []
+
+
+def test_a_transaction_that_idles_is_ended_and_the_next_one_is_answered(impatient: Store) -> None:
+    with pytest.raises(StorageError), impatient.database.transaction() as session:  # noqa: PT012  what happens between the statements is the point
+        session.execute(text("select 1"))
+        time.sleep(1)
+        session.execute(text("select 1"))
+    assert impatient.people.all() == []
+
+
+def test_an_answer_that_somebody_else_holds_fast_is_refused_in_a_moment_and_can_be_saved_afterwards(store: Store, impatient: Store) -> None:
+    module = make_module(essay())
+    store.answers.save("anna", module, "tekst-1", "Først", 0)
+    with store.database.transaction() as session:
+        session.execute(text("select * from answer for update"))
+        with pytest.raises(StorageError, match="nothing was changed"):
+            impatient.answers.save("anna", module, "tekst-1", "Så", 1)
+    assert impatient.answers.save("anna", module, "tekst-1", "Så", 1).revision == 2
+
+
+def test_pages_wait_for_seconds_and_no_longer(store: Store) -> None:
+    with store.database.transaction() as session:
+        found = {name: session.scalar(text(f"show {name}")) for name in database.PATIENCE}
+    assert found == {
+        "statement_timeout": "20s",
+        "lock_timeout": "10s",
+        "idle_in_transaction_session_timeout": "1min",
+        "tcp_user_timeout": "15000",
+    }
+
+
+def test_a_store_that_keeps_no_connections_leaves_none_behind(store: Store) -> None:
+    page = open_store(store.database.url, keep=False)
+    page.people.all()
+    with store.database.transaction() as session:
+        assert session.scalar(text("select count(*) from pg_stat_activity where datname = 'alone' and pid <> pg_backend_pid()")) == 0
+
+
+def test_after_a_restart_of_the_server_the_next_question_is_answered(cluster: Cluster, store: Store) -> None:
+    store.people.all()
+    cluster.stop("immediate")
+    with pytest.raises(StorageError):
+        store.people.all()
+    cluster.start()
+    assert store.people.all() == []
+
+
+def rights(url: str, account: str) -> dict[str, set[str]]:
+    """What an account may do, table by table."""
+    opened = open_store(url)
+    query = text(
+        "select tablename, privilege from pg_tables, unnest(array['select', 'insert', 'update', 'delete', 'truncate']) privilege "
+        "where schemaname = 'public' and has_table_privilege(:account, quote_ident(tablename), privilege)"
+    )
+    found: dict[str, set[str]] = {}
+    with opened.database.transaction() as session:
+        for table, privilege in session.execute(query, {"account": account}):
+            found.setdefault(table, set()).add(privilege)
+    opened.database.close()
+    return found
+
+
+def test_each_account_may_do_what_it_needs_and_no_more_however_often_the_database_is_prepared(cluster: Cluster) -> None:
+    owner = cluster.url("kompetencevej", "kompetencevej_owner", "owner")
+    for _ in range(2):
+        opened = open_store(owner, migrate=True)
+        opened.database.close()
+        everywhere = dict.fromkeys(PEOPLES | WRITTEN, ALL)
+        assert rights(owner, COURSE) == {**everywhere, "viewing": ALL - {"update"}, "alembic_version": {"select"}}
+        assert rights(owner, PAGES) == {**dict.fromkeys(WRITTEN, ALL - {"delete"}), "alembic_version": {"select"}}
+        assert rights(owner, FORMGRADER) == {"person": {"select"}, "alembic_version": {"select"}}
+    pages = open_store(cluster.url("kompetencevej", PAGES, "pages"))
+    pages.answers.save("anna", make_module(essay()), "tekst-1", "Gemt af en side", 0)
+    with pytest.raises(StorageError):
+        pages.people.all()
+    pages.database.close()
+
+
+def test_two_who_prepare_an_installation_at_once_both_succeed(cluster: Cluster, tmp_path: Path) -> None:
+    urls = {
+        "KOMPETENCEVEJ_DATABASE": cluster.url("kompetencevej", "kompetencevej_owner", "owner"),
+        "KOMPETENCEVEJ_GRADEBOOK": cluster.url("gradebook", "kompetencevej_owner", "owner"),
+    }
+    environment = {**os.environ, **urls, "KOMPETENCEVEJ_HOME": str(tmp_path / "home")}
+    command = [str(needs.BIN / "kompetencevej"), "prepare"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    both = [subprocess.Popen(command, env=environment, **pipes) for _ in range(2)]  # type: ignore[call-overload]
+    said = [one.communicate()[0] for one in both]
+    assert [one.returncode for one in both] == [0, 0], said
+    assert (tmp_path / "home" / "release" / "1-virtuelle-samtaler" / "module.yaml").exists()
+    course = open_store(cluster.url("kompetencevej", COURSE, "course"))
+    course.database.check()
+    course.database.close()
