@@ -46,7 +46,7 @@ def installation() -> Iterator[Installation]:
     """The installation of roster.csv: everybody logs in with the same password."""
     people = "\n".join(f"{group} = {json.dumps(names)}" for group, names in GROUPS.items())
     with running(f'[login]\nway = "trying-out"\n[people]\n{people}\n') as started:
-        started.command("roster", str(ROSTER))
+        started.command("roster", str(ROSTER), "--yes")
         _take_out_of_all_groups(started, ROLELESS)
         yield started
 

@@ -62,7 +62,7 @@ def say(somebody: Colleague, port: int, kernel: Kernel, messages: list[tuple[str
             whole = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": channel, "buffers": []}
             await line.write_message(json.dumps(whole))
         heard: list[str] = []
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while heard[-1:] != [messages[-1][0].replace("request", "reply")]:
                 said = await line.read_message()
                 assert said is not None

@@ -23,7 +23,7 @@ MAY = {
     "formgrader": {"person": {"select"}, "alembic_version": {"select"}},
     "course": {
         **{table: {"select", "insert", "update", "delete"} for table in TABLES},
-        "viewing": {"select", "insert", "delete"},
+        "viewing": {"select", "insert"},
         "alembic_version": {"select"},
     },
 }

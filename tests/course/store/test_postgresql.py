@@ -181,7 +181,7 @@ def test_each_account_may_do_what_it_needs_and_no_more_however_often_the_databas
         opened = open_store(owner, migrate=True)
         opened.database.close()
         everywhere = dict.fromkeys(PEOPLES | WRITTEN, ALL)
-        assert rights(owner, COURSE) == {**everywhere, "viewing": ALL - {"update"}, "alembic_version": {"select"}}
+        assert rights(owner, COURSE) == {**everywhere, "viewing": ALL - {"update", "delete"}, "alembic_version": {"select"}}
         assert rights(owner, PAGES) == {**dict.fromkeys(WRITTEN, ALL - {"delete"}), "alembic_version": {"select"}}
         assert rights(owner, FORMGRADER) == {"person": {"select"}, "alembic_version": {"select"}}
     pages = open_store(cluster.url("kompetencevej", PAGES, "pages"))
