@@ -79,7 +79,8 @@ def _require_version(url: URL) -> None:
 
 
 def _ask(url: URL, question: str) -> object:
-    engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": 10})
+    ours = url.set(drivername="postgresql+psycopg")  # the Hub may name another driver in its address
+    engine = create_engine(ours, poolclass=NullPool, connect_args={"connect_timeout": 10})
     try:
         with engine.connect() as connection:
             return connection.scalar(text(question))

@@ -87,9 +87,10 @@ class Installation:
         """Whether something well answers at an address behind the proxy."""
         return _answers(self.public + address)
 
-    def command(self, *arguments: str, account: str = "course") -> str:
+    def command(self, *arguments: str, account: str = "course", **environment: str) -> str:
         """Run `kompetencevej` on this installation's databases and return what it said. Raises RuntimeError when it did not end well."""
-        environment = self._environment(KOMPETENCEVEJ_DATABASE=self.url(account), KOMPETENCEVEJ_GRADEBOOK=self.url(account, "gradebook"))
+        urls = {"KOMPETENCEVEJ_DATABASE": self.url(account), "KOMPETENCEVEJ_GRADEBOOK": self.url(account, "gradebook")}
+        environment = self._environment(**urls, **environment)
         command = [str(needs.BIN / "kompetencevej"), *arguments]
         done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
         if done.returncode:
