@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from course import settings
-from course.export import Copy, from_store
-from course.privacy import Privacy
+from course.privacy.export import Copy, from_store
+from course.privacy.rules import Privacy
 from course.store import Store
 from grading import folders, gradebook
 

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from course.errors import CourseError
-from course.export import Copy, unknown
-from course.privacy import privacy
+from course.privacy.export import Copy, unknown
+from course.privacy.rules import privacy
 from course.store import Store, open_store
 from course.store.database import now
 from grading.commands import console, followed, sentences
@@ -31,7 +31,7 @@ def export(
     to: Annotated[Path, typer.Option(help="Mappen, filen skrives i. / The folder to write the file to.")] = Path(),
 ) -> None:
     """Skriv alt om en person i en ZIP, til mennesker og maskiner. / Write everything about a person to a ZIP, for people and machines."""
-    from course.packing import as_zip
+    from course.privacy.packing import as_zip
     from grading import folders
 
     with folders.locked(), _store() as store:

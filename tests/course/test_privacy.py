@@ -12,11 +12,11 @@ from sqlalchemy import String, select, update
 
 from course import settings
 from course.datafile import DataError
-from course.export import from_store
 from course.modules import Module, load_module
-from course.packing import as_json, as_zip
-from course.privacy import load_privacy, privacy
-from course.readable import LABELS
+from course.privacy.export import from_store
+from course.privacy.packing import as_json, as_zip
+from course.privacy.readable import LABELS
+from course.privacy.rules import load_privacy, privacy
 from course.store import Person, Result, Store, open_store
 from course.store.database import now
 from course.store.personal import OF

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from course import privacy as rules
 from course.errors import StorageError
 from course.pages import Request
+from course.privacy import rules
 from course.store import Person, open_store
 from course.store.database import now
 from grading import commands, gradebook, pages, privacy, release

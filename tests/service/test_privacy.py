@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from course.pages import Request, Show
-from course.privacy import privacy
+from course.privacy.rules import privacy
 from course.store import Person, Store
 from course.store.tables import ViewingRow
 from course.store.viewings import FORMER, Viewing

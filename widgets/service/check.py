@@ -17,7 +17,7 @@ from course.conversation import paths
 from course.datafile import DataError, load
 from course.framework import Organisation, load_framework, load_roles
 from course.modules import Module, load_module
-from course.privacy import load_privacy
+from course.privacy.rules import load_privacy
 from course.tasks import ConversationTask
 from course.text import Text
 from widgets import contract

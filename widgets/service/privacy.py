@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from course.export import from_store
-from course.packing import as_zip
 from course.pages import File, Request, Response, Show
-from course.privacy import privacy
+from course.privacy.export import from_store
+from course.privacy.packing import as_zip
+from course.privacy.rules import privacy
 from course.store.viewings import COMMAND_LINE, FORMER, Viewing
 from course.text import Text
 from widgets.service.rendering import ZONE, local_day

@@ -8,8 +8,8 @@ import json
 import zipfile
 from typing import Any
 
-from course.export import Copy
-from course.readable import page
+from course.privacy.export import Copy
+from course.privacy.readable import page
 from course.store.personal import plain
 
 FORMAT, VERSION = "kompetencevej-person", 1

@@ -6,9 +6,9 @@ from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from course.export import Copy
 from course.framework import framework, roles
 from course.modules import catalogue
+from course.privacy.export import Copy
 from course.store.personal import Row
 from course.store.viewings import COMMAND_LINE, FORMER
 from course.tasks import BaseTask

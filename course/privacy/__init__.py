@@ -1,0 +1,1 @@
+"""What is held about a person: the municipality's rules for it, and a copy of it for her."""
