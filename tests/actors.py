@@ -1,5 +1,6 @@
 """People who visit the course without a browser: what they ask for, and what they get."""
 
+import asyncio
 import contextlib
 import json
 import re
@@ -121,3 +122,19 @@ def kernel_processes(kernel: str) -> list[psutil.Process]:
             if any(kernel in part for part in process.cmdline()):
                 found.append(process)
     return found
+
+
+async def talk(line: Any, messages: list[tuple[str, dict[str, Any], str]]) -> list[str]:
+    """Send messages (type, content, channel) over an open line as a page's script could, until the last is answered; the types of what came back."""
+    for number, (type, content, channel) in enumerate(messages):
+        header = {"msg_id": str(number), "msg_type": type, "session": "abc", "username": "", "version": "5.3", "date": ""}
+        whole = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": channel, "buffers": []}
+        await line.write_message(json.dumps(whole))
+    heard: list[str] = []
+    async with asyncio.timeout(60):
+        while heard[-1:] != [messages[-1][0].replace("request", "reply")]:
+            said = await line.read_message()
+            assert said is not None
+            heard.append(json.loads(said)["msg_type"])
+    line.close()
+    return heard

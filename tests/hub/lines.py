@@ -1,7 +1,5 @@
 """Lines (websockets) to kernels, as a page opens them, or somebody else."""
 
-import asyncio
-import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +9,7 @@ from tornado.ioloop import IOLoop
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from deploy.one_machine.installation import COURSE
-from tests.actors import kernel_of
+from tests.actors import kernel_of, talk
 from tests.hub.actors import Colleague
 
 PAGE = "module/1-virtuelle-samtaler/1-vaelg-moedeform"
@@ -57,18 +55,7 @@ def say(somebody: Colleague, port: int, kernel: Kernel, messages: list[tuple[str
 
     async def _talk() -> list[str]:
         line = await _connect(somebody, port, kernel)
-        for number, (type, content, channel) in enumerate(messages):
-            header = {"msg_id": str(number), "msg_type": type, "session": "abc", "username": "", "version": "5.3", "date": ""}
-            whole = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": channel, "buffers": []}
-            await line.write_message(json.dumps(whole))
-        heard: list[str] = []
-        async with asyncio.timeout(60):
-            while heard[-1:] != [messages[-1][0].replace("request", "reply")]:
-                said = await line.read_message()
-                assert said is not None
-                heard.append(json.loads(said)["msg_type"])
-        line.close()
-        return heard
+        return await talk(line, messages)
 
     return IOLoop().run_sync(_talk)
 

@@ -15,7 +15,7 @@ from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.ioloop import IOLoop
 from tornado.websocket import websocket_connect
 
-from tests.actors import Visitor, kernel_of, kernel_processes
+from tests.actors import Visitor, kernel_of, kernel_processes, talk
 from tests.browser.service import Service
 from widgets.service.identity import SECRET_BYTES, cookie_secret
 from widgets.session import owner_mark
@@ -181,18 +181,7 @@ def _say(somebody: Visitor, service: Service, kernel: str, messages: list[tuple[
 
     async def _talk() -> list[str]:
         line = await websocket_connect(HTTPRequest(url, headers={"Cookie": somebody.cookie_header()}))
-        for number, (type, content, channel) in enumerate(messages):
-            header = {"msg_id": str(number), "msg_type": type, "session": "abc", "username": "", "version": "5.3", "date": ""}
-            whole = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": channel, "buffers": []}
-            await line.write_message(json.dumps(whole))
-        heard: list[str] = []
-        async with asyncio.timeout(30):
-            while heard[-1:] != [messages[-1][0].replace("request", "reply")]:
-                said = await line.read_message()
-                assert said is not None
-                heard.append(json.loads(said)["msg_type"])
-        line.close()
-        return heard
+        return await talk(line, messages)
 
     return IOLoop().run_sync(_talk)
 
