@@ -123,7 +123,14 @@ def _server(port: int, changes: Config) -> Any:
     from jupyter_server.serverapp import ServerApp
 
     from grading.config import config
-    from grading.private import escape_in_pages, formgrader_api, only_formgrader, templates_first, use_in_formgrader
+    from grading.private import (
+        escape_in_pages,
+        formgrader_api,
+        let_go_after_each_request,
+        only_formgrader,
+        templates_first,
+        use_in_formgrader,
+    )
 
     found = config()
     found.ServerApp.update(
@@ -137,6 +144,7 @@ def _server(port: int, changes: Config) -> Any:
     found.FormgradeExtension.debug = False
     found.merge(changes)
     use_in_formgrader(formgrader_api(NOT_HERE))
+    let_go_after_each_request()
     app = ServerApp(config=found)
     app.initialize([])
     templates_first(app, Path(__file__).parent / "templates" / "formgrader")

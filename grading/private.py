@@ -7,7 +7,8 @@ Why each is touched:
 - nbgrader: `BaseConverter.start` makes writer, exporter and steps for each learner, the exporter copies and checks the notebook after each of
   them, and errors are swallowed; here all that is done once (`_init_preprocessors`, `init_single_notebook_resources`).
 - nbgrader: `SaveAutoGrades` asks the gradebook anew for each task; here it is answered from the learner's rows (`gradebook`, the three ids).
-- nbgrader: formgrader's `NbGraderAPI` would mark with the stock classes; here its buttons use ours.
+- nbgrader: formgrader's `NbGraderAPI` would mark with the stock classes; here its buttons use ours. Its handlers share one session, which here
+  begins anew with each request (`BaseHandler`, `nbgrader_gradebook`).
 """
 
 import ast
@@ -310,6 +311,21 @@ def use_in_formgrader(our_api: type) -> None:
     from nbgrader.server_extensions.formgrader import base
 
     base.NbGraderAPI = our_api
+
+
+def let_go_after_each_request() -> None:
+    """Let formgrader's transaction end with the request it was for.
+
+    It has one for all, which PostgreSQL ends when nobody clicks for a minute or when it starts anew, and from which nbgrader would not recover.
+    """
+    from nbgrader.server_extensions.formgrader import base
+
+    def on_finish(self: Any) -> None:
+        gradebook = self.settings["nbgrader_gradebook"]
+        if gradebook is not None:
+            gradebook.db.remove()
+
+    base.BaseHandler.on_finish = on_finish
 
 
 def only_formgrader() -> type:

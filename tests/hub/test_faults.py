@@ -82,8 +82,9 @@ def test_a_replica_that_ends_hands_its_pages_to_the_other_and_comes_back(log_in:
 
 
 def test_what_is_typed_while_postgresql_is_away_is_saved_by_itself_when_it_is_back(log_in: Any, installation: Installation) -> None:
-    learner = log_in(PEOPLE[1])
+    learner, trainer = log_in(PEOPLE[1]), log_in(TRAINER)
     learner.open_page(GRADED)
+    sees_hand_ins(trainer, installation)
     learner.write(TEXT, "Begyndt, ")
     installation.postgresql.stop("immediate")
     learner.task(TEXT).locator("textarea").press_sequentially("og skrevet videre uden database. ", delay=20)
@@ -98,8 +99,8 @@ def test_what_is_typed_while_postgresql_is_away_is_saved_by_itself_when_it_is_ba
     wait_until(lambda: all_is_well(installation))
     for replica in ("1", "2"):
         open_page_on(learner, replica)
-    trainer = log_in(TRAINER)
-    assert trainer.page.request.get(f"{installation.public}/services/formgrader/formgrader/gradebook").ok
+    sees_hand_ins(trainer, installation)
+    log_in(PEOPLE[8])
 
 
 def test_people_work_on_while_the_hub_is_away_and_nobody_has_to_log_in_again(log_in: Any, installation: Installation) -> None:
@@ -151,6 +152,15 @@ def test_two_windows_on_different_replicas_lose_and_double_nothing(log_in: Any, 
     first.task(TEXT).get_by_role("button", name="Behold det, jeg har her").click()
     first.sees_saved(TEXT)
     assert kept(installation, PEOPLE[7], TEXT) == ("Nyt fra det første.", 3)
+
+
+def sees_hand_ins(trainer: Learner, installation: Installation) -> None:
+    """formgrader's list of what is handed in is there."""
+    answers = []
+    trainer.page.on("response", lambda answer: "/api/submissions/" in answer.url and answers.append(answer.status))
+    trainer.page.goto(f"{installation.public}/services/formgrader/formgrader/manage_submissions/{MODULE}")
+    trainer.page.wait_for_load_state("networkidle")
+    assert answers[-1:] == [200]
 
 
 def replica_of(page: Page) -> str:
