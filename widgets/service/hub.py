@@ -19,6 +19,7 @@ from jupyter_server.auth.identity import IdentityProvider, User
 from jupyterhub.services.auth import HubOAuth, HubOAuthCallbackHandler
 from tornado.httputil import url_concat
 from tornado.web import HTTPError, RequestHandler
+from tornado.websocket import WebSocketHandler
 from traitlets import Instance, Unicode, default
 
 from course.errors import CourseError, NotAllowed
@@ -151,6 +152,8 @@ class HubIdentity(IdentityProvider):
 
     def _remember(self, handler: RequestHandler, login: str, user: HubUser) -> None:
         """Let the browser keep what the Hub said about this login: whichever replica it comes to next may have to do without the Hub."""
+        if isinstance(handler, WebSocketHandler):  # a line that is open can say nothing more to the browser
+            return
         said = json.dumps([login, user.username, sorted(user.groups)])
         if handler.get_signed_cookie(self._said, max_age_days=KNOWN_SECONDS / A_DAY) != said.encode():
             self.oauth.keep(handler, self._said, said)
