@@ -23,7 +23,7 @@ from tests.benchmarks._crowd import MODULE, Crowd
 from tests.benchmarks._ledger import Ledger
 
 PEOPLE = _crowd.names(20)
-SECONDS = 40
+SECONDS = 30
 FEW = 5
 
 
