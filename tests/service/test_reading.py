@@ -109,7 +109,7 @@ def test_a_page_whose_kernel_has_ended_gets_another_for_its_own_reader_alone(vis
     per.get(PAGE)
     fresh = ida.post(f"{PAGE}/kernel", owner=owner_mark("ida"))
     assert fresh.status == 200
-    assert set(fresh.json) == {"kernel", "owner", "components"}
+    assert set(fresh.json) == {"kernel", "at", "owner", "components"}
     assert ida.get(f"api/kernels/{fresh.json['kernel']}").status == 200
     assert per.get(f"api/kernels/{fresh.json['kernel']}").status == 403
     assert per.post(f"{PAGE}/kernel", owner=owner_mark("ida")).status == 403
