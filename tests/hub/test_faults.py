@@ -202,7 +202,7 @@ def away(installation: Installation, name: str) -> Iterator[None]:
 
 def wait_until(true: Callable[[], bool]) -> None:
     """Wait for something that should come about in a moment."""
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.2)
