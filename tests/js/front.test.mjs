@@ -254,6 +254,24 @@ test("a kernel that dies before the line to it is open is replaced, and what the
   assert.deepEqual(told.phases, ["open, fresh"], "on which the components send again what is unanswered");
 });
 
+test("a line that never opens, though its kernel lives, is given up for another", async (context) => {
+  const { line, told } = lined();
+  socket().onopen();
+  socket().onclose();
+  await tick(100);
+  assert.equal(Socket.all.length, 2);
+  await tick(3000);
+  assert.equal(Socket.all.length, 2, "a busy kernel may take its time");
+  const later = Date.now() + 16_000;
+  context.mock.method(Date, "now", () => later);
+  await tick(3000);
+  assert.equal(Socket.all.length, 3);
+  assert.ok(Socket.all[1].closed);
+  socket().onopen();
+  assert.equal(told.phases.at(-1), "open");
+  assert.doesNotThrow(() => line.send("m1", {}));
+});
+
 test("a line that is cut while the kernel is being asked after is opened again all the same", async () => {
   const { line, told } = lined();
   socket().onopen();

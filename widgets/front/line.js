@@ -12,6 +12,8 @@ const STEADY = 5000;
 const ANSWERED_WITHIN = 8000;
 /** How long a line may take to open before the kernel is asked after, in milliseconds: a line to a kernel that died meanwhile never opens. */
 const OPEN_WITHIN = 3000;
+/** How long it may take at most, in milliseconds: what stands between may have lost it without a word. */
+const GIVEN_UP_AFTER = 15_000;
 
 /** What whoever leads requests to a replica answers when it is not there. */
 const GONE = [502, 503, 504];
@@ -43,6 +45,8 @@ export class Line {
     this.phase = "opening";
     this.tries = 0;
     this.since = 0;
+    /** When this line began to open. */
+    this.begun = 0;
     /** When something was sent to which nothing has come back yet. */
     this.asked = 0;
     this.fresh = false;
@@ -63,6 +67,7 @@ export class Line {
   open() {
     const socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}${this.address()}/channels?session_id=${this.session}`, [PROTOCOL]);
     socket.binaryType = "arraybuffer";
+    this.begun = Date.now();
     const late = window.setInterval(() => (socket === this.socket ? this.beat() : clearInterval(late)), OPEN_WITHIN);
     socket.onopen = () => {
       clearInterval(late);
@@ -179,13 +184,19 @@ export class Line {
     this.mending = true;
     try {
       if (!(await this.reachable())) this.socket?.close();
-      else if (this.fresh || (this.asked && Date.now() - this.asked > ANSWERED_WITHIN)) this.reopen();
+      else if (this.fresh || this.leadsNowhere()) this.reopen();
     } catch {
       // the line itself says when it is cut
     } finally {
       this.mending = false;
       if (!this.socket) this.mend(); // it was cut meanwhile
     }
+  }
+
+  /** Whether nothing has come back for too long, be it an answer or the opening itself. */
+  leadsNowhere() {
+    if (this.asked) return Date.now() - this.asked > ANSWERED_WITHIN;
+    return this.phase !== "open" && Date.now() - this.begun > GIVEN_UP_AFTER;
   }
 
   /** Let go of a line that leads nowhere, and open another. */
