@@ -7,7 +7,18 @@ from typing import TextIO
 from course.municipality import Line, Tally
 from grading.team import comma, plain
 
-COLUMNS = ("omfang", "team", "kompetence", "kompetence_navn", "medlemmer", "med_resultat", "niveau", "mangler", "andel_naaet")
+COLUMNS = (
+    "omfang",
+    "team",
+    "kompetence",
+    "kompetence_navn",
+    "medlemmer",
+    "med_resultat",
+    "niveau",
+    "mangler",
+    "andel_naaet",
+    "andel_foreloebig",
+)
 
 
 def write_csv(lines: Iterable[Line], file: TextIO) -> None:
@@ -21,5 +32,12 @@ def write_csv(lines: Iterable[Line], file: TextIO) -> None:
 
 def _figures(tally: Tally | None) -> tuple[object, ...]:
     if tally is None:
-        return ("",) * 5
-    return tally.members, tally.shown, comma(tally.mean_level), comma(tally.mean_gap), comma(tally.reached_share)
+        return ("",) * 6
+    return (
+        tally.members,
+        tally.shown,
+        comma(tally.mean_level),
+        comma(tally.mean_gap),
+        comma(tally.reached_share),
+        comma(tally.provisional_share),
+    )
