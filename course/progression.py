@@ -105,6 +105,11 @@ class Standing:
         """Whether there is a level, and it is provisional."""
         return self.attained is not None and self.attained.provisional
 
+    @property
+    def settled_by(self) -> Text | None:
+        """What would make a provisional level a sure one, if there is one to settle."""
+        return self.attained.settled_by if self.attained else None
+
 
 def shown_level(results: Sequence[TaskResult]) -> float:
     """The level (0–4) that marked tasks of one competence show together."""
