@@ -169,10 +169,11 @@ class Notes:
     never_said: tuple[str, ...]
     without_source: tuple[str, ...]
     medium: tuple[str, ...]
+    passed_over: tuple[str, ...]
 
 
 def notes(reviewed: Reviewed) -> Notes:
-    """Words of the trade that never occur, paragraphs with figures but no source, and conversations that contradict their medium."""
+    """Words of the trade that never occur, paragraphs with figures but no source, conversations that contradict their medium, and what was not read."""
     about, data = reviewed.module.about, reviewed.data
     texts = [reviewed.text(page.notebook) for page in about.pages]
     tasks = [task.model_dump_json() for task in reviewed.module.tasks.values()]
@@ -186,7 +187,8 @@ def notes(reviewed: Reviewed) -> Notes:
     ]
     shorts = [source.short for source in about.sources]
     unsourced = language.figures_without_source(paragraphs, shorts)
-    return Notes(tuple(language.never_said(data.trade_words, everything)), tuple(unsourced), tuple(medium))
+    passed_over = [note for map in reviewed.conversations.values() for note in map.dialogue.notes]
+    return Notes(tuple(language.never_said(data.trade_words, everything)), tuple(unsourced), tuple(medium), tuple(passed_over))
 
 
 def _said(map: paths.Map) -> Iterable[Text]:
