@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tornado.web import HTTPError, RequestHandler
 
-WIDGETS = Path(__file__).parent.parent
+WIDGETS = Path(__file__).parents[2]
 STATIC = WIDGETS / "theme" / "static"
 FRONT = WIDGETS / "front"
 COMPONENTS = ("choice", "conversation", "freetext", "match", "order", "plan")
