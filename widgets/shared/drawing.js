@@ -1,7 +1,7 @@
 // @ts-check
 // How components draw: elements, texts in both languages, the frame of a task, and changing no more of it than has changed.
 
-/** @typedef {{da: string, en: string}} Text */
+/** @typedef {{da: string, en: string}} Both */
 
 /** What stands on the page of every component. */
 const WORDS = {
@@ -43,12 +43,12 @@ function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Both languages of a text; the page's style shows one. @param {Text} both @returns {any} */
+/** Both languages of a text; the page's style shows one. @param {Both} both @returns {any} */
 function t(both) {
   return h("span", {}, h("span", { lang: "da" }, both.da), h("span", { lang: "en" }, both.en));
 }
 
-/** Both languages of a text with its paragraphs (separated by a blank line). @param {Text} both @returns {any[]} */
+/** Both languages of a text with its paragraphs (separated by a blank line). @param {Both} both @returns {any[]} */
 function paragraphs(both) {
   const parts = (/** @type {"da"|"en"} */ language) =>
     both[language].split(/\n\s*\n/).map((part) => h("p", { lang: language }, part.trim()));

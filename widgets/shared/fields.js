@@ -43,7 +43,7 @@ function textField({ id, labelledby, describedby, rows, limit, typed, left }) {
   return { element: h("div", { class: "kv-field" }, grow, room, told), area, show, fits };
 }
 
-/** @param {number} over how many characters too many; negative when there is room @returns {Text} */
+/** @param {number} over how many characters too many; negative when there is room @returns {Both} */
 function roomLeft(over) {
   if (over > 0) {
     return { da: `${over} tegn for meget. Teksten gemmes, når den er forkortet.`, en: `${over} characters too many. The text is saved when it is shortened.` };

@@ -1,7 +1,7 @@
 // @ts-check
 // How an answer gets to the kernel, and what is known of it until the kernel has confirmed it.
 
-/** @typedef {{state: string, at: string|null, message: Text|null, theirs?: any, reply: string|null, revision?: number, again?: boolean}} Saved */
+/** @typedef {{state: string, at: string|null, message: Both|null, theirs?: any, reply: string|null, revision?: number, again?: boolean}} Saved */
 
 /** How long the kernel may take to confirm before the reader is told, in milliseconds. */
 const CONFIRM_WITHIN = 8000;

@@ -8,7 +8,7 @@ function statusLine(saver) {
   const beside = h("span", {});
   const ways = h("span", { class: "kv-status-ways" });
   const element = h("p", { class: "kv-status", tabindex: "-1" }, words, beside, ways);
-  const button = (/** @type {Text} */ label, /** @type {() => void} */ act) => h("button", { type: "button", class: "kv-link", click: act }, t(label));
+  const button = (/** @type {Both} */ label, /** @type {() => void} */ act) => h("button", { type: "button", class: "kv-link", click: act }, t(label));
   let shown = "";
   const update = () => {
     const { state, at, message } = saver.status();
@@ -38,7 +38,7 @@ function verdict(feedback) {
   return h("p", { class: "kv-verdict", "data-state": state }, h("span", { "aria-hidden": "true" }, state === "right" ? "✓ " : "→ "), t(words));
 }
 
-/** Right or not, with why, beside the thing it is about. @param {{right: boolean, why: Text|null}|undefined} item @returns {any} */
+/** Right or not, with why, beside the thing it is about. @param {{right: boolean, why: Both|null}|undefined} item @returns {any} */
 function explanation(item) {
   if (!item) return null;
   const mark = h("strong", {}, item.right ? "✓ " : "✗ ", t(item.right ? WORDS.right : WORDS.wrong));
