@@ -7,7 +7,7 @@ import sys
 from types import SimpleNamespace
 from typing import Any
 
-from widgets.service.web.app import CourseService
+from widgets.service.app import CourseService
 from widgets.service.web.entrance import Entrance
 from widgets.service.web.hub import HubIdentity
 from widgets.service.web.routes import rooms

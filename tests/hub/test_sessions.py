@@ -14,7 +14,7 @@ from deploy.one_machine.installation import COURSE, Installation
 from tests.hub.actors import exactly
 from tests.hub.conftest import Who
 from tests.hub.lines import PAGE, joins, open_page
-from widgets.service.web.app import CourseService
+from widgets.service.app import CourseService
 from widgets.session import owner_mark
 
 

@@ -121,7 +121,7 @@ def _prepare(example: bool) -> Store:
 
 
 def _run(store: Store, entrance: Any, ready: Callable[[str], None]) -> None:
-    from widgets.service.web.app import CourseService
+    from widgets.service.app import CourseService
 
     service = CourseService(store, _rooms(), entrance, ready)
     service.initialize([])
