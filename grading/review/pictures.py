@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 from course.review import guessing
 from course.review.guessing import Guess
@@ -49,7 +50,7 @@ def minutes(rows: Sequence[tuple[str, float, int]]) -> str:
     return _svg(figure)
 
 
-def _blank(width: float, height: float) -> tuple[object, object]:
+def _blank(width: float, height: float) -> tuple[Any, Any]:
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(width, height), layout="constrained")
@@ -58,10 +59,10 @@ def _blank(width: float, height: float) -> tuple[object, object]:
     return figure, axes
 
 
-def _svg(figure: object) -> str:
+def _svg(figure: Any) -> str:
     from matplotlib import rc_context
 
     file = io.StringIO()
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": "review"}):
-        figure.savefig(file, format="svg", metadata={"Date": None})  # type: ignore[attr-defined]
+        figure.savefig(file, format="svg", metadata={"Date": None})
     return file.getvalue()[file.getvalue().index("<svg") :]
