@@ -6,6 +6,7 @@ from pathlib import Path
 from course import modules
 from course.errors import CourseError, NotFound
 from course.framework import framework, roles
+from course.lock import locked
 from course.pages import Data, File, Go, Request, Response, Room, Route, Show
 from course.store import Store
 from course.store.viewings import Page
@@ -119,9 +120,9 @@ def _asset(name: str, kind: str) -> Route:
 def prepare(store: Store, example: bool) -> None:
     """Release what has changed; put the example team in where it is wanted."""
     from grading import example as example_team
-    from grading import folders, release
+    from grading import release
 
-    with folders.locked(wait=True):
+    with locked(wait=True):
         for path in release.sources():
             release.release(path)
     if example:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from course.store import Person
-from grading.example import MYSELF
+from course.usernames import MYSELF
 from grading.roster.people import Roster, has_left
 
 Kind = Literal["added", "changed", "reactivated", "deactivated"]

@@ -16,11 +16,12 @@ from openpyxl import Workbook
 from rich.console import Console
 from typer.testing import CliRunner
 
+from course.commands import terminal
 from course.datafile import DataError
 from course.framework import roles
 from course.store import Person
-from grading import check, commands
-from grading.example import MYSELF
+from course.usernames import MYSELF
+from grading import check
 from grading.roster import commands as roster_commands
 from grading.roster import people as reading
 from grading.roster.people import Roster
@@ -401,7 +402,7 @@ def test_a_file_in_which_many_are_missing_is_refused_until_somebody_confirms_it(
 def test_on_a_terminal_the_preview_asks_before_it_saves(
     house: House, write: Write, monkeypatch: pytest.MonkeyPatch, answer: str, saved: int
 ) -> None:
-    monkeypatch.setattr(roster_commands, "_somebody_answers", lambda: True)
+    monkeypatch.setattr(terminal, "somebody_answers", lambda: True)
     result = CliRunner().invoke(roster_commands.app, [str(write(STAFF))], input=answer)
     assert ("Skal det gemmes?" in result.output, result.exit_code) == (True, 0)
     assert len(house.store.people.all()) == saved
@@ -425,7 +426,7 @@ def test_five_thousand_colleagues_take_seconds_and_a_terminal_shows_the_first(
     house: House, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = io.StringIO()
-    monkeypatch.setattr(commands, "console", Console(file=shown, force_terminal=True, color_system=None, width=120, markup=False))
+    monkeypatch.setattr(terminal, "console", Console(file=shown, force_terminal=True, color_system=None, width=120, markup=False))
     path = write([HEAD, *([f"p{number}", f"Per {number}", "Mentor", f"Team {number % 200}", ""] for number in range(5000))])
     begun = time.monotonic()
     assert run(path, "--yes")[0] == 0
