@@ -191,7 +191,7 @@ def report(
 
 
 def _report_team(store: Store, team: str) -> None:
-    from grading import team as rolling
+    from course import team as rolling
     from grading.errors import GradingError
 
     found = rolling.members(store, team)
@@ -205,8 +205,8 @@ def _report_team(store: Store, team: str) -> None:
 
 
 def _report_municipality(store: Store) -> None:
+    from course import report as municipality
     from course.municipality import overview
-    from grading import municipality
 
     municipality.write_csv(overview(store), sys.stdout)
 

@@ -10,10 +10,10 @@ from course.lock import locked
 from course.pages import Data, File, Go, Request, Response, Room, Route, Show
 from course.store import Store
 from course.store.viewings import Page
+from course.team import Member, areas, as_csv, member, members, steps
 from course.text import Text
 from grading import formgrader, jobs
 from grading.overview import ModuleRows, overview
-from grading.team import Member, areas, as_csv, member, members, steps
 
 TEMPLATES = Path(__file__).parent / "templates"
 COMMANDS = {

@@ -17,7 +17,7 @@ from course.store import Person, Result, Store, open_store
 from course.tasks import TextTask
 from grading import collect, feedback, gradebook, mark, release, rubric
 from grading.gradebook import Grade
-from tests.grading.conftest import point_to
+from tests.house import point_to
 
 ROOT = Path(__file__).parent.parent.parent
 MODULE = "1-virtuelle-samtaler"

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from course.commands import terminal
 from course.lock import locked
 from grading.commands import app
-from tests.grading.conftest import House
+from tests.house import House
 
 
 def run(*arguments: str) -> tuple[int, str]:

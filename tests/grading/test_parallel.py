@@ -18,7 +18,7 @@ from course.store import open_store
 from grading import gradebook
 from grading import mark as marking
 from tests import postgres
-from tests.grading.conftest import House
+from tests.house import House
 
 LEARNERS = 30
 

@@ -19,7 +19,7 @@ from course.store.database import now
 from grading import commands, gradebook, pages, privacy, release
 from grading.privacy_commands import app
 from tests import postgres
-from tests.grading.conftest import DATA, House
+from tests.house import DATA, House
 
 SECRET = "Jeg turde ikke sige det til min leder"
 LEADER = Person("leder", "Lis Leder", "leder", manages="Nord")

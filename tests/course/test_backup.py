@@ -17,13 +17,13 @@ import pytest
 
 from course import settings
 from course.backup import archive
+from course.backup import installation as backups
 from course.backup.errors import BackupError
 from course.errors import Busy
 from course.lock import take_lock
 from course.store import open_store
-from grading import backup as backups
 from grading import collect as collecting
-from tests.grading.conftest import House, point_to
+from tests.house import House, point_to
 from tests.postgres import make_database
 
 # nbgrader leaves its connections to PostgreSQL to the garbage collector.

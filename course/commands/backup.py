@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from course.backup import installation as backups
 from course.commands import terminal
 from course.commands.terminal import followed, sentences
-from grading import backup as backups
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 

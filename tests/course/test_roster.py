@@ -16,19 +16,19 @@ from openpyxl import Workbook
 from rich.console import Console
 from typer.testing import CliRunner
 
+from course.commands import roster as roster_commands
 from course.commands import terminal
 from course.datafile import DataError
 from course.framework import roles
+from course.roster import people as reading
+from course.roster.people import Roster
+from course.roster.plan import plan
+from course.roster.problems import CPR, RosterError
+from course.roster.words import alike, load_words, words
 from course.store import Person
 from course.usernames import MYSELF
 from grading import check
-from grading.roster import commands as roster_commands
-from grading.roster import people as reading
-from grading.roster.people import Roster
-from grading.roster.plan import plan
-from grading.roster.problems import CPR, RosterError
-from grading.roster.words import alike, load_words, words
-from tests.grading.conftest import House
+from tests.house import House
 
 NOW = datetime(2026, 11, 25, 12)
 ROOT = Path(__file__).parents[2]
@@ -457,7 +457,7 @@ def test_a_mistake_in_the_names_is_told_with_its_line_and_remedy(tmp_path: Path,
 
 
 def test_check_reads_the_names_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("grading.roster.words.problems", lambda: ["roster.yaml:1: wrong"])
+    monkeypatch.setattr("course.roster.words.problems", lambda: ["roster.yaml:1: wrong"])
     assert "roster.yaml:1: wrong" in check.problems()
 
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
+from course.roster.problems import CPR, shown
+from course.roster.words import alike
 from course.text import Text
 from course.usernames import EXAMPLE, MYSELF, SAFE_NAME
-from grading.roster.problems import CPR, shown
-from grading.roster.words import alike
 
 NAME_LENGTH, TEAM_LENGTH = 200, 120  # as in the store
 SPREADSHEET_ERROR = re.compile(r"#[A-ZÆØÅ0-9/]+[!?]?")

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from course import team
 from course.framework import framework
 from course.municipality import tallies
 from course.store import Person, Store, open_store
-from grading import team
 from grading.commands import app
-from tests.grading.conftest import point_to
+from tests.house import point_to
 from tests.synthetic import fill
 
 

@@ -10,10 +10,10 @@ from rich.table import Table
 from course.commands import terminal
 from course.commands.terminal import sentences
 from course.errors import CourseError
+from course.roster import people as reading
+from course.roster.plan import Change, Kind, Plan, plan
 from course.store import Store, open_store
 from course.store.database import now
-from grading.roster import people as reading
-from grading.roster.plan import Change, Kind, Plan, plan
 
 app = typer.Typer(add_completion=False)
 SHOWN = 40  # of each kind on a terminal; what is sent to a file is whole
