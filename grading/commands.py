@@ -1,6 +1,5 @@
 """The trainer's commands. Each may be repeated, and goes on where an interrupted one stopped."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -9,10 +8,8 @@ import typer
 from course import settings
 from course.commands import terminal
 from course.commands.terminal import followed, sentences
-from course.framework import framework, roles
 from course.lock import locked
 from course.store import Store, open_store
-from course.store.viewings import COMMAND_LINE
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Det, undervisere bruger. / What trainers need.")
 Modules = Annotated[
@@ -170,45 +167,6 @@ def _tell(lines: list[str]) -> int:
 def _finish(failed: int) -> None:
     if failed:
         raise typer.Exit(1)
-
-
-@app.command()
-@sentences
-def report(
-    team: Annotated[
-        str | None,
-        typer.Argument(
-            help="Teamets navn; uden navn hele kommunen. / The team's name; without it the whole municipality.", show_default=False
-        ),
-    ] = None,
-) -> None:
-    """Skriv niveauer som CSV: et teams, eller hele kommunens uden de små grupper. / Write levels as CSV (semicolons, decimal commas): a team's, or the municipality's without its small groups."""
-    framework(), roles()
-    if team is None:
-        _report_municipality(_store())
-    else:
-        _report_team(_store(), team)
-
-
-def _report_team(store: Store, team: str) -> None:
-    from course import team as rolling
-    from grading.errors import GradingError
-
-    found = rolling.members(store, team)
-    if not found:
-        raise GradingError(
-            f"Der er ingen i teamet {team!r}. Se navnene med: kompetencevej roster",
-            f"Nobody is in the team {team!r}. See the names with: kompetencevej roster",
-        )
-    store.viewings.record(COMMAND_LINE, [one.person.username for one in found], "report")
-    sys.stdout.write(rolling.as_csv(found))
-
-
-def _report_municipality(store: Store) -> None:
-    from course import report as municipality
-    from course.municipality import overview
-
-    municipality.write_csv(overview(store), sys.stdout)
 
 
 @app.command()

@@ -8,9 +8,10 @@ from course.errors import CourseError, NotFound
 from course.framework import framework, roles
 from course.lock import locked
 from course.pages import Data, File, Go, Request, Response, Room, Route, Show
+from course.report import team_csv
 from course.store import Store
 from course.store.viewings import Page
-from course.team import Member, areas, as_csv, member, members, steps
+from course.team import Member, areas, member, members, steps
 from course.text import Text
 from grading import formgrader, jobs
 from grading.overview import ModuleRows, overview
@@ -89,7 +90,7 @@ def _member(request: Request) -> Response:
 
 
 def _csv(request: Request) -> Response:
-    text = as_csv(_seen_members(request, "report"))
+    text = team_csv(_seen_members(request, "report"))
     return File(f"{_own_team(request)}.csv", text.encode("utf-8-sig"), "text/csv; charset=utf-8")
 
 

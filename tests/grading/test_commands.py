@@ -5,13 +5,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 from rich.console import Console
 from typer.testing import CliRunner
 
-from course.commands import terminal
+from course.commands import report, terminal
 from course.lock import locked
-from grading.commands import app
+from grading import commands
 from tests.house import House
+
+app = typer.Typer()
+for one in (commands, report):
+    app.add_typer(one.app)
 
 
 def run(*arguments: str) -> tuple[int, str]:
