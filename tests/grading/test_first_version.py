@@ -18,7 +18,7 @@ from grading import gradebook, pages, team
 from grading.collect import collect, released_module
 from grading.feedback import feedback
 from grading.mark import mark
-from tests.grading.conftest import DATA, ROOT_GRADING, ROOT_MODULES, point_to
+from tests.house import DATA, ROOT_GRADING, ROOT_MODULES, point_to
 from tests.postgres import make_database
 
 DUMPS = DATA / "first-version"

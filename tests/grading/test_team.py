@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from course import team
 from course.errors import CourseError, NotFound
 from course.framework import organisation
 from course.pages import File, Go, Request, Response, Show
 from course.store import Person
-from grading import jobs, overview, pages, team
-from tests.grading.conftest import House
+from grading import jobs, overview, pages
+from tests.house import House
 from widgets.service.web import rendering
 
 LEADER = Person("leder", "Lis Leder", "leder", manages="Nord")

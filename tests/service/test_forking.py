@@ -20,7 +20,7 @@ from course import settings
 from course.modules import load_module
 from course.store import Person, Store, open_store
 from grading import release
-from tests.grading.conftest import point_to
+from tests.house import point_to
 from widgets.service.kernels import forking, kernels
 from widgets.service.kernels.kernels import Kernels
 from widgets.session import owner_mark

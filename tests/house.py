@@ -15,7 +15,7 @@ from grading import feedback as returning
 from grading import gradebook, release
 from grading import mark as marking
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parent / "data"
 ROOT_MODULES = DATA.parent.parent / "modules"
 ROOT_GRADING = DATA.parent.parent / "grading"
 RIGHT: dict[str, Any] = {
