@@ -6,10 +6,21 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from course.municipality import Line, Tally
-from course.team import Member
+from course.team import Cell, Member
 
-TEAM_COLUMNS = ("brugernavn", "navn", "rolle", "kompetence", "kompetence_navn", "maal", "niveau", "mangler")
-MUNICIPALITY_COLUMNS = ("omfang", "team", "kompetence", "kompetence_navn", "medlemmer", "med_resultat", "niveau", "mangler", "andel_naaet")
+TEAM_COLUMNS = ("brugernavn", "navn", "rolle", "kompetence", "kompetence_navn", "maal", "niveau", "mangler", "foreloebigt")
+MUNICIPALITY_COLUMNS = (
+    "omfang",
+    "team",
+    "kompetence",
+    "kompetence_navn",
+    "medlemmer",
+    "med_resultat",
+    "niveau",
+    "mangler",
+    "andel_naaet",
+    "andel_foreloebig",
+)
 
 
 def team_csv(team: Sequence[Member]) -> str:
@@ -21,8 +32,13 @@ def team_csv(team: Sequence[Member]) -> str:
         for cell in one.cells:
             level = "" if cell.level is None else _comma(cell.level)
             person = [_plain(value) for value in (one.person.username, one.person.name, one.role)]
-            writer.writerow([*person, cell.competence.id, cell.competence.name.da, cell.target, level, _comma(cell.gap)])
+            writer.writerow([*person, cell.competence.id, cell.competence.name.da, cell.target, level, _comma(cell.gap), _certainty(cell)])
     return text.getvalue()
+
+
+def _certainty(cell: Cell) -> str:
+    """Whether the level is provisional, in the file's word; empty where there is none."""
+    return "" if cell.level is None else "ja" if cell.standing.provisional else "nej"
 
 
 def write_municipality_csv(lines: Iterable[Line], file: TextIO) -> None:
@@ -36,8 +52,9 @@ def write_municipality_csv(lines: Iterable[Line], file: TextIO) -> None:
 
 def _figures(tally: Tally | None) -> tuple[object, ...]:
     if tally is None:
-        return ("",) * 5
-    return tally.members, tally.shown, _comma(tally.mean_level), _comma(tally.mean_gap), _comma(tally.reached_share)
+        return ("",) * 6
+    figures = (tally.mean_level, tally.mean_gap, tally.reached_share, tally.provisional_share)
+    return tally.members, tally.shown, *map(_comma, figures)
 
 
 def _comma(number: float) -> str:
