@@ -74,7 +74,7 @@ class BaseTask(Data):
         """What a browser may know of the task before it is answered: everything but the key and its explanations."""
         place = {"__all__": {"stays"}}
         secret: dict[str, Any] = {"key": True, "why": True, "example": True, "options": {"__all__": {"right", "why", "stays"}}}
-        secret |= {"steps": place, "left": place, "right": place}
+        secret |= {"steps": place, "right": place}
         return self.model_dump(mode="json", exclude=secret)
 
     @property
