@@ -60,7 +60,7 @@ def load_keys(module: Module) -> dict[str, TaskKey]:
 
 def _problem(task: BaseTask, key: TaskKey) -> str:
     if isinstance(task, ConversationTask):
-        return "a graded conversation cannot be marked yet. Write use: practice in its task."
+        return "" if key.key is None and key.right is None else "a conversation has points alone. Remove the rest."
     if key.key is None or key.right is None:
         return "needs its key and right. Add them."
     try:
