@@ -19,7 +19,7 @@ from tornado.httputil import HTTPHeaders
 from tornado.web import ErrorHandler, OutputTransform
 from traitlets.config import Config
 
-from course import settings
+from course import permissions, settings
 from grading import folders
 from grading.errors import GradingError
 
@@ -109,7 +109,7 @@ def serve(port: int, ready: Callable[[str], None]) -> None:
     changes.IdentityProvider.token = token
     with open_gradebook():
         app = _server(chosen, changes)
-        folders.write_whole(_state(), json.dumps({"pid": os.getpid(), "port": chosen, "token": token}), mode=0o600)
+        folders.write_whole(_state(), json.dumps({"pid": os.getpid(), "port": chosen, "token": token}))
         try:
             ready(f"http://127.0.0.1:{chosen}/{FIRST_PAGE}?token={token}")
             app.start()
@@ -175,5 +175,6 @@ def _end_with_parent() -> None:
 
 
 if __name__ == "__main__":
+    permissions.keep_others_out()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     serve(0, lambda _address: None)

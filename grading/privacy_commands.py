@@ -38,7 +38,7 @@ def export(
         copy = _held(store, person)
     safe = re.sub(r"[^\w.@+-]", "_", person)
     path = to / f"kompetencevej-{safe}-{now():%Y-%m-%d}.zip"
-    folders.write_whole(path, as_zip(copy), mode=0o600)
+    folders.write_whole(path, as_zip(copy))
     console.print(f"Skrevet: {path}\nFilen rummer personoplysninger. Giv den kun til {person}, og slet den bagefter.")
 
 
