@@ -16,7 +16,7 @@ from course import answers, marking
 from course.errors import Conflict, CourseError, StorageError
 from course.store import SavedAnswer
 from course.tasks import BaseTask
-from widgets import plain, session
+from widgets import plain, session, shared
 
 log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
@@ -24,13 +24,13 @@ REMEMBERED = 50  # messages that were acted on
 
 
 def script(stem: str) -> str:
-    """The component's script with what all share in front (an anywidget module cannot import relatively)."""
-    return (HERE / "shared.js").read_text("utf-8") + (HERE / f"{stem}.js").read_text("utf-8")
+    """The component's script with what all share in front."""
+    return shared.script() + (HERE / f"{stem}.js").read_text("utf-8")
 
 
 def style(stem: str) -> str:
     """The component's style with what all share in front."""
-    return (HERE / "shared.css").read_text("utf-8") + (HERE / f"{stem}.css").read_text("utf-8")
+    return shared.style() + (HERE / f"{stem}.css").read_text("utf-8")
 
 
 class Component(anywidget.AnyWidget):

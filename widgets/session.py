@@ -133,7 +133,7 @@ def is_marking() -> bool:
 
 
 def is_shared() -> bool:
-    """Whether this notebook runs for everybody who will view the page, so that nothing in it may be anybody's (see widgets/service/warm.py)."""
+    """Whether this notebook runs for everybody who will view the page, so that nothing in it may be anybody's (see widgets/service/kernels/warm.py)."""
     return SHARED in os.environ
 
 

@@ -30,7 +30,7 @@ from grading.team import member
 from tests.benchmarks.report import Report, Samples, console
 from tests.postgres import make_database, server
 from tests.synthetic import fill
-from widgets.service import pages as learning
+from widgets.service.pages import employee as learning
 
 SIZES = (1_000, 5_000, 10_000, 100_000)
 VISITS = 100  # to each kind of page, each by somebody else; the sizes take turns visit by visit

@@ -14,7 +14,7 @@ from course.pages import File, Go, Request, Response, Show
 from course.store import Person
 from grading import jobs, overview, pages, team
 from tests.grading.conftest import House
-from widgets.service import rendering
+from widgets.service.web import rendering
 
 LEADER = Person("leder", "Lis Leder", "leder", manages="Nord")
 TRAINER = Person("ulla", "Ulla", "digitalisering", trainer=True)

@@ -14,7 +14,9 @@ from pathlib import Path
 
 from tornado.web import HTTPError, RequestHandler
 
-WIDGETS = Path(__file__).parent.parent
+from widgets import shared
+
+WIDGETS = Path(__file__).parents[2]
 STATIC = WIDGETS / "theme" / "static"
 FRONT = WIDGETS / "front"
 COMPONENTS = ("choice", "conversation", "freetext", "match", "order", "plan")
@@ -62,7 +64,7 @@ def _theme_style() -> str:
 
 
 def _component_style() -> str:
-    return _joined(WIDGETS / f"{name}.css" for name in ("shared", *COMPONENTS))
+    return shared.style() + _joined(WIDGETS / f"{name}.css" for name in COMPONENTS)
 
 
 def _own_front_end() -> str:
@@ -70,7 +72,7 @@ def _own_front_end() -> str:
     scoped = [_scoped(name) for name in COMPONENTS]
     return "\n".join(
         [
-            (WIDGETS / "shared.js").read_text("utf-8"),
+            shared.script(),
             *scoped,
             *map(_inlined, ("wire", "model", "line", "parts", "page")),
             f"start({{ {', '.join(COMPONENTS)} }});\n",

@@ -33,8 +33,8 @@ from voila.utils import get_page_config
 
 from course import settings
 from widgets import contract
-from widgets.service import forking
-from widgets.service.views import Views
+from widgets.service.kernels import forking
+from widgets.service.kernels.page_pool import Views
 from widgets.session import LEARNER
 
 log = logging.getLogger("kompetencevej.kernels")

@@ -16,9 +16,10 @@ from course import settings
 from course.modules import Module, Page, module
 from course.store import Person, Store
 from widgets import contract
-from widgets.service import kernels, rendering
-from widgets.service.handlers import STRICT, VOILA, CourseHandler
-from widgets.service.progress import ModuleProgress, module_progress
+from widgets.service.kernels import kernels
+from widgets.service.pages.progress import ModuleProgress, module_progress
+from widgets.service.web import rendering
+from widgets.service.web.handlers import STRICT, VOILA, CourseHandler
 from widgets.session import owner_mark
 
 HERE = "<!-- components -->"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from jupyter_server.auth.identity import IdentityProvider
 
-from widgets.service.identity import LocalIdentity
+from widgets.service.web.identity import LocalIdentity
 
 
 @dataclass(frozen=True)

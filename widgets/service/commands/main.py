@@ -15,7 +15,7 @@ from rich.console import Console
 from course import permissions, settings
 from course.errors import CourseError
 from course.store import Store, open_store
-from widgets.service import doctor as health
+from widgets.service.commands import doctor as health
 
 LOWEST_PORT, DEFAULT_PORT = 1024, 8866
 LOG_LINE = "%(asctime)s %(name)s %(levelname)s %(message)s"
@@ -86,8 +86,8 @@ def _serve(port: int, local: bool, open_it: bool | None) -> None:
     _log_to_file()
     store = _prepare(local)
     # The server's libraries take seconds to load, and what can go wrong before is told at once.
-    from widgets.service.entrance import Entrance
-    from widgets.service.identity import ensure_myself
+    from widgets.service.web.entrance import Entrance
+    from widgets.service.web.identity import ensure_myself
 
     ensure_myself(store)
     _run(store, Entrance(port, local=local), lambda address: _ready(address, open_it))
@@ -101,7 +101,7 @@ def _serve_hub(replica: str, port: int) -> None:
     store = open_store()
     store.database.check()
     try:
-        from widgets.service import hub
+        from widgets.service.web import hub
     except ImportError as error:
         raise CourseError(
             f"JupyterHub er ikke installeret her ({error}). Installér kompetencevej[hub].",
@@ -216,7 +216,7 @@ def _log_to_file() -> None:
 @app.command()
 def check() -> None:
     """Tjek alle datafiler, moduler, dialoger og notesbøger. / Check all data files, modules, dialogues and notebooks."""
-    from widgets.service import check as checks  # it reads notebooks, and what that needs takes seconds to import
+    from widgets.service.commands import check as checks  # it reads notebooks, and what that needs takes seconds to import
 
     problems, summary = checks.everything()
     for problem in problems:

@@ -30,7 +30,7 @@ from setproctitle import setproctitle
 
 from course import settings
 from widgets import session
-from widgets.service import page_kernel
+from widgets.service.kernels import page_kernel
 
 MESSAGE_BYTES = 65_536
 AT_ONCE = [

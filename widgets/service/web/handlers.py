@@ -17,7 +17,7 @@ from course.framework import organisation, roles
 from course.pages import may
 from course.store import Person
 from course.text import Text
-from widgets.service import rendering
+from widgets.service.web import rendering
 
 Answer = TypeVar("Answer")
 

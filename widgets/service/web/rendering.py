@@ -14,9 +14,9 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from course.text import Language
-from widgets.service import assets
+from widgets.service.web import assets
 
-THEME = Path(__file__).parent.parent / "theme"
+THEME = Path(__file__).parents[2] / "theme"
 ZONE = ZoneInfo("Europe/Copenhagen")
 LOCALES = {"da": "da_DK", "en": "en_GB"}
 OPTIONAL = {

@@ -9,8 +9,8 @@ from course.framework import Area, Competence, LevelName, framework, roles
 from course.modules import Module
 from course.progression import LATEST_WEIGHT, Evidence, Standing
 from course.text import Text
-from widgets.service.plot import Line, draw
-from widgets.service.rendering import decimal
+from widgets.service.pages.plot import Line, draw
+from widgets.service.web.rendering import decimal
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from tornado.web import HTTPError
 from course.errors import NotAllowed
 from course.pages import Access, Data, File, Go, Request, Response, Room, Route, Show, may
 from course.text import Text
-from widgets.service.handlers import CourseHandler, Refused
+from widgets.service.web.handlers import CourseHandler, Refused
 
 WHO: dict[Access, Text] = {
     "employee": Text(da="deltagere i kurset", en="people in the course"),

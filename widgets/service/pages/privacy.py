@@ -9,7 +9,7 @@ from course.privacy.packing import as_zip
 from course.privacy.rules import privacy
 from course.store.viewings import COMMAND_LINE, FORMER, Viewing
 from course.text import Text
-from widgets.service.rendering import ZONE, local_day
+from widgets.service.web.rendering import ZONE, local_day
 
 SHOWN = 20
 PAGES = {

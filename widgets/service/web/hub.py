@@ -25,9 +25,9 @@ from traitlets import Instance, Unicode, default
 from course.errors import CourseError, NotAllowed
 from course.pages import may
 from course.store import Person, Store, open_store
-from widgets.service.entrance import Entrance
-from widgets.service.handlers import HEADERS
-from widgets.service.identity import cookie_secret
+from widgets.service.web.entrance import Entrance
+from widgets.service.web.handlers import HEADERS
+from widgets.service.web.identity import cookie_secret
 
 LEARNERS, TRAINERS, MANAGERS = "learners", "trainers", "managers"
 KNOWN_SECONDS = 30

@@ -10,11 +10,11 @@ from course.modules import Module, catalogue
 from course.pages import Data, Go, Request, Response, Room, Route, Show
 from course.text import Text
 from widgets import contract
-from widgets.service import feedback, levels, privacy
-from widgets.service.identity import MYSELF
-from widgets.service.progress import ModuleProgress, module_progress
-from widgets.service.reading import released_module
-from widgets.service.rendering import local_day
+from widgets.service.pages import feedback, levels, privacy
+from widgets.service.pages.module_page import released_module
+from widgets.service.pages.progress import ModuleProgress, module_progress
+from widgets.service.web.identity import MYSELF
+from widgets.service.web.rendering import local_day
 
 FRONT = ("", {"da": "Forside", "en": "Front page"})
 

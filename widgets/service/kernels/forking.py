@@ -26,7 +26,7 @@ from course.errors import CourseError
 
 log = logging.getLogger(__name__)
 PROVISIONER = "kompetencevej-fork"
-MODULE = "widgets.service.warm"
+MODULE = "widgets.service.kernels.warm"
 READY_SECONDS = 60
 FAILED = b'{"failed"'
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from widgets.service.forking import ForkFailed, PageProcess, Source, WarmProcess
+from widgets.service.kernels.forking import ForkFailed, PageProcess, Source, WarmProcess
 
 log = logging.getLogger("kompetencevej.views")
 UNREAD_SECONDS = 30 * 60
