@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from course.municipality import Line, Tally
-from grading.team import comma, plain
+from course.spreadsheet import plain
+from grading.team import comma
 
 COLUMNS = ("omfang", "team", "kompetence", "kompetence_navn", "medlemmer", "med_resultat", "niveau", "mangler", "andel_naaet")
 

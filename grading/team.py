@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from course import modules
 from course.framework import Area, Competence, framework, roles
 from course.progression import Evidence, Standing, gap, standing
+from course.spreadsheet import plain
 from course.store import Person, Store
 
 
@@ -114,8 +115,3 @@ def as_csv(team: Sequence[Member]) -> str:
 def comma(number: float) -> str:
     """A number with two decimals and a decimal comma."""
     return f"{number:.2f}".replace(".", ",")
-
-
-def plain(value: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
