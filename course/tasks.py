@@ -20,10 +20,11 @@ MAX_CHARS = 10_000
 
 
 class Item(Data):
-    """One thing to choose, place or pair."""
+    """One thing to choose, place or pair; one that `stays` keeps its place when the order is drawn for a reader."""
 
     id: Id
     text: Text
+    stays: bool = False
 
 
 class Option(Item):
@@ -45,6 +46,8 @@ class BaseTask(Data):
     points: Annotated[float, Field(gt=0, le=100)] | None = None
 
     uses: ClassVar[tuple[Use, ...]] = ("practice", "graded")
+    shuffled: ClassVar[tuple[str, ...]] = ()
+    """The fields with lists whose order is the reader's own (see `course.drawn`)."""
 
     @property
     def graded(self) -> bool:
@@ -71,7 +74,9 @@ class BaseTask(Data):
 
     def public(self) -> dict[str, Any]:
         """What a browser may know of the task before it is answered: everything but the key and its explanations."""
-        secret: dict[str, Any] = {"key": True, "why": True, "example": True, "options": {"__all__": {"right", "why"}}}
+        place = {"__all__": {"stays"}}
+        secret: dict[str, Any] = {"key": True, "why": True, "example": True, "options": {"__all__": {"right", "why", "stays"}}}
+        secret |= {"steps": place, "left": place, "right": place}
         return self.model_dump(mode="json", exclude=secret)
 
     @property
@@ -91,6 +96,7 @@ class ChoiceTask(BaseTask):
 
     kind: Literal["choice"]
     multiple: bool
+    shuffled: ClassVar[tuple[str, ...]] = ("options",)
     options: Annotated[list[Option], Field(min_length=2, max_length=10)]
 
     @model_validator(mode="after")
@@ -112,6 +118,7 @@ class OrderTask(BaseTask):
     """Put the steps in order; `steps` stand as they are first shown."""
 
     kind: Literal["order"]
+    shuffled: ClassVar[tuple[str, ...]] = ("steps",)
     steps: Annotated[list[Item], Field(min_length=3, max_length=10)]
     key: list[Id] | None = None
     why: Text | None = None
@@ -136,6 +143,7 @@ class MatchTask(BaseTask):
     """Find the partner on the right for each thing on the left; partners may be shared or left over."""
 
     kind: Literal["match"]
+    shuffled: ClassVar[tuple[str, ...]] = ("right",)
     left: Annotated[list[Item], Field(min_length=2, max_length=10)]
     right: Annotated[list[Item], Field(min_length=2, max_length=10)]
     key: dict[Id, Id] | None = None

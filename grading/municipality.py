@@ -8,7 +8,18 @@ from course.municipality import Line, Tally
 from course.spreadsheet import plain
 from grading.team import comma
 
-COLUMNS = ("omfang", "team", "kompetence", "kompetence_navn", "medlemmer", "med_resultat", "niveau", "mangler", "andel_naaet")
+COLUMNS = (
+    "omfang",
+    "team",
+    "kompetence",
+    "kompetence_navn",
+    "medlemmer",
+    "med_resultat",
+    "niveau",
+    "mangler",
+    "andel_naaet",
+    "andel_foreloebig",
+)
 
 
 def write_csv(lines: Iterable[Line], file: TextIO) -> None:
@@ -22,5 +33,12 @@ def write_csv(lines: Iterable[Line], file: TextIO) -> None:
 
 def _figures(tally: Tally | None) -> tuple[object, ...]:
     if tally is None:
-        return ("",) * 5
-    return tally.members, tally.shown, comma(tally.mean_level), comma(tally.mean_gap), comma(tally.reached_share)
+        return ("",) * 6
+    return (
+        tally.members,
+        tally.shown,
+        comma(tally.mean_level),
+        comma(tally.mean_gap),
+        comma(tally.reached_share),
+        comma(tally.provisional_share),
+    )

@@ -103,13 +103,18 @@ def as_csv(team: Sequence[Member]) -> str:
     """The team as CSV with semicolons and decimal commas, as Danish spreadsheets open it."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(["brugernavn", "navn", "rolle", "kompetence", "kompetence_navn", "maal", "niveau", "mangler"])
+    writer.writerow(["brugernavn", "navn", "rolle", "kompetence", "kompetence_navn", "maal", "niveau", "mangler", "foreloebigt"])
     for one in team:
         for cell in one.cells:
             level = "" if cell.level is None else comma(cell.level)
             person = [plain(value) for value in (one.person.username, one.person.name, one.role)]
-            writer.writerow([*person, cell.competence.id, cell.competence.name.da, cell.target, level, comma(cell.gap)])
+            writer.writerow([*person, cell.competence.id, cell.competence.name.da, cell.target, level, comma(cell.gap), _certainty(cell)])
     return text.getvalue()
+
+
+def _certainty(cell: Cell) -> str:
+    """Whether the level is provisional, in the file's word; empty where there is none."""
+    return "" if cell.level is None else "ja" if cell.standing.provisional else "nej"
 
 
 def comma(number: float) -> str:
