@@ -126,6 +126,7 @@ def _server(port: int, changes: Config) -> Any:
     from grading.private import (
         escape_in_pages,
         formgrader_api,
+        keep_to_its_site,
         let_go_after_each_request,
         only_formgrader,
         templates_first,
@@ -145,6 +146,7 @@ def _server(port: int, changes: Config) -> Any:
     found.merge(changes)
     use_in_formgrader(formgrader_api(NOT_HERE))
     let_go_after_each_request()
+    keep_to_its_site()
     app = ServerApp(config=found)
     app.initialize([])
     templates_first(app, Path(__file__).parent / "templates" / "formgrader")

@@ -5,7 +5,7 @@ from openpyxl import Workbook
 
 from course.spreadsheet import plain
 
-SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫", "−")  # noqa: RUF001
+SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫", "−")
 BEFORE = ("", " ", "\u00a0", "\ufeff", "\u200b ", "\u3000")
 NAMES = ("Anna Holm", "Søren", "Ünal", "1. maj-holdet", "A=B", "x@y.dk", "", " ", "李", "'Abd", "½ tid", "Æ-team")
 

@@ -35,6 +35,7 @@ from course import settings
 from widgets import contract
 from widgets.service.kernels import forking
 from widgets.service.kernels.page_pool import Views
+from widgets.service.same_origin import SameOrigin
 from widgets.session import LEARNER
 
 log = logging.getLogger("kompetencevej.kernels")
@@ -320,7 +321,7 @@ def page_configuration(handler: Any, kernel: str) -> dict[str, Any]:
     return {**parts, "baseUrl": handler.base_url + service.entrance.here, "kernelId": kernel, "jupyterLabTheme": "light"}
 
 
-class _Owned:
+class _Owned(SameOrigin):
     """Lets nobody but its owner near a kernel."""
 
     settings: Any

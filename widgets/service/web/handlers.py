@@ -11,12 +11,14 @@ from tornado.httputil import HTTPHeaders
 from tornado.web import HTTPError, OutputTransform
 from voila.static_file_handler import MultiStaticFileHandler
 
+from course import origin
 from course.datafile import DataError
 from course.errors import Conflict, CourseError, InvalidAnswer, NotAllowed, NotFound, StorageError
 from course.framework import organisation, roles
 from course.pages import may
 from course.store import Person
 from course.text import Text
+from widgets.service.same_origin import SameOrigin
 from widgets.service.web import rendering
 
 Answer = TypeVar("Answer")
@@ -63,6 +65,7 @@ class EveryAnswer(OutputTransform):
     ) -> tuple[int, HTTPHeaders, bytes]:
         for name, value in HEADERS.items():
             headers.setdefault(name, value)
+        headers.setdefault("Cache-Control", "no-store")
         headers.pop("Server", None)
         return status_code, headers, chunk
 
@@ -103,7 +106,7 @@ class Refused(HTTPError):
         self.error = error
 
 
-class CourseHandler(JupyterHandler):
+class CourseHandler(SameOrigin, JupyterHandler):
     """A page of the course for a person who is in it."""
 
     policy = STRICT
@@ -124,7 +127,7 @@ class CourseHandler(JupyterHandler):
 
     def set_cookie(self, name: str, value: str | bytes, *how: Any, **more: Any) -> None:
         """A cookie that was set on an encrypted line is sent on no other."""
-        super().set_cookie(name, value, *how, **{"secure": self.request.protocol == "https", **more})
+        super().set_cookie(name, value, *how, **{"secure": origin.scheme(self.request.headers, self.request.protocol) == "https", **more})
 
     async def prepare(self) -> None:  # type: ignore[override]
         """Find out who asks; a token in the address gives way to the cookie at once, so that it is neither bookmarked nor sent on."""

@@ -22,6 +22,7 @@ from tornado.web import HTTPError, RequestHandler
 from tornado.websocket import WebSocketHandler
 from traitlets import Instance, Unicode, default
 
+from course import origin
 from course.errors import CourseError, NotAllowed
 from course.pages import may
 from course.store import Person, Store, open_store
@@ -89,7 +90,7 @@ class Login(HubOAuth):  # type: ignore[misc]  # JupyterHub has no types
 
     def keep(self, handler: RequestHandler, name: str, value: str) -> None:
         """Let the browser keep something for this service alone, signed, until it is closed."""
-        secure = handler.request.protocol == "https"
+        secure = origin.scheme(handler.request.headers, handler.request.protocol) == "https"
         kept: dict[str, Any] = {"expires_days": None, "path": self.cookie_path, "httponly": True, "samesite": "Lax", "secure": secure}
         handler.set_signed_cookie(name, value, **kept)
 
