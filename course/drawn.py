@@ -7,10 +7,10 @@ others in their order. Marking, feedback and export keep the author's order.
 import hashlib
 from collections.abc import Sequence
 
-from course.tasks import BaseTask, Item, OrderTask
+from course.tasks import BaseTask, OrderTask, Placed
 
 
-def order(items: Sequence[Item], reader: str, place: str) -> list[str]:
+def order(items: Sequence[Placed], reader: str, place: str) -> list[str]:
     """The ids of `items` in the reader's order; those that `stays` keep their place. `place` tells one list of items from another."""
     moving = sorted((item.id for item in items if not item.stays), key=lambda one: _digest(reader, place, one))
     return [item.id if item.stays else moving.pop(0) for item in items]

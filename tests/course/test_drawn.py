@@ -6,15 +6,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.drawn import order, orders
-from course.tasks import BaseTask, Item
+from course.tasks import BaseTask, Placed
 from course.text import Text
 
 Build = Callable[..., BaseTask]
 WORD = Text(da="Ord", en="Word")
 
 
-def items(*ids: str, stays: tuple[str, ...] = ()) -> list[Item]:
-    return [Item(id=id, text=WORD, stays=id in stays) for id in ids]
+def items(*ids: str, stays: tuple[str, ...] = ()) -> list[Placed]:
+    return [Placed(id=id, text=WORD, stays=id in stays) for id in ids]
 
 
 def test_a_reader_meets_the_same_order_at_every_visit_and_others_meet_others() -> None:

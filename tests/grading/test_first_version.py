@@ -12,13 +12,13 @@ import pytest
 from nbgrader.api import Gradebook
 from sqlalchemy import NullPool, create_engine, inspect, text
 
-from course import settings
+from course import settings, team
 from course.store import Store, open_store
-from grading import gradebook, pages, rubric, team
+from grading import gradebook, pages
 from grading.collect import collect, released_module
 from grading.feedback import feedback
 from grading.mark import mark
-from tests.grading.conftest import DATA, ROOT_MODULES, point_to
+from tests.house import DATA, ROOT_GRADING, ROOT_MODULES, point_to
 from tests.postgres import make_database
 
 DUMPS = DATA / "first-version"
@@ -57,7 +57,7 @@ def rows(url: str, wanted: dict[str, list[str]]) -> Rows:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def first(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The first version's installation; gives the store's URL."""
-    point_to(monkeypatch, tmp_path, ROOT_MODULES, rubric.folder())
+    point_to(monkeypatch, tmp_path, ROOT_MODULES, ROOT_GRADING)
     if request.param == "sqlite":
         load_sqlite("course-sqlite.sql", tmp_path / "course.db")
         load_sqlite("gradebook-sqlite.sql", tmp_path / "gradebook.db")

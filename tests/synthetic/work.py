@@ -14,6 +14,7 @@ from course.progression import TaskResult, shown_level
 from course.tasks import BaseTask, ChoiceTask, MatchTask, OrderTask, Task
 
 VARIANTS = 24
+POINTS = 4.0
 ABILITIES = range(2 * MAX_LEVEL + 1)  # in half levels
 TEXT = {"da": "Syntetisk", "en": "Synthetic"}
 WHY = json.dumps([{"da": "Et syntetisk svar får en syntetisk forklaring.", "en": "A synthetic answer gets a synthetic explanation."}])
@@ -37,7 +38,7 @@ def _made_up(number: int, competences: list[str]) -> Module:
 
 
 def _task(id: str, competence: str, place: int) -> dict[str, Any]:
-    common = {"id": id, "use": "graded", "points": 4, "competence": competence, "level": 3, "title": TEXT, "prompt": TEXT}
+    common = {"id": id, "use": "graded", "competence": competence, "level": 3, "title": TEXT, "prompt": TEXT}
     if place == 0:
         return {**common, "kind": "text", "covers": [TEXT]}
     return {**common, "kind": "choice", "multiple": True, "options": [{"id": one, "text": TEXT} for one in "abcd"]}
@@ -86,8 +87,7 @@ def _mark(module: Module, ability: float, random: Random) -> Marked:
     results, basis = [], []
     for task in module.graded_tasks:
         rubric, fraction = _outcome(task, ability, random)
-        points = task.points or 0.0
-        results.append((task.id, task.competence, task.level, fraction * points, points, rubric, "[]" if rubric is not None else WHY, ""))
+        results.append((task.id, task.competence, task.level, fraction * POINTS, POINTS, rubric, "[]" if rubric is not None else WHY, ""))
         basis.append(TaskResult(task.id, task.competence, task.level, fraction, rubric))
     return Marked(tuple(results), tuple(_evidence(basis)))
 

@@ -17,13 +17,13 @@ import pytest
 
 from course import settings
 from course.backup import archive
+from course.backup import installation as backups
 from course.backup.errors import BackupError
+from course.errors import Busy
+from course.lock import take_lock
 from course.store import open_store
-from grading import backup as backups
 from grading import collect as collecting
-from grading import folders
-from grading.errors import Busy
-from tests.grading.conftest import House, point_to
+from tests.house import House, point_to
 from tests.postgres import make_database
 
 # nbgrader leaves its connections to PostgreSQL to the garbage collector.
@@ -238,7 +238,7 @@ def test_a_ruined_database_file_is_replaced(town: House, tmp_path: Path) -> None
 @pytest.mark.parametrize("town", ["sqlite"], indirect=True)
 def test_nothing_is_restored_while_marking_runs(town: House, tmp_path: Path) -> None:
     file = make(tmp_path)
-    with folders.take_lock(wait=False), pytest.raises(Busy):
+    with take_lock(wait=False), pytest.raises(Busy):
         restore(file)
 
 

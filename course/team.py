@@ -1,14 +1,11 @@
 """What a manager sees of her team: for each member and competence the target, the level, the gap, and what to do about it."""
 
-import csv
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from course import modules
 from course.framework import Area, Competence, framework, roles
 from course.progression import Evidence, Standing, gap, standing
-from course.spreadsheet import plain
 from course.store import Person, Store
 
 
@@ -97,26 +94,3 @@ def steps(team: Sequence[Member], catalogue: Sequence[modules.Module]) -> list[S
             teaching = tuple(module for module in catalogue if any(goal.competence == competence.id for goal in module.about.goals))
             found.append(Step(competence, short, teaching))
     return sorted(found, key=lambda step: (not step.modules, -len(step.names)))
-
-
-def as_csv(team: Sequence[Member]) -> str:
-    """The team as CSV with semicolons and decimal commas, as Danish spreadsheets open it."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(["brugernavn", "navn", "rolle", "kompetence", "kompetence_navn", "maal", "niveau", "mangler", "foreloebigt"])
-    for one in team:
-        for cell in one.cells:
-            level = "" if cell.level is None else comma(cell.level)
-            person = [plain(value) for value in (one.person.username, one.person.name, one.role)]
-            writer.writerow([*person, cell.competence.id, cell.competence.name.da, cell.target, level, comma(cell.gap), _certainty(cell)])
-    return text.getvalue()
-
-
-def _certainty(cell: Cell) -> str:
-    """Whether the level is provisional, in the file's word; empty where there is none."""
-    return "" if cell.level is None else "ja" if cell.standing.provisional else "nej"
-
-
-def comma(number: float) -> str:
-    """A number with two decimals and a decimal comma."""
-    return f"{number:.2f}".replace(".", ",")

@@ -3,11 +3,11 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from course.roster import cells
+from course.roster.problems import shown
+from course.roster.sheet import Sheet
 from course.store import Person
 from course.text import Text
-from grading.roster import cells
-from grading.roster.problems import shown
-from grading.roster.sheet import Sheet
 
 COLUMNS = ("manages", "leads", "manager")
 

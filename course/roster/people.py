@@ -5,12 +5,12 @@ from datetime import datetime
 from pathlib import Path
 
 from course.framework import roles
+from course.roster import cells, leaders
+from course.roster.problems import RosterError, shown
+from course.roster.sheet import Sheet, read_sheet, unread
+from course.roster.words import words
 from course.store import Person
 from course.text import Text
-from grading.roster import cells, leaders
-from grading.roster.problems import RosterError, shown
-from grading.roster.sheet import Sheet, read_sheet, unread
-from grading.roster.words import words
 
 STAYS: tuple[bool, datetime | None] = (False, None)
 

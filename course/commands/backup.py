@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
-from grading import backup as backups
-from grading.commands import console, followed, sentences
+from course.backup import installation as backups
+from course.commands import terminal
+from course.commands.terminal import followed, sentences
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
@@ -24,7 +25,7 @@ def backup(
     target = (file or Path(f"{datetime.now().astimezone():kompetencevej-%Y%m%d-%H%M}.backup")).absolute()
     for _ in followed("Sikkerhedskopi", len(backups.databases()) + 2, backups.backup(target)):
         pass
-    console.print(f"{target} er skrevet. / It is written.")
+    terminal.console.print(f"{target} er skrevet. / It is written.")
 
 
 @app.command()
@@ -38,6 +39,6 @@ def restore(
     """Sæt en sikkerhedskopi på plads. / Put a backup back."""
     for _ in followed("Gendanner", len(backups.databases()) + 2, backups.restore(file, replace)):
         pass
-    console.print(
+    terminal.console.print(
         "Alt er, som det var, da kopien blev taget. Kør nu: kompetencevej prepare / Everything is as it was when the backup was made."
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from course.roster.people import Roster, has_left
 from course.store import Person
-from grading.example import MYSELF
-from grading.roster.people import Roster, has_left
+from course.usernames import MYSELF
 
 Kind = Literal["added", "changed", "reactivated", "deactivated"]
 FIELDS = ("name", "role", "team", "manages", "trainer", "left_at")

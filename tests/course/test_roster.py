@@ -16,18 +16,19 @@ from openpyxl import Workbook
 from rich.console import Console
 from typer.testing import CliRunner
 
+from course.commands import roster as roster_commands
+from course.commands import terminal
 from course.datafile import DataError
 from course.framework import roles
+from course.roster import people as reading
+from course.roster.people import Roster
+from course.roster.plan import plan
+from course.roster.problems import CPR, RosterError
+from course.roster.words import alike, load_words, words
 from course.store import Person
-from grading import check, commands
-from grading.example import MYSELF
-from grading.roster import commands as roster_commands
-from grading.roster import people as reading
-from grading.roster.people import Roster
-from grading.roster.plan import plan
-from grading.roster.problems import CPR, RosterError
-from grading.roster.words import alike, load_words, words
-from tests.grading.conftest import House
+from course.usernames import MYSELF
+from grading import check
+from tests.house import House
 
 NOW = datetime(2026, 11, 25, 12)
 ROOT = Path(__file__).parents[2]
@@ -401,7 +402,7 @@ def test_a_file_in_which_many_are_missing_is_refused_until_somebody_confirms_it(
 def test_on_a_terminal_the_preview_asks_before_it_saves(
     house: House, write: Write, monkeypatch: pytest.MonkeyPatch, answer: str, saved: int
 ) -> None:
-    monkeypatch.setattr(roster_commands, "_somebody_answers", lambda: True)
+    monkeypatch.setattr(terminal, "somebody_answers", lambda: True)
     result = CliRunner().invoke(roster_commands.app, [str(write(STAFF))], input=answer)
     assert ("Skal det gemmes?" in result.output, result.exit_code) == (True, 0)
     assert len(house.store.people.all()) == saved
@@ -425,7 +426,7 @@ def test_five_thousand_colleagues_take_seconds_and_a_terminal_shows_the_first(
     house: House, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = io.StringIO()
-    monkeypatch.setattr(commands, "console", Console(file=shown, force_terminal=True, color_system=None, width=120, markup=False))
+    monkeypatch.setattr(terminal, "console", Console(file=shown, force_terminal=True, color_system=None, width=120, markup=False))
     path = write([HEAD, *([f"p{number}", f"Per {number}", "Mentor", f"Team {number % 200}", ""] for number in range(5000))])
     begun = time.monotonic()
     assert run(path, "--yes")[0] == 0
@@ -456,7 +457,7 @@ def test_a_mistake_in_the_names_is_told_with_its_line_and_remedy(tmp_path: Path,
 
 
 def test_check_reads_the_names_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("grading.roster.words.problems", lambda: ["roster.yaml:1: wrong"])
+    monkeypatch.setattr("course.roster.words.problems", lambda: ["roster.yaml:1: wrong"])
     assert "roster.yaml:1: wrong" in check.problems()
 
 

@@ -4,14 +4,12 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
+from course.roster.problems import CPR, shown
+from course.roster.words import alike
 from course.text import Text
-from grading.example import MYSELF
-from grading.folders import SAFE_NAME
-from grading.roster.problems import CPR, shown
-from grading.roster.words import alike
+from course.usernames import EXAMPLE, MYSELF, SAFE_NAME
 
 NAME_LENGTH, TEAM_LENGTH = 200, 120  # as in the store
-EXAMPLE = "eksempel-"
 SPREADSHEET_ERROR = re.compile(r"#[A-ZÆØÅ0-9/]+[!?]?")
 TRUTH = {"": False, "nej": False, "no": False, "false": False, "falsk": False, "0": False, "n": False} | dict.fromkeys(
     ("ja", "yes", "true", "sand", "1", "x", "j", "y"), True

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from course.roster import cells, reading
+from course.roster.problems import Problem, RosterError, shown
+from course.roster.words import Words
 from course.text import Text
-from grading.roster import cells, reading
-from grading.roster.problems import Problem, RosterError, shown
-from grading.roster.words import Words
 
 Value = TypeVar("Value")
 REQUIRED = {

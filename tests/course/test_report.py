@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from course import team
+from course.commands.report import app
 from course.framework import framework
 from course.municipality import tallies
 from course.store import Person, Store, open_store
-from grading import team
-from grading.commands import app
-from tests.grading.conftest import point_to
+from tests.house import point_to
 from tests.synthetic import fill
 
 
@@ -26,7 +26,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 
 def report() -> list[dict[str, str]]:
-    result = CliRunner().invoke(app, ["report"])
+    result = CliRunner().invoke(app, [])
     assert result.exit_code == 0, result.output
     return list(csv.DictReader(io.StringIO(result.output), delimiter=";"))
 
@@ -62,7 +62,7 @@ def test_the_file_has_a_line_for_every_team_and_competence_and_for_all_of_them_t
 
 def test_nobodys_name_stands_in_the_file(store: Store) -> None:
     fill(store, 60)
-    said = CliRunner().invoke(app, ["report"]).output
+    said = CliRunner().invoke(app, []).output
     assert [person.name for person in store.people.all() if person.name in said or person.username in said] == []
 
 

@@ -16,13 +16,13 @@ from types import ModuleType
 from sqlalchemy import URL
 from sqlalchemy.engine import make_url
 
-from course import permissions, settings
+from course import files, permissions, settings
 from course.backup import archive, postgresql, sqlite
 from course.backup.archive import Manifest
 from course.backup.errors import BackupError
+from course.lock import locked
 from course.store import open_store
 from course.store.database import schema_versions
-from grading import folders
 
 # What `release` makes, logs, and what is being built are made anew.
 KEPT = ("cookie-secret", "submitted", "autograded")
@@ -37,7 +37,7 @@ def databases() -> dict[str, URL]:
 
 def backup(target: Path) -> Iterator[str]:
     """Make a backup, step by step, and name each when it is done. Raises BackupError, Busy and OSError; then there is no file `target`."""
-    with folders.locked(wait=True), folders.workshop() as room:
+    with locked(wait=True), files.workshop() as room:
         kinds = {}
         for name, url in databases().items():
             if url.get_backend_name() == "sqlite" and sqlite.is_empty(url):
@@ -57,7 +57,7 @@ def restore(file: Path, replace: bool) -> Iterator[str]:
     Everything is checked before anything is touched. Each database is then replaced in one transaction; should a later one fail, the
     same command can be run again.
     """
-    with folders.locked(), folders.workshop() as room:
+    with locked(), files.workshop() as room:
         manifest = archive.unpack(file, room)
         targets = _targets(manifest)
         for name, url in targets.items():
@@ -106,7 +106,7 @@ def _copy_files(room: Path) -> None:
 def _put_files(room: Path) -> None:
     for path in sorted((room / "home").glob("*")):
         if path.is_dir():
-            folders.put_in_place(path, settings.home() / path.name)
+            files.put_in_place(path, settings.home() / path.name)
         else:
             permissions.close(path)
             path.replace(settings.home() / path.name)

@@ -15,8 +15,9 @@ from grading import feedback as returning
 from grading import gradebook, release
 from grading import mark as marking
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parent / "data"
 ROOT_MODULES = DATA.parent.parent / "modules"
+ROOT_GRADING = DATA.parent.parent / "grading"
 RIGHT: dict[str, Any] = {
     "valg": ["a"],
     "orden": ["en", "to", "tre"],
@@ -78,9 +79,9 @@ class House:
         return self.home / "autograded" / username / self.module.id
 
 
-def point_to(monkeypatch: pytest.MonkeyPatch, home: Path, modules: Path = DATA / "modules", rubrics: Path = DATA / "rubrics") -> None:
+def point_to(monkeypatch: pytest.MonkeyPatch, home: Path, modules: Path = DATA / "modules", secret: Path = DATA) -> None:
     """Let this process and its children use these folders."""
-    for name, value in {"HOME": home, "MODULES": modules, "RUBRICS": rubrics}.items():
+    for name, value in {"HOME": home, "MODULES": modules, "GRADING": secret}.items():
         monkeypatch.setenv(f"KOMPETENCEVEJ_{name}", str(value))
     for name in ("DATABASE", "GRADEBOOK", "LOCK_HELD", "LOCAL", "FORMGRADER_URL"):
         monkeypatch.delenv(f"KOMPETENCEVEJ_{name}", raising=False)
@@ -108,13 +109,13 @@ def house(released_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture
 def own_modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Path]:
-    """Copies the tiny module's sources and rubrics to where a test may change them; returns the module's folder."""
+    """Copies the tiny module's sources, keys and rubrics to where a test may change them; returns the module's folder."""
 
     def copy() -> Path:
-        shutil.copytree(DATA / "modules", tmp_path / "modules")
-        shutil.copytree(DATA / "rubrics", tmp_path / "rubrics")
+        for name in ("modules", "keys", "rubrics"):
+            shutil.copytree(DATA / name, tmp_path / name)
         monkeypatch.setenv("KOMPETENCEVEJ_MODULES", str(tmp_path / "modules"))
-        monkeypatch.setenv("KOMPETENCEVEJ_RUBRICS", str(tmp_path / "rubrics"))
+        monkeypatch.setenv("KOMPETENCEVEJ_GRADING", str(tmp_path))
         return tmp_path / "modules" / "9-proeve"
 
     return copy

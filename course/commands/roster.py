@@ -1,6 +1,5 @@
 """The command `roster`: list the people of the course, or bring them in line with a staff list."""
 
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -8,12 +7,13 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
+from course.commands import terminal
+from course.commands.terminal import sentences
 from course.errors import CourseError
+from course.roster import people as reading
+from course.roster.plan import Change, Kind, Plan, plan
 from course.store import Store, open_store
 from course.store.database import now
-from grading import commands
-from grading.roster import people as reading
-from grading.roster.plan import Change, Kind, Plan, plan
 
 app = typer.Typer(add_completion=False)
 SHOWN = 40  # of each kind on a terminal; what is sent to a file is whole
@@ -37,18 +37,18 @@ Everybody = Annotated[bool, typer.Option("--all", help="List også dem, der er s
 
 
 @app.command()
-@commands.sentences
+@sentences
 def roster(file: File = None, yes: Yes = False, accept_many: AcceptMany = False, everybody: Everybody = False) -> None:
     """Vis, hvad en medarbejderliste ændrer, og gem det; eller list personerne. / Show what a staff list changes, and save it; or list the people."""
     store = open_store(migrate=True)
     if file is None:
         _list(store, everybody)
         return
-    with commands.console.status(f"Læser {file} …"):
+    with terminal.console.status(f"Læser {file} …"):
         found = reading.read(file)
         planned = plan(found, store.people.everybody(), now())
     for note in found.notes:
-        commands.console.print(f"{note.da} / {note.en}")
+        terminal.console.print(f"{note.da} / {note.en}")
     _show(planned)
     if planned.changes:
         _refuse_many(planned, accept_many)
@@ -59,24 +59,24 @@ def _list(store: Store, everybody: bool) -> None:
     for person in store.people.everybody() if everybody else store.people.all():
         facts = [f"leder {person.manages}"] * bool(person.manages) + ["underviser"] * person.trainer
         facts += [f"stoppet {_said(person.left_at)}"] * (not person.active)
-        commands.console.print(f"{person.username}\t{person.name}\t{person.role}\t{person.team or '–'}\t{', '.join(facts)}")
+        terminal.console.print(f"{person.username}\t{person.name}\t{person.role}\t{person.team or '–'}\t{', '.join(facts)}")
 
 
 def _show(planned: Plan) -> None:
     counts = [f"{name.lower()} {len(planned.of(kind))}" for kind, name in KINDS.items()]
-    commands.console.print(f"I alt: {', '.join(counts)}, uændret {planned.unchanged}.")
+    terminal.console.print(f"I alt: {', '.join(counts)}, uændret {planned.unchanged}.")
     if not planned.changes:
-        commands.console.print("Ingen ændringer. / No changes.")
+        terminal.console.print("Ingen ændringer. / No changes.")
         return
     table = Table("", "Brugernavn", "Navn", "Hvad", box=None, pad_edge=False)
     for kind, name in KINDS.items():
         changes = planned.of(kind)
-        room = SHOWN if commands.console.is_terminal else len(changes)
+        room = SHOWN if terminal.console.is_terminal else len(changes)
         for change in changes[:room]:
             table.add_row(name, change.new.username, change.new.name, _what(change))
         if len(changes) > room:
             table.add_row(name, "…", f"og {len(changes) - room} til", "")
-    commands.console.print(table, soft_wrap=False)
+    terminal.console.print(table, soft_wrap=False)
 
 
 def _what(change: Change) -> str:
@@ -103,13 +103,9 @@ def _refuse_many(planned: Plan, accepted: bool) -> None:
 
 
 def _save(store: Store, planned: Plan, yes: bool) -> None:
-    if not yes and not (_somebody_answers() and typer.confirm("Skal det gemmes? / Save this?")):
-        commands.console.print("Intet er gemt; gem med --yes. / Nothing was saved; save with --yes.")
+    if not yes and not (terminal.somebody_answers() and typer.confirm("Skal det gemmes? / Save this?")):
+        terminal.console.print("Intet er gemt; gem med --yes. / Nothing was saved; save with --yes.")
         return
-    with commands.console.status("Gemmer …"):
+    with terminal.console.status("Gemmer …"):
         store.people.change([change.new for change in planned.changes])
-    commands.console.print("Gemt. / Saved.")
-
-
-def _somebody_answers() -> bool:
-    return sys.stdin.isatty() and commands.console.is_terminal
+    terminal.console.print("Gemt. / Saved.")

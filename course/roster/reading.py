@@ -12,8 +12,8 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 
-from grading.roster.problems import unreadable
-from grading.roster.words import LOOKED_AT, Words
+from course.roster.problems import unreadable
+from course.roster.words import LOOKED_AT, Words
 
 Rows = list[list[str]]
 MAX_BYTES, MAX_ROWS = 20_000_000, 1_048_576  # a sheet has no more, and its last row may be formatted though nobody is in it
