@@ -23,6 +23,8 @@ from tornado.web import HTTPError
 
 A_DAY = timedelta(days=1)
 MOST_AT_ONCE = 10_000
+UNHEARD = timedelta(minutes=1)  # a page that is read says so once a minute, or four times within a short idle time (idle.js)
+ON_THE_WAY = timedelta(seconds=5)
 
 
 def lasts(chosen: Choices) -> dict[str, Any]:
@@ -46,7 +48,7 @@ def known_to(authenticator: type, chosen: Choices) -> type:
 
 def look_after(chosen: Choices) -> None:
     """Let every request to the Hub find a login ended that is, and let no service's token outlive the login it was given for."""
-    idle, whole = timedelta(minutes=chosen.idle_minutes), BaseHandler.get_current_user
+    idle, whole = _idle(chosen), BaseHandler.get_current_user
     ends: dict[str, datetime] = {}
 
     async def get_current_user(self: Any) -> Any:
@@ -106,8 +108,14 @@ class Logins(APIHandler):  # type: ignore[misc]  # JupyterHub has no types
         not_over = or_(orm.APIToken.expires_at.is_(None), orm.APIToken.expires_at > orm.APIToken.now())
         tokens = self.db.query(orm.APIToken).filter(orm.APIToken.id.in_(ids), of_the_service, not_over)
         found = tokens.options(selectinload(orm.APIToken.user).selectinload(orm.User.groups)).all()
-        idle, seen = timedelta(minutes=self.chosen.idle_minutes), _last_seen(self.db, [one.session_id for one in found])
+        idle, seen = _idle(self.chosen), _last_seen(self.db, [one.session_id for one in found])
         return (one for one in found if one.user and not (idle and _is_idle(seen.get((one.user_id, one.session_id)), idle)))
+
+
+def _idle(chosen: Choices) -> timedelta:
+    """How long the Hub waits to hear of somebody: a little longer than her page, which warns her first. Zero where a login ends for no such reason."""
+    told = timedelta(minutes=chosen.idle_minutes)
+    return told + min(UNHEARD, told / 4) + ON_THE_WAY if told else told
 
 
 def _ids(asked: dict[str, Any], name: str) -> list[int]:

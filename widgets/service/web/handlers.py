@@ -92,6 +92,7 @@ class CourseHandler(SameOrigin, JupyterHandler):
             "local": self.course.entrance.local,
             "alone": self.course.entrance.alone,
             "logout": None if self.course.entrance.alone else self.identity_provider.logout,  # type: ignore[attr-defined]  # HubIdentity's
+            "lasts": getattr(self.identity_provider, "lasts", None),
             "viewer": self.viewer,
         }
         if self.viewer:
