@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
@@ -19,6 +19,8 @@ from course.store.database import Database, now
 from course.store.tables import EvidenceRow, ResultRow, SubmissionRow
 from course.tasks import BaseTask
 from course.text import Text
+
+MOST_AN_HOUR = 10
 
 
 @dataclass(frozen=True)
@@ -85,17 +87,26 @@ class Submissions:
         """Take a snapshot of the learner's graded answers; `at` (UTC) is given only for the example team's earlier work.
 
         `after` is how many hand-ins she knew of when she pressed: where the same answers have been handed in since, that was the same press,
-        sent again because its receipt did not arrive. Raises CourseError when nothing is answered, Conflict when handed in twice at once.
+        sent again because its receipt did not arrive. Raises CourseError when nothing is answered or when there were too many within an hour.
         """
         saved = self._answers.all(learner, module.id, module.graded_tasks)
         snapshot = {task: one.value for task, one in saved.items() if not schema.is_blank(one.value)}
         if not snapshot:
             raise CourseError("Der er ikke svaret på nogen opgave endnu.", "No task has been answered yet.")
+        try:
+            return self._hand_in(learner, module, snapshot, at, after)
+        except Conflict:  # another press was faster; it may have been the same one
+            return self._hand_in(learner, module, snapshot, at, after)
+
+    def _hand_in(self, learner: str, module: Module, snapshot: dict[str, Any], at: datetime | None, after: int | None) -> Submission:
         with self._database.transaction() as session:
             mine = (SubmissionRow.learner == learner, SubmissionRow.module == module.id)
             last = session.scalar(select(SubmissionRow).where(*mine).order_by(SubmissionRow.number.desc()).limit(1))
             if last and after is not None and last.number > after and last.answers == snapshot:
                 return _submission(last)
+            if at is None:
+                lately = SubmissionRow.handed_in_at > now() - timedelta(hours=1)
+                _require_few(session.scalar(select(func.count()).where(*mine, lately)) or 0)
             number, version = last.number + 1 if last else 1, module.version
             row = SubmissionRow(
                 learner=learner, module=module.id, number=number, module_version=version, answers=snapshot, handed_in_at=at or now()
@@ -166,6 +177,15 @@ class Submissions:
         """What came back for a hand-in; empty while it is not marked."""
         with self._database.transaction() as session:
             return [_result(row) for row in session.scalars(select(ResultRow).where(ResultRow.submission_id == id))]
+
+
+def _require_few(lately: int) -> None:
+    """Raise CourseError where somebody has handed in so often that nobody means it: each hand-in is kept and read."""
+    if lately >= MOST_AN_HOUR:
+        raise CourseError(
+            f"Du har afleveret modulet {lately} gange inden for en time. Dine svar er gemt; vent lidt, og aflever igen.",
+            f"You have handed in this module {lately} times within an hour. Your answers are saved; wait a while and hand in again.",
+        )
 
 
 class EvidenceLog:

@@ -4,6 +4,7 @@ import os
 import sys
 from pathlib import Path
 
+os.umask(0o077)  # what the Hub writes is its own account's alone
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 

@@ -78,9 +78,9 @@ def check_hand_in(request: Request) -> Response:
 
 
 def hand_in(request: Request) -> Response:
-    """Hand in, then show the receipt; a form that is sent twice hands in once."""
+    """Hand in, then show the receipt; a form that is sent twice hands in once, also one that does not say what it knew of."""
     module, after = _module(request), request.form.get("after", "")
-    handed_in = request.store.submissions.hand_in(request.viewer.username, module, after=int(after) if after.isdecimal() else None)
+    handed_in = request.store.submissions.hand_in(request.viewer.username, module, after=int(after) if after.isdecimal() else 0)
     return Go(f"module/{module.id}/receipt/{handed_in.number}")
 
 
