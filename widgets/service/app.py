@@ -27,7 +27,7 @@ from course import settings
 from course.errors import NotAllowed, StorageError
 from course.pages import Access, Room
 from course.store import Person, Store
-from widgets.service.kernels import kernels
+from widgets.service.kernels import frames, kernels
 from widgets.service.pages.module_page import ModulePage, NewKernel
 from widgets.service.web import assets, handlers, identity, rendering, routes
 from widgets.service.web.entrance import Entrance
@@ -103,6 +103,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
             "xsrf_cookies": True,
             "xsrf_cookie_kwargs": {"samesite": "Lax", "path": self.base_url},
             "cookie_secret": identity.cookie_secret(),
+            "websocket_max_message_size": frames.MOST_BYTES,
             "mathjax_url": "",
         }
 

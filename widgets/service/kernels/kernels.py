@@ -26,6 +26,7 @@ from nbclient.client import NotebookClient
 from nbformat import NotebookNode
 from tornado.ioloop import IOLoop
 from tornado.web import HTTPError, authenticated
+from tornado.websocket import WebSocketClosedError
 from traitlets import default
 from traitlets.config import Config
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
@@ -33,7 +34,7 @@ from voila.utils import get_page_config
 
 from course import settings
 from widgets import contract
-from widgets.service.kernels import forking
+from widgets.service.kernels import forking, frames
 from widgets.service.kernels.page_pool import Views
 from widgets.session import LEARNER
 
@@ -42,6 +43,7 @@ KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 IDLE_SECONDS = 30 * 60
 FAREWELL_SECONDS = 3
 MOST_AT_ONCE = 8
+MOST_LINES = 4  # a page has one, and another while it mends that
 SPARE_SECONDS = 0.2
 # A kernel on loopback warns, on the terminal of whoever started the course, that its line is not encrypted; it takes only signed messages.
 QUIET = ["--IPKernelApp.log_level=ERROR"]
@@ -101,7 +103,7 @@ class Kernels:
         manager.allowed_message_types = MESSAGES
         self._folder = folder
         self._owners: dict[str, str] = {}
-        self._lines: dict[str, set[Any]] = defaultdict(set)
+        self._lines: dict[str, list[Any]] = defaultdict(list)
         self._views = Views(self._environment()) if forking.possible() else None
         self._spares: dict[Path, Spare] = {}
         self._sparing: dict[Path, asyncio.Task[None]] = {}
@@ -275,7 +277,7 @@ class Kernels:
         self._hang_up(kernel)
 
     def _hang_up(self, kernel: str) -> None:
-        for line in self._lines.pop(kernel, set()):
+        for line in self._lines.pop(kernel, []):
             line.hang_up()
 
     def lines(self) -> list[tuple[str, Any]]:
@@ -283,12 +285,17 @@ class Kernels:
         return [(kernel, line) for kernel, lines in self._lines.items() for line in lines]
 
     def connected(self, kernel: str, line: Any) -> None:
-        """A page has opened a line to its kernel."""
-        self._lines[kernel].add(line)
+        """A page has opened a line to its kernel; where it has too many, the oldest ends."""
+        lines = self._lines[kernel]
+        lines.append(line)
+        for oldest in lines[:-MOST_LINES]:
+            lines.remove(oldest)
+            oldest.hang_up()
 
     def disconnected(self, kernel: str, line: Any) -> None:
         """The line is closed."""
-        self._lines.get(kernel, set()).discard(line)
+        with suppress(ValueError):
+            self._lines.get(kernel, []).remove(line)
 
     async def close(self) -> None:
         """End all kernels, and what they were forked from."""
@@ -357,10 +364,16 @@ class Channels(_Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Vo
     """A page's line to its kernel."""
 
     _opening: asyncio.Future[None] | None = None
+    _over = False
 
     async def pre_get(self) -> None:
         """Wait until the kernel answers, which one that ends meanwhile never does."""
         self.require_owner(self.kernel_id)
+        if frames.PROTOCOL not in self.request.headers.get("Sec-WebSocket-Protocol", "").replace(",", " ").split():
+            raise HTTPError(400, f"A line is spoken in {frames.PROTOCOL}")
+        if not frames.WORD.fullmatch(self.get_query_argument("session_id", "")):
+            raise HTTPError(400, "A line has a session of its own")
+        self._reader, self._pace = frames.Reader(), frames.Pace()
         self.settings["course"].kernels.connected(self.kernel_id, self)
         self._opening = asyncio.ensure_future(super().pre_get())
         try:
@@ -369,6 +382,25 @@ class Channels(_Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Vo
             raise HTTPError(404, "This page's kernel has ended") from None
         if self.connection is None:
             raise HTTPError(404, "The page was closed while its line was being opened")
+
+    def select_subprotocol(self, _offered: list[str]) -> str:
+        """The one that `pre_get` has required."""
+        return frames.PROTOCOL
+
+    async def on_message(self, message: str | bytes) -> None:
+        """Pass on what pages say. What is no frame ends this line alone; who says much waits."""
+        if self._over:
+            return
+        try:
+            super().on_message(self._reader.read(message))
+        except frames.Unwanted:
+            with suppress(WebSocketClosedError):
+                self.write_message(frames.told(frames.NOT_UNDERSTOOD), binary=True)
+        except frames.Unreadable as error:
+            self.log.info("A line to %s ends: %s", self.kernel_id, error)
+            self._over = True
+            self.close(frames.NOT_READ, frames.NOT_READ_REASON)
+        await asyncio.sleep(self._pace.wait(len(message)))
 
     def hang_up(self) -> None:
         """Close the line, be it open or not yet, unless the other end has."""
