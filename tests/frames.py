@@ -1,5 +1,6 @@
 """Frames that nobody's front end sends: some named after what they try, and a strategy that makes more of their kind."""
 
+import itertools
 import json
 import struct
 from typing import Any
@@ -119,7 +120,7 @@ hostile = st.one_of(
     st.binary(max_size=400),
     st.text(max_size=50),
     st.builds(lambda table, rest: table + rest, _table, st.binary(max_size=200)),
-    st.builds(lambda parts: frame(parts), st.lists(st.binary(max_size=60), max_size=8)),
+    st.builds(frame, st.lists(st.binary(max_size=60), max_size=8)),
     st.builds(saying, st.binary(max_size=80), st.binary(max_size=80) | st.just(HEADER)),
     st.builds(
         lambda depth, bracket: saying(b'{"x":' + bracket * depth), st.integers(1, 60_000), st.sampled_from([b"[", b'{"":', b'"\\', b'\\"'])
@@ -132,5 +133,5 @@ hostile = st.one_of(
 def readable(said: bytes) -> bool:
     """Whether something is a message with five parts, each JSON."""
     count, *places = struct.unpack_from("<7Q", said)
-    parts = [said[start:end] for start, end in zip(places, places[1:], strict=False)]
+    parts = [said[start:end] for start, end in itertools.pairwise(places)]
     return count == 6 and places[-1] == len(said) and all(isinstance(json.loads(part.decode()), dict) for part in parts[1:])

@@ -6,6 +6,7 @@ offsets, eight bytes each, and what lies between them: channel, header, parent h
 few messages that pages send; nothing else of a frame gets past here.
 """
 
+import itertools
 import json
 import re
 import struct
@@ -84,19 +85,25 @@ class Reader:
 
     def _message(self, content: dict[str, Any]) -> dict[str, Any]:
         comm, data = _word(content, "comm_id"), content.get("data")
-        method = data.get("method") if isinstance(data, dict) else None
-        if comm == self._control:
-            told = {"method": "request_states"} if method == "request_states" else None
-        elif method == "custom":
-            told = {"method": "custom", "content": data.get("content")}  # type: ignore[union-attr]  # it is an object, or it had no method
-        else:  # a browser sets no trait, but its front end waits for an answer
-            told = {"update": {"method": "update", "state": {}}, "request_state": {"method": "request_state"}}.get(str(method))
-        if told is None:
+        if not isinstance(data, dict):
+            raise Unwanted("a message that says nothing")
+        ways = {"request_states": {"method": "request_states"}} if comm == self._control else _to_component(data)
+        method = data.get("method")
+        if not isinstance(method, str) or method not in ways:
             raise Unwanted("a message that components do not know")
-        return {"comm_id": comm, "data": told}
+        return {"comm_id": comm, "data": ways[method]}
 
     def _info(self, content: dict[str, Any]) -> dict[str, Any]:
         return {"target_name": _word(content, "target_name")} if "target_name" in content else {}
+
+
+def _to_component(data: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """What a component may be told, by its method. A browser sets no trait, but its front end waits for an answer."""
+    return {
+        "custom": {"method": "custom", "content": data.get("content")},
+        "update": {"method": "update", "state": {}},
+        "request_state": {"method": "request_state"},
+    }
 
 
 def split(frame: Any) -> tuple[str, bytes, bytes, bytes, bytes]:
@@ -106,7 +113,7 @@ def split(frame: Any) -> tuple[str, bytes, bytes, bytes, bytes]:
     count, *offsets = TABLE.unpack_from(frame)
     if count != OFFSETS or offsets[0] != TABLE.size or offsets[-1] != len(frame) or offsets != sorted(offsets):
         raise Unreadable("the offsets do not fit the frame")
-    channel, *parts = (frame[start:end] for start, end in zip(offsets, offsets[1:], strict=False))
+    channel, *parts = (frame[start:end] for start, end in itertools.pairwise(offsets))
     name = channel.decode("latin-1")
     if name not in CHANNELS:
         raise Unreadable("no such channel")
