@@ -9,7 +9,7 @@ import asyncio
 import logging
 import os
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, cast
 from uuid import uuid4
 
+import zmq
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_core.utils import ensure_async
 from jupyter_server._tz import utcnow
@@ -36,13 +37,13 @@ from course import settings
 from widgets import contract
 from widgets.service.kernels import forking, frames
 from widgets.service.kernels.page_pool import Views
+from widgets.service.kernels.places import Chosen, Place, Places
 from widgets.session import LEARNER
 
 log = logging.getLogger("kompetencevej.kernels")
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 IDLE_SECONDS = 30 * 60
 FAREWELL_SECONDS = 3
-MOST_AT_ONCE = 8
 MOST_LINES = 4  # a page has one, and another while it mends that
 SPARE_SECONDS = 0.2
 # A kernel on loopback warns, on the terminal of whoever started the course, that its line is not encrypted; it takes only signed messages.
@@ -101,6 +102,7 @@ class Kernels:
     def __init__(self, manager: Any, folder: Path) -> None:
         self.manager = manager
         manager.allowed_message_types = MESSAGES
+        manager.context.set(zmq.MAX_SOCKETS, manager.context.get(zmq.SOCKET_LIMIT))  # each page takes some, and 1023 are soon taken
         self._folder = folder
         self._owners: dict[str, str] = {}
         self._lines: dict[str, list[Any]] = defaultdict(list)
@@ -108,11 +110,15 @@ class Kernels:
         self._spares: dict[Path, Spare] = {}
         self._sparing: dict[Path, asyncio.Task[None]] = {}
         self._calm: dict[Path, asyncio.TimerHandle] = {}
+        self.places = Places(self, Chosen())
 
     async def warm_up(self) -> None:
         """Get ready to fork, so that the first reader does not wait for it; where that cannot be, kernels are started one by one."""
         try:
             if self._views:
+                from widgets.service.kernels import bounds  # forking machines alone have what it needs
+
+                bounds.open_many_files()
                 await self._views.warm()
         except forking.ForkFailed as error:
             log.warning("Pages will open slowly: %s", error)
@@ -122,21 +128,25 @@ class Kernels:
         """Whose the kernel is; None when it does not run (any more)."""
         return self._owners.get(kernel) if kernel in self.manager else None
 
-    async def view(self, owner: str, notebook: Path) -> tuple[str, dict[str, Any]]:
+    async def view(self, owner: str, notebook: Path, place: Place | None = None) -> tuple[str, dict[str, Any]]:
         """Start a kernel that has run `notebook` and loaded the answers of `owner`, a fork where that can be.
 
-        Returns its id and what the page shows: {components: {cell: {model, module, state}}, failures: {cell: trace}}.
+        `place` is what was promised for it. Returns its id and what the page shows: {components: {cell: {model, module, state}},
+        failures: {cell: trace}}. Raises Crowded.
         """
         if self._views is None:
-            return await self._view_by_itself(owner, notebook)
-        await self._make_room(owner)
+            return await self._view_by_itself(owner, notebook, place)
+        async with place or self.places.take(owner):
+            return await self._view(self._views, owner, notebook)
+
+    async def _view(self, views: Views, owner: str, notebook: Path) -> tuple[str, dict[str, Any]]:
         environment = {**self._environment(), LEARNER: owner}
         try:
-            source = await self._views.source(notebook)
+            source = await views.source(notebook)
             kernel = await self._claim(owner, notebook, source) or await self._fork(environment, notebook, source)
         except forking.ForkFailed:
-            self._views.forget(notebook)  # its process may have died between two views
-            kernel = await self._fork(environment, notebook, await self._views.warm())
+            views.forget(notebook)  # its process may have died between two views
+            kernel = await self._fork(environment, notebook, await views.warm())
         self._spare_soon(notebook)
         page = self.manager.get_kernel(kernel).provisioner.page
         return kernel, {"components": page["components"], "failures": page["failures"]}
@@ -173,7 +183,7 @@ class Kernels:
         self._calm[notebook] = asyncio.get_running_loop().call_later(SPARE_SECONDS, self._make_spare, notebook)
 
     def _make_spare(self, notebook: Path) -> None:
-        if notebook not in self._spares and notebook not in self._sparing:
+        if notebook not in self._spares and notebook not in self._sparing and not self.places.full():
             self._sparing[notebook] = asyncio.create_task(self._spare(notebook))
             self._sparing[notebook].add_done_callback(lambda _: self._sparing.pop(notebook))
 
@@ -186,8 +196,8 @@ class Kernels:
         except (forking.ForkFailed, OSError) as error:
             log.warning("There is no spare view of %s: %s", notebook.name, error)
 
-    async def _view_by_itself(self, owner: str, notebook: Path) -> tuple[str, dict[str, Any]]:
-        kernel = await self.start(owner, notebook.parent)
+    async def _view_by_itself(self, owner: str, notebook: Path, place: Place | None) -> tuple[str, dict[str, Any]]:
+        kernel = await self.start(owner, notebook.parent, place)
         shown: dict[str, Any] = {"components": {}, "failures": {}}
         try:
             client = self._client(kernel, contract.read(notebook))
@@ -205,20 +215,27 @@ class Kernels:
             raise
         return kernel, shown
 
-    async def start(self, owner: str, folder: Path) -> str:
-        """Start an ordinary kernel for `owner` in the folder of a released module."""
-        await self._make_room(owner)
-        environment = {**self._environment(), LEARNER: owner}
-        if self._views is None:
-            return await self._start(folder, environment)
-        return await self._start(folder, environment, fork_from=await self._views.warm(), wish={"task": "kernel"})
+    async def start(self, owner: str, folder: Path, place: Place | None = None) -> str:
+        """Start an ordinary kernel for `owner` in the folder of a released module. Raises Crowded."""
+        async with place or self.places.take(owner):
+            environment = {**self._environment(), LEARNER: owner}
+            if self._views is None:
+                return await self._start(folder, environment)
+            return await self._start(folder, environment, fork_from=await self._views.warm(), wish={"task": "kernel"})
 
-    async def _make_room(self, owner: str) -> None:
-        """One person's forgotten tabs must not fill the machine; such a page wakes again when it is looked at."""
+    def owned(self) -> dict[str, str]:
+        """Whose each kernel is that runs, the oldest first."""
         self._owners = {kernel: name for kernel, name in self._owners.items() if kernel in self.manager}
-        own = [kernel for kernel, name in self._owners.items() if name == owner]
-        for oldest in own[: max(0, len(own) - MOST_AT_ONCE + 1)]:
-            await self.stop(oldest)
+        return self._owners
+
+    def unseen(self, kernel: str) -> float:
+        """For how many seconds nobody has looked at a kernel's page."""
+        return float((utcnow() - self.manager.get_kernel(kernel).last_activity).total_seconds())
+
+    def give_up(self, kernel: str) -> Awaitable[None]:
+        """End a kernel; it is nobody's from now on. One's forgotten windows must not fill the machine: such a page wakes when it is looked at."""
+        self._owners.pop(kernel, None)
+        return asyncio.ensure_future(self.stop(kernel))
 
     async def _start(self, folder: Path, environment: dict[str, str], **how: Any) -> str:
         kernel = str(uuid4())

@@ -17,6 +17,7 @@ from course.framework import organisation, roles
 from course.pages import may
 from course.store import Person
 from course.text import Text
+from widgets.service.kernels.places import Crowded, Hurried
 from widgets.service.web import rendering
 
 Answer = TypeVar("Answer")
@@ -67,7 +68,9 @@ class EveryAnswer(OutputTransform):
         return status_code, headers, chunk
 
 
-STATUS: dict[type[CourseError], int] = {NotFound: 404, NotAllowed: 403, Conflict: 409, InvalidAnswer: 400, StorageError: 503}
+STATUS: dict[type[CourseError], int] = {
+    NotFound: 404, NotAllowed: 403, Conflict: 409, InvalidAnswer: 400, Hurried: 429, Crowded: 503, StorageError: 503,
+}  # fmt: skip
 TITLES = {
     400: Text(da="Det kunne siden ikke bruge", en="The page could not use that"),
     403: Text(da="Du har ikke adgang hertil", en="You do not have access to this"),
@@ -101,6 +104,7 @@ class Refused(HTTPError):
         found = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 422)
         super().__init__(500 if isinstance(error, DataError) else found)
         self.error = error
+        self.again: int = getattr(error, "again", 0)
 
 
 class CourseHandler(JupyterHandler):
@@ -196,8 +200,11 @@ class CourseHandler(JupyterHandler):
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """A page with a sentence in both languages and what to mention when asking for help."""
+        error = (kwargs.get("exc_info") or (None, None, None))[1]
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(self.told(status_code, (kwargs.get("exc_info") or (None, None, None))[1]))
+        if again := getattr(error, "again", 0):
+            self.set_header("Retry-After", str(again))
+        self.finish(self.told(status_code, error))
 
     def told(self, status_code: int, value: Any, only: str = "") -> str:
         """The page that tells an error; `only` its body where the head has been sent."""
@@ -205,9 +212,10 @@ class CourseHandler(JupyterHandler):
         told = error is not None and not isinstance(error, DataError)
         known = status_code if status_code in TITLES else 500
         shown = {
-            "title": TITLES[known],
+            "title": getattr(error, "title", TITLES[known]),
+            "again": getattr(value, "again", 0),
             "text": cast(CourseError, error).text if told else WORDS.get(known, WORDS[500]),
-            "ask": status_code in (403, 500, 503),
+            "ask": status_code in (403, 500, 503) and not getattr(value, "again", 0),
             "code": error.code if error else ("" if status_code < 500 else "unexpected"),
             "number": getattr(self, "number", ""),
         }
