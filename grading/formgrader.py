@@ -25,6 +25,7 @@ from grading.errors import GradingError
 
 FIRST_PAGE = "formgrader/gradebook"
 START_SECONDS = 60
+COMMENT_BYTES = 64 * 1024  # what a trainer may write to a task, as JSON
 # formgrader's pages carry inline scripts; nothing may come from another host
 POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'"
 HEADERS = {
@@ -143,6 +144,8 @@ def _server(port: int, changes: Config) -> Any:
     found.ServerApp.update({"authorizer_class": only_formgrader(), "tornado_settings": {"headers": HEADERS, "xsrf_cookie_kwargs": cookies}})
     found.FormgradeExtension.debug = False
     found.merge(changes)
+    [gate] = entry_points(group="kompetencevej.servers", name="gate")
+    gate.load()({changes.ServerApp.get("base_url", "/") + r"formgrader/api/comment/[^/]+": COMMENT_BYTES})
     use_in_formgrader(formgrader_api(NOT_HERE))
     let_go_after_each_request()
     app = ServerApp(config=found)

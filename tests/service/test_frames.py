@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from tests.benchmarks._wire import message, read
 from tests.frames import COMM, HALF, ODD_VALUES, UNREADABLE, UNWANTED, hostile, readable, said
 from widgets.service.kernels import frames
-from widgets.service.kernels.frames import A_SECOND, AT_ONCE, LONG_BYTES, MOST_BYTES, Pace, Reader, Unreadable, Unwanted
+from widgets.service.kernels.frames import A_SECOND, AT_ONCE, LONGEST_WAIT, MOST_BYTES, Pace, Reader, Unreadable, Unwanted, weight
 
 CONTROL = {"comm_id": "c", "target_name": frames.CONTROL, "data": {}}
 
@@ -91,11 +91,15 @@ def test_half_a_character_that_somebody_has_written_does_not_keep_the_rest_from_
 def test_who_says_much_waits_and_who_answers_tasks_does_not() -> None:
     now = [0.0]
     pace = Pace(lambda: now[0])
-    assert [pace.wait(100) for _ in range(150)] == [0] * 150
-    flood = [pace.wait(100) for _ in range(1000)]
-    assert flood[-1] > (1000 - AT_ONCE) / A_SECOND
+    assert [pace.wait(1) for _ in range(150)] == [0] * 150
+    flood = [pace.wait(1) for _ in range(1000)]
+    assert flood[-1] == pytest.approx((1150 - AT_ONCE) / A_SECOND)
     now[0] = 60
-    assert pace.wait(100) == 0
-    now[0] = 120
-    long = [pace.wait(MOST_BYTES) for _ in range(8)]
-    assert long[-1] > (8 * MOST_BYTES / LONG_BYTES - AT_ONCE) / A_SECOND - 1
+    assert pace.wait(1) == 0
+
+
+def test_a_long_frame_counts_as_many_and_nobody_waits_for_ever() -> None:
+    pace = Pace(lambda: 0)
+    assert weight(b"x" * MOST_BYTES) == 33
+    assert [pace.wait(weight(b"x" * MOST_BYTES)) > 0 for _ in range(8)] == [False] * 6 + [True] * 2
+    assert [pace.wait(33) for _ in range(100)][-1] == LONGEST_WAIT

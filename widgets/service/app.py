@@ -29,7 +29,7 @@ from course.pages import Access, Room
 from course.store import Person, Store
 from widgets.service.kernels import frames, kernels
 from widgets.service.pages.module_page import ModulePage, NewKernel
-from widgets.service.web import assets, handlers, identity, rendering, routes
+from widgets.service.web import assets, gate, handlers, identity, rendering, routes
 from widgets.service.web.entrance import Entrance
 
 MODULE = r"(?P<module>[0-9a-z-]+)"
@@ -141,6 +141,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
 
     def listen(self) -> None:
         """Serve until told to stop. Raises OSError when the port cannot be had."""
+        gate.guard()
         self.app.listen(self.port, self.ip, xheaders=not self.entrance.alone)
         self.app.add_transform(GZipContentEncoding)
         self.app.add_transform(handlers.EveryAnswer)

@@ -29,8 +29,9 @@ WORD = re.compile(r"[\w.:@-]{1,128}", re.ASCII)
 NESTED = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[{\]}]', re.DOTALL)  # a string, to its end or the part's; so it is read once
 STEPS = {ord('"'): 0, ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
 VERSION = "5.3"
-A_SECOND, AT_ONCE = 50.0, 200.0  # messages; a long one counts as several
-LONG_BYTES = 8192
+A_SECOND, AT_ONCE = 50.0, 200.0  # messages; a long one counts as several, and so does opening a line
+LONG_BYTES, OPENING = 8192, 10.0
+LONGEST_WAIT = 30.0  # seconds
 NOT_READ = 4400  # why a line was closed, of the numbers that are free: 400 in HTTP
 NOT_READ_REASON = "Kunne ikke læses / Could not be read"
 NOT_UNDERSTOOD = Text(
@@ -173,14 +174,19 @@ def _word(about: dict[str, Any], name: str) -> str:
 
 
 class Pace:
-    """How fast a line may bring messages: `AT_ONCE`, and then `A_SECOND`; who sends faster is read more slowly."""
+    """How fast one person may send messages, over all her lines: `AT_ONCE`, and then `A_SECOND`. Who sends faster is read more slowly."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock, self._left, self._at = clock, AT_ONCE, clock()
 
-    def wait(self, size: int) -> float:
-        """How many seconds the message that has come, of so many bytes, must wait."""
+    def wait(self, messages: float) -> float:
+        """How many seconds so many messages must wait that have come now."""
         now = self._clock()
-        self._left = min(AT_ONCE, self._left + (now - self._at) * A_SECOND) - 1 - size / LONG_BYTES
-        self._at = now
+        left = min(AT_ONCE, self._left + (now - self._at) * A_SECOND) - messages
+        self._left, self._at = max(left, -LONGEST_WAIT * A_SECOND), now
         return max(0.0, -self._left / A_SECOND)
+
+
+def weight(frame: bytes | str) -> float:
+    """As how many messages a frame counts."""
+    return 1 + len(frame) / LONG_BYTES

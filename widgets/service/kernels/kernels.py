@@ -111,6 +111,7 @@ class Kernels:
         self._sparing: dict[Path, asyncio.Task[None]] = {}
         self._calm: dict[Path, asyncio.TimerHandle] = {}
         self.places = Places(self, Chosen())
+        self.pace: dict[str, frames.Pace] = defaultdict(frames.Pace)
 
     async def warm_up(self) -> None:
         """Get ready to fork, so that the first reader does not wait for it; where that cannot be, kernels are started one by one."""
@@ -390,8 +391,11 @@ class Channels(_Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Vo
             raise HTTPError(400, f"A line is spoken in {frames.PROTOCOL}")
         if not frames.WORD.fullmatch(self.get_query_argument("session_id", "")):
             raise HTTPError(400, "A line has a session of its own")
-        self._reader, self._pace = frames.Reader(), frames.Pace()
-        self.settings["course"].kernels.connected(self.kernel_id, self)
+        kernels = self.settings["course"].kernels
+        self._reader, self._pace = frames.Reader(), kernels.pace[self.current_user.username]
+        await asyncio.sleep(self._pace.wait(frames.OPENING))
+        self.require_owner(self.kernel_id)
+        kernels.connected(self.kernel_id, self)
         self._opening = asyncio.ensure_future(super().pre_get())
         try:
             await self._opening
@@ -417,7 +421,7 @@ class Channels(_Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Vo
             self.log.info("A line to %s ends: %s", self.kernel_id, error)
             self._over = True
             self.close(frames.NOT_READ, frames.NOT_READ_REASON)
-        await asyncio.sleep(self._pace.wait(len(message)))
+        await asyncio.sleep(self._pace.wait(frames.weight(message)))
 
     def hang_up(self) -> None:
         """Close the line, be it open or not yet, unless the other end has."""
