@@ -2,11 +2,13 @@
 
 import asyncio
 import multiprocessing
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
+import aiohttp
 from tornado.httpclient import HTTPError, HTTPRequest
 from tornado.websocket import WebSocketClosedError, WebSocketError, websocket_connect
 
@@ -54,3 +56,44 @@ def flood(begun: Any, lines: list[tuple[str, str]], bad: list[bytes | str], fair
         await asyncio.gather(*(send(url, cookie, number) for number, (url, cookie) in enumerate(lines)))
 
     asyncio.run(send_all())
+
+
+def ask_at_once(begun: Any, url: str, cookie: str, count: int) -> None:
+    """Ask for a page so many times at once, and again when all are answered."""
+
+    async def ask() -> None:
+        connector = aiohttp.TCPConnector(limit=0, force_close=True)
+        async with aiohttp.ClientSession(connector=connector, headers={"Cookie": cookie}) as session:
+
+            async def one() -> None:
+                with suppress(aiohttp.ClientError, TimeoutError):
+                    async with session.get(url) as answer:
+                        await answer.read()
+
+            while True:
+                asking = [asyncio.create_task(one()) for _ in range(count)]
+                await asyncio.sleep(0)
+                begun.set()
+                await asyncio.gather(*asking)
+
+    asyncio.run(ask())
+
+
+def dawdle(begun: Any, ports: list[int], starts: list[bytes], count: int) -> None:
+    """Open `count` connections to each port, send the beginning of a request on each, then a byte a second, and open again what is closed."""
+
+    def opened(port: int, number: int) -> socket.socket:
+        line = socket.create_connection(("127.0.0.1", port), timeout=5)
+        line.sendall(starts[number % len(starts)])
+        return line
+
+    lines = {(port, number): opened(port, number) for port in ports for number in range(count)}
+    begun.set()
+    while True:
+        time.sleep(1)
+        for (port, number), line in list(lines.items()):
+            try:
+                line.sendall(b"x")
+            except OSError:
+                line.close()
+                lines[port, number] = opened(port, number)

@@ -124,7 +124,7 @@ def test_while_hostile_frames_come_another_learners_answers_are_saved_as_ever(kn
     fair = [wire.message("kernel_info_request", {})] * 100 + list(UNWANTED.values()) + [said("x" * 100_000)] * 10
     before = {name: _memory(installation, name) for name in ("course-1", "course-2")}
     with meanwhile(flood, lines, bad, fair):
-        took = asyncio.run(_saves(installation, seconds=8))
+        took = asyncio.run(saves(installation, seconds=8))
         grown = {name: _memory(installation, name) - size for name, size in before.items()}
     assert len(took) > 10
     assert max(took) < SAVED_WITHIN, took
@@ -132,7 +132,7 @@ def test_while_hostile_frames_come_another_learners_answers_are_saved_as_ever(kn
     assert say(anna, installation.port, kernels[0], HELLO)[-1] == "kernel_info_reply"
 
 
-async def _saves(installation: Installation, seconds: float) -> list[float]:
+async def saves(installation: Installation, seconds: float) -> list[float]:
     """How long Bo's answers took, one after the other."""
     module = load_module(installation.home / "release" / MODULE)
     ledger = Ledger()
