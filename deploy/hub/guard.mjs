@@ -61,18 +61,16 @@ function refuse(res, code) {
 /** Refuse a request whose body turns out to be too long, and let go of what it was being passed on to. @param {http.IncomingMessage} req @param {http.ServerResponse} res */
 function count(req, res) {
   const limit = most(req.url ?? "");
-  const { pipe } = req;
+  const { emit, pipe } = req;
+  /** @type {any[]} */ const onward = [];
   let sent = 0;
-  req.pipe = (/** @type {any} */ onward, /** @type {any} */ options) => {
-    req.on("data", (chunk) => {
-      sent += chunk.length;
-      if (sent <= limit || res.writableEnded) return;
-      req.unpipe();
-      onward.removeAllListeners("error").on("error", () => {}).destroy();
-      refuse(res, 413);
-      req.resume();
-    });
-    return pipe.call(req, onward, options);
+  req.pipe = (/** @type {any} */ to, /** @type {any} */ options) => pipe.call(req, (onward.push(to), to), options);
+  req.emit = (/** @type {string} */ event, /** @type {any[]} */ ...what) => {
+    if (event === "data") sent += what[0].length;
+    if (sent <= limit || (event !== "data" && event !== "end")) return emit.call(req, event, ...what);
+    for (const one of onward.splice(0)) one.removeAllListeners("error").on("error", () => {}).destroy();
+    if (!res.writableEnded) refuse(res, 413);
+    return true;
   };
 }
 
@@ -86,10 +84,23 @@ function guarded(listener) {
   };
 }
 
+/** @param {(...what: any[]) => any} act */
+function quiet(act) {
+  return (/** @type {any[]} */ ...what) => {
+    try {
+      act(...what);
+    } catch {
+      /* the error itself, which is known */
+    }
+  };
+}
+
 /** @param {(req: any, socket: any, head: any) => any} listener */
 function guardedLine(listener) {
   return (/** @type {http.IncomingMessage} */ req, /** @type {any} */ socket, /** @type {Buffer} */ head) => {
-    socket.on("error", () => {}); // it may be gone before the proxy knows where it leads
+    socket.on("error", () => {}); // a browser that is gone is nothing to report, and nobody listens to what the proxy says of it
+    const { on } = socket;
+    socket.on = (/** @type {string} */ event, /** @type {any} */ act) => on.call(socket, event, event === "error" ? quiet(act) : act);
     if (!readable(req.url ?? "")) return socket.end("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     return listener(req, socket, head);
   };

@@ -18,7 +18,7 @@ from tornado.httputil import HTTPHeaders, HTTPMessageDelegate, RequestStartLine,
 SMALL = 16 * 1024  # bytes of a body, where an address has no limit of its own
 LONGEST_ADDRESS = 8000  # characters; logging in leads over some of 3000
 LONGEST_HEAD = 16 * 1024
-HELD = 1 << 20  # bytes that a connection may have waiting to be read
+HELD = 2 << 20  # bytes that a connection may have waiting to be read
 LINGER = 8 << 20  # bytes that are thrown away unread, so that a browser that sends on sees the answer
 BODY_SECONDS, IDLE_SECONDS = 15.0, 60.0
 DEEPEST, LARGEST = 16, 2**53  # of JSON: lists and objects within each other, and numbers that a browser has exactly
