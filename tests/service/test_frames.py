@@ -3,6 +3,7 @@
 import json
 import time
 import tracemalloc
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -61,8 +62,13 @@ def test_of_a_header_only_what_we_know_is_passed_on() -> None:
     )
     header, content = read(Reader().read(sent))
     assert set(header) == {"msg_id", "msg_type", "session", "username", "version", "date"}
-    assert header["date"] == ""
+    assert datetime.fromisoformat(header["date"]) <= datetime.now(UTC)
     assert content == {"comm_id": COMM, "data": {"method": "request_state"}}
+
+
+def test_a_message_that_comes_again_is_another_to_the_kernel_which_would_take_none_twice() -> None:
+    sent = message("kernel_info_request", {})
+    assert Reader().read(sent) != Reader().read(sent)
 
 
 def test_a_browser_sets_no_trait() -> None:

@@ -103,6 +103,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
             "xsrf_cookies": True,
             "xsrf_cookie_kwargs": {"samesite": "Lax", "path": self.base_url},
             "cookie_secret": identity.cookie_secret(),
+            "kernel_websocket_connection_class": kernels.Connection,
             "websocket_max_message_size": 4 * frames.MOST_BYTES,  # what is longer is cut off without a word
             "mathjax_url": "",
         }

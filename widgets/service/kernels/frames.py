@@ -12,6 +12,7 @@ import re
 import struct
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from course.text import Text
@@ -123,7 +124,7 @@ def split(frame: Any) -> tuple[str, bytes, bytes, bytes, bytes]:
 
 def pack(channel: str, header: dict[str, Any], content: dict[str, Any], metadata: dict[str, Any] | None = None) -> bytes:
     """A message as a frame. A half of a character, which JSON can name and UTF-8 cannot, becomes a question mark."""
-    whole = {"username": "", "version": VERSION, "date": "", **header}
+    whole = {"username": "", "version": VERSION, "date": datetime.now(UTC).isoformat(), **header}  # a kernel takes no message twice
     parts = [channel.encode(), *(_json(part) for part in (whole, {}, metadata or {}, content))]
     offsets = [TABLE.size]
     for part in parts:

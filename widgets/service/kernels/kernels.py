@@ -1,7 +1,7 @@
 """The kernels behind the pages: each belongs to one person, knows only what it needs, and ends when its page does.
 
-This is the only file that touches what Voila and jupyter_server do not promise: `VoilaKernelWebsocketHandler`, `get_page_config`,
-a kernel manager's `last_activity` and `execution_state`, and the shape of the page configuration that Voila's front end reads.
+This is the only file that touches what Voila and jupyter_server do not promise: `VoilaKernelWebsocketHandler`, `get_page_config`, a
+connection's `subprotocol`, a kernel manager's `context`, `last_activity` and `execution_state`, and the shape of the page configuration that Voila's front end reads.
 tests/service/test_upstream.py fails loudly when an upgrade changes one of them.
 """
 
@@ -22,6 +22,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_core.utils import ensure_async
 from jupyter_server._tz import utcnow
 from jupyter_server.base.handlers import APIHandler
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.handlers import KernelHandler
 from nbclient.client import NotebookClient
 from nbformat import NotebookNode
@@ -378,6 +379,12 @@ class Pulse(_Owned, KernelHandler):
         self.finish()
 
 
+class Connection(ZMQChannelsWebsocketConnection):
+    """What leads from a line to its kernel, in the one protocol: Jupyter would fall back on its older one while a line is being closed."""
+
+    subprotocol = frames.PROTOCOL
+
+
 class Channels(_Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Voila has no types
     """A page's line to its kernel."""
 
@@ -410,7 +417,7 @@ class Channels(_Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Vo
 
     async def on_message(self, message: str | bytes) -> None:
         """Pass on what pages say. What is no frame ends this line alone; who says much waits."""
-        if self._over:
+        if self._over or self.connection is None:
             return
         try:
             super().on_message(self._reader.read(message))
