@@ -19,7 +19,9 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from course import settings
 from course.modules import load_module
 from course.store import Person, Store, open_store
-from widgets.service.kernels import forking, kernels
+from grading import release
+from tests.house import point_to
+from widgets.service.kernels import configuration, forking
 from widgets.service.kernels.kernels import Kernels
 from widgets.session import owner_mark
 
@@ -28,11 +30,21 @@ SECRET = "En hemmelighed, som kun Anna kender"
 pytestmark = pytest.mark.skipif(not forking.possible(), reason="kernels are forked on Linux alone; elsewhere each is started by itself")
 
 
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny module as it is released, to be copied: releasing takes nbgrader a second."""
+    home = tmp_path_factory.mktemp("released")
+    with pytest.MonkeyPatch.context() as patch:
+        point_to(patch, home)
+        release.release(TRIAL)
+    return home / "release"
+
+
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("KOMPETENCEVEJ_HOME", str(tmp_path))
     monkeypatch.setenv("KOMPETENCEVEJ_SECRET_TOKEN", "abc")
-    shutil.copytree(TRIAL, tmp_path / "release" / TRIAL.name)
+    shutil.copytree(released, tmp_path / "release")
     return tmp_path
 
 
@@ -55,8 +67,8 @@ async def house(home: Path) -> AsyncIterator[Kernels]:
     """The kernels of a service, ended at the end, with nothing left of them."""
     lines = tempfile.mkdtemp()  # a socket's path must be short
     manager = AsyncMappingKernelManager(
-        config=kernels.configuration(),
-        kernel_spec_manager=kernels.OwnKernel(),
+        config=configuration.for_managers(),
+        kernel_spec_manager=configuration.OwnKernel(),
         root_dir=str(home / "release"),
         connection_dir=lines,
     )
@@ -420,7 +432,7 @@ def test_where_nothing_is_forked_a_page_shows_the_same(home: Path, store: Store,
 
 @pytest.fixture
 def spares_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("widgets.service.kernels.kernels.SPARE_SECONDS", 0.0)
+    monkeypatch.setattr("widgets.service.kernels.spares.SPARE_SECONDS", 0.0)
 
 
 async def spare() -> psutil.Process:
@@ -461,7 +473,7 @@ def test_a_spare_view_that_has_waited_long_is_not_culled_before_its_page_has_a_l
         async with house(home) as kernels:
             await kernels.view("anna", notebook)
             ready = await spare()
-            waiting = next(iter(kernels._spares.values())).kernel
+            waiting = next(iter(kernels.spares.ready.values())).kernel
             kernels.manager.get_kernel(waiting).last_activity -= timedelta(seconds=59)
             kernel, _ = await kernels.view("bo", notebook)
             assert process_of(kernels, kernel) == ready

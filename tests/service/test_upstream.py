@@ -21,7 +21,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from voila.utils import get_page_config
 
 from widgets.service.kernels import frames
-from widgets.service.kernels.kernels import Connection
+from widgets.service.kernels.handlers import Connection
 
 
 def test_the_line_to_a_kernel_is_asked_for_its_owner_first() -> None:
