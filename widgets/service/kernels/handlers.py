@@ -98,13 +98,18 @@ class Channels(_Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Vo
         try:
             super().on_message(self._reader.read(message))
         except frames.Unwanted:
-            with suppress(WebSocketClosedError):
-                self.write_message(frames.told(frames.NOT_UNDERSTOOD), binary=True)
+            self.write_message(frames.told(frames.NOT_UNDERSTOOD), binary=True)
         except frames.Unreadable as error:
             self.log.info("A line to %s ends: %s", self.kernel_id, error)
             self._over = True
             self.close(frames.NOT_READ, frames.NOT_READ_REASON)
         await asyncio.sleep(self._pace.wait(frames.weight(message)))
+
+    def write_message(self, message: Any, binary: bool = False) -> Any:
+        """Say something to the page, unless the line has been closed meanwhile."""
+        with suppress(WebSocketClosedError):
+            return super().write_message(message, binary)
+        return None
 
     def hang_up(self) -> None:
         """Close the line, be it open or not yet, unless the other end has."""

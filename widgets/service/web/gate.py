@@ -167,23 +167,26 @@ def _length(headers: HTTPHeaders) -> int:
 
 
 def _readable(body: bytes, kind: str) -> bool:
-    """Whether a body is text that can be parsed, and holds nothing that a database or a page could not. No address takes anything else."""
+    """Whether a body is a form or a JSON object that can be parsed and kept. No address takes anything else."""
     if kind.startswith("application/x-www-form-urlencoded"):
         return _text(unquote_to_bytes(body), NUL)
-    return _text(body, NUL) and (body.lstrip()[:1] not in (b"{", b"[") or _plain(body))
+    if kind.startswith("multipart/form-data"):
+        return _text(body, NUL)
+    return not body.strip() or _plain(body)
 
 
 def _plain(body: bytes) -> bool:
-    """Whether JSON is neither deep nor rich in what cannot be kept."""
+    """Whether it is an object in JSON, and neither deep nor rich in what cannot be kept."""
     depth = 0
     for found in NESTED.finditer(body):
         depth += STEPS[found[0][0]]
         if depth > DEEPEST:
             return False
     try:
-        return _storable(json.loads(body))
+        found = json.loads(body)
     except ValueError:  # no JSON, or a number of thousands of digits
         return False
+    return isinstance(found, dict) and _storable(found)
 
 
 def _storable(value: Any) -> bool:
