@@ -334,7 +334,7 @@ def tell_errors_in_our_words() -> None:
     from jupyter_server.base.handlers import JupyterHandler
     from nbgrader.server_extensions.formgrader import base
 
-    base.BaseHandler.write_error = lambda self, status_code, **about: JupyterHandler.write_error(self, status_code, **about)
+    base.BaseHandler.write_error = JupyterHandler.write_error
 
 
 def only_formgrader() -> type:
