@@ -27,11 +27,11 @@ from course import settings
 from course.errors import NotAllowed, StorageError
 from course.pages import Access, Room
 from course.store import Person, Store
-from widgets.service.kernels import configuration, upstream
+from widgets.service.kernels import configuration, frames, upstream
 from widgets.service.kernels import handlers as kernel_handlers
 from widgets.service.kernels.kernels import Kernels
 from widgets.service.pages.module_page import ModulePage, NewKernel
-from widgets.service.web import assets, handlers, headers, identity, local, rendering, routes
+from widgets.service.web import assets, gate, handlers, headers, identity, local, rendering, routes
 from widgets.service.web.entrance import Entrance
 
 MODULE = r"(?P<module>[0-9a-z-]+)"
@@ -106,6 +106,8 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
             "xsrf_cookies": True,
             "xsrf_cookie_kwargs": {"samesite": "Lax", "path": self.base_url},
             "cookie_secret": identity.cookie_secret(),
+            "kernel_websocket_connection_class": kernel_handlers.Connection,
+            "websocket_max_message_size": 4 * frames.MOST_BYTES,  # what is longer is cut off without a word
             "mathjax_url": "",
         }
 
@@ -141,6 +143,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
 
     def listen(self) -> None:
         """Serve until told to stop. Raises OSError when the port cannot be had."""
+        gate.guard()
         self.app.listen(self.port, self.ip, xheaders=not self.entrance.alone)
         self.app.add_transform(GZipContentEncoding)
         self.app.add_transform(headers.EveryAnswer)

@@ -119,8 +119,11 @@ class CourseHandler(SameOrigin, JupyterHandler):
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """A page with a sentence in both languages and what to mention when asking for help."""
+        error = (kwargs.get("exc_info") or (None, None, None))[1]
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(self.told(status_code, (kwargs.get("exc_info") or (None, None, None))[1]))
+        if again := getattr(error, "again", 0):
+            self.set_header("Retry-After", str(again))
+        self.finish(self.told(status_code, error))
 
     def told(self, status_code: int, value: Any, only: str = "") -> str:
         """The page that tells an error; `only` its body where the head has been sent."""
@@ -128,9 +131,10 @@ class CourseHandler(SameOrigin, JupyterHandler):
         told = error is not None and not isinstance(error, DataError)
         known = status_code if status_code in TITLES else 500
         shown = {
-            "title": TITLES[known],
+            "title": getattr(error, "title", TITLES[known]),
+            "again": getattr(value, "again", 0),
             "text": cast(CourseError, error).text if told else WORDS.get(known, WORDS[500]),
-            "ask": status_code in (403, 500, 503),
+            "ask": status_code in (403, 500, 503) and not getattr(value, "again", 0),
             "code": error.code if error else ("" if status_code < 500 else "unexpected"),
             "number": getattr(self, "number", ""),
         }
