@@ -53,6 +53,8 @@ class BaseTask(Data):
     prompt: Text
 
     uses: ClassVar[tuple[Use, ...]] = ("practice", "graded")
+    shuffled: ClassVar[tuple[str, ...]] = ()
+    """The fields with lists whose order is the reader's own (see `course.drawn`)."""
 
     @property
     def graded(self) -> bool:
@@ -74,7 +76,9 @@ class BaseTask(Data):
 
     def public(self) -> dict[str, Any]:
         """What a browser may know of the task before it is answered: everything but the key and its explanations."""
-        secret: dict[str, Any] = {"key": True, "why": True, "example": True, "options": {"__all__": {"right", "why"}}}
+        place = {"__all__": {"stays"}}
+        secret: dict[str, Any] = {"key": True, "why": True, "example": True, "options": {"__all__": {"right", "why", "stays"}}}
+        secret |= {"steps": place, "right": place}
         return self.model_dump(mode="json", exclude=secret)
 
     @property
@@ -103,6 +107,7 @@ class ChoiceTask(BaseTask):
 
     kind: Literal["choice"]
     multiple: bool
+    shuffled: ClassVar[tuple[str, ...]] = ("options",)
     options: Annotated[list[Option], Field(min_length=2, max_length=10)]
 
     @model_validator(mode="after")
@@ -135,6 +140,7 @@ class OrderTask(BaseTask):
     """Put the steps in order; `steps` stand as they are first shown."""
 
     kind: Literal["order"]
+    shuffled: ClassVar[tuple[str, ...]] = ("steps",)
     steps: Annotated[list[Placed], Field(min_length=3, max_length=10)]
     key: list[Id] | None = None
     why: Text | None = None
@@ -159,7 +165,8 @@ class MatchTask(BaseTask):
     """Find the partner on the right for each thing on the left; partners may be shared or left over."""
 
     kind: Literal["match"]
-    left: Annotated[list[Placed], Field(min_length=2, max_length=10)]
+    shuffled: ClassVar[tuple[str, ...]] = ("right",)
+    left: Annotated[list[Item], Field(min_length=2, max_length=10)]
     right: Annotated[list[Placed], Field(min_length=2, max_length=10)]
     key: dict[Id, Id] | None = None
     why: dict[Id, Text] | None = None

@@ -10,16 +10,17 @@ from pydantic import Field
 from course import settings
 from course.datafile import Data, load
 from course.framework import MAX_LEVEL
+from course.lock import locked
 from course.modules import Module, load_module
 from course.store import Person, Store
 from course.store.database import now
 from course.tasks import BaseTask, ChoiceTask, MatchTask
-from grading import collect, feedback, folders, gradebook, mark
+from course.usernames import MYSELF
+from grading import collect, feedback, gradebook, mark
 from grading.assessment import load_assessment
 from grading.errors import GradingError
 from grading.key import load_keys
 
-MYSELF = "mig"
 FILE = Path(__file__).parent / "example_team.yaml"
 
 
@@ -91,7 +92,7 @@ def prepare(store: Store) -> None:
     missing = [number for number in range(rounds) if any(_lacks(store, module, member, number) for member in example.members)]
     if not missing:
         return
-    with folders.locked(wait=True):
+    with locked(wait=True):
         for number in missing:
             _round(store, module, example, number)
 

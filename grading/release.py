@@ -6,12 +6,12 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from course import settings
+from course import files, settings
 from course.conversation import paths
 from course.datafile import DataError
 from course.modules import Module, Page, load_module, module
 from course.tasks import ConversationTask
-from grading import assignment, folders, gradebook, notebooks
+from grading import assignment, gradebook, notebooks
 from grading.assessment import Assessment, load_assessment
 from grading.errors import GradingError
 
@@ -46,14 +46,14 @@ def release(module_folder: Path) -> Released:
         return Released(module(target), False)
     found = load_module(module_folder)
     assessment = validate(found)
-    with folders.workshop() as workshop:
+    with files.workshop() as workshop:
         new = _generate(found, assessment, workshop)
         _copy_the_rest(found, assessment, new)
         _insist_on_no_keys(found, assessment, new)
         _stamp_file(found.id).unlink(missing_ok=True)
         # pages that are open go on with the version they began with, until the next but one release
-        folders.put_in_place(new, target, kept=settings.home() / "replaced" / found.id)
-    folders.write_whole(_stamp_file(found.id), json.dumps(stamp))
+        files.put_in_place(new, target, kept=settings.home() / "replaced" / found.id)
+    files.write_whole(_stamp_file(found.id), json.dumps(stamp))
     return Released(module(target), True)
 
 

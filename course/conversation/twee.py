@@ -11,18 +11,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from course.conversation import links
 from course.conversation.dialogue import LINES, MAX_POINTS, MOODS, OUTCOMES, Choice, Condition, Dialogue, Line, Passage
 from course.datafile import DataError, text_of
 from course.problems import Problem, instead, shortened
 from course.text import Text
 
 HEADER = re.compile(r"^::(?P<name>(?:[^\[\]{}\\]|\\.)+)(?:\[(?P<tags>[^\]]*)\]\s*)?(?P<meta>\{.*\}\s*)?$")
-LINK = re.compile(r"^\[\[(?P<text>.+?)->(?P<target>[^\]]+)\]\]\s*$")
 FIELD = re.compile(r"^(?P<key>[a-z]+)(?P<conditions>(?: (?:if|unless) [a-z0-9-]+)*): *(?P<value>.*)$")
 FLAG = re.compile(r"^[a-z0-9-]+$")
 TEXTS = ("say", "scene", "thought", "coach", "learn")
 PASSAGE_FIELDS = (*TEXTS, "mood", "line", "outcome", "ending")
 CHOICE_FIELDS = ("shows", "remember", "if", "unless", "why")
+OURS = ("StoryTitle", "StoryData")
+PASSED_OVER = {"script", "stylesheet", "Twine.private"}
+"""Tags of passages that Twine keeps for itself."""
+TWINES = {"StoryAuthor", "StoryBanner", "StoryCaption", "StoryInit", "StoryInterface", "StoryMenu", "StorySettings", "StorySubtitle"}
+"""Names of passages that Twine's story formats keep for themselves."""
 
 
 @dataclass
@@ -43,6 +48,7 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.problems: list[Problem] = []
+        self.notes: list[str] = []
         self.drafts: dict[str, _Draft] = {}
         self.special: dict[str, tuple[int, list[str]]] = {}
 
@@ -52,7 +58,7 @@ class _Reader:
     def read(self, source: str) -> None:
         draft: _Draft | None = None
         block: list[str] | None = None
-        for number, raw in enumerate(source.splitlines(), 1):
+        for number, raw in enumerate(links.lines(source), 1):
             if raw.startswith("::"):
                 draft, block = self._header(number, raw)
             elif block is not None:
@@ -75,10 +81,21 @@ class _Reader:
                 'the first line of the passage cannot be read. Write “:: Name [tags] {"position":"100,100"}”.',
             )
             return _Draft("", number, ()), None
-        name, tags = match["name"].strip(), tuple((match["tags"] or "").split())
-        if name in ("StoryTitle", "StoryData"):
+        name, tags = links.plain_name(match["name"]), tuple((match["tags"] or "").split())
+        if name in OURS:
+            if name in self.special:
+                first = self.special[name][0]
+                self.problem(
+                    number,
+                    f"{name} står to gange, også i linje {first}. Behold den rigtige.",
+                    f"{name} stands twice, also on line {first}. Keep the right one.",
+                )
+                return None, []
             self.special[name] = (number, [])
             return None, self.special[name][1]
+        if name in TWINES or PASSED_OVER & set(tags):
+            self.notes.append(f"{self.path}:{number}: the passage {name!r} is Twine's own and is passed over.")
+            return None, []
         if name in self.drafts:
             first = self.drafts[name].at
             self.problem(
@@ -115,29 +132,34 @@ class _Reader:
             self._passage_field(draft, number, match)
 
     def _link(self, draft: _Draft, number: int, raw: str) -> None:
-        match = LINK.match(raw)
-        if not match:
+        found = links.link(raw)
+        if found is None:
             self.problem(
                 number,
                 "linket er ikke helt. Skriv [[dansk // engelsk->Passage]] alene på linjen.",
                 "the link is not complete. Write [[Danish // English->Passage]] alone on the line.",
             )
-            return
-        text = self.text(number, match["text"])
-        target = match["target"].strip()
+        elif not found[0]:
+            target = found[1]
+            self.problem(
+                number,
+                f"linket til »{target}« har ingen tekst. Skriv [[dansk // engelsk->{target}]].",
+                f"the link to “{target}” has no text. Write [[Danish // English->{target}]].",
+            )
+        draft.choices.append(self._choice(draft, number, *(found or ("", ""))))
+
+    def _choice(self, draft: _Draft, number: int, text: str, target: str) -> dict[str, Any]:
         same = sum(choice["target"] == target for choice in draft.choices)
-        draft.choices.append(
-            {
-                # by where it leads, so that attempts survive a choice that is added beside it
-                "id": f"{draft.name}>{target}" + (f"#{same + 1}" if same else ""),
-                "text": text,
-                "target": target,
-                "at": number,
-                "conditions": [],
-                "shows": {},
-                "remembers": [],
-            }
-        )
+        return {
+            # by where it leads, so that attempts survive a choice that is added beside it
+            "id": f"{draft.name}>{target}" + (f"#{same + 1}" if same else ""),
+            "text": self.text(number, text) if text else None,
+            "target": target,
+            "at": number,
+            "conditions": [],
+            "shows": {},
+            "remembers": [],
+        }
 
     def _choice_field(self, choice: dict[str, Any], number: int, key: str, value: str) -> None:
         if key == "why":
@@ -196,6 +218,13 @@ class _Reader:
 
     def text(self, number: int, value: str) -> Text | None:
         danish, separator, english = value.partition(" // ")
+        if " // " in english:
+            self.problem(
+                number,
+                "» // « står to gange, så man ikke kan se, hvor det engelske begynder. Behold det mellem sprogene.",
+                "“ // ” stands twice, so that it cannot be seen where the English begins. Keep the one between the languages.",
+            )
+            return None
         if not separator or not danish.strip() or not english.strip():
             self.problem(
                 number,
@@ -248,7 +277,7 @@ def load(path: Path) -> Dialogue:
     title, start = reader.story()
     if reader.problems:
         raise DataError(reader.problems)
-    return Dialogue(str(path), title, start, {name: _passage(draft) for name, draft in reader.drafts.items()})
+    return Dialogue(str(path), title, start, {name: _passage(draft) for name, draft in reader.drafts.items()}, tuple(reader.notes))
 
 
 def _passage(draft: _Draft) -> Passage:

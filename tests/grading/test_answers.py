@@ -18,7 +18,7 @@ from course.tasks import TextTask
 from grading import collect, feedback, gradebook, mark, release
 from grading.assessment import load_assessment
 from grading.gradebook import Grade
-from tests.grading.conftest import ROOT_GRADING, point_to
+from tests.house import ROOT_GRADING, point_to
 
 ROOT = Path(__file__).parent.parent.parent
 MODULE = "1-virtuelle-samtaler"

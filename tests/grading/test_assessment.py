@@ -12,7 +12,7 @@ from course.datafile import DataError
 from course.modules import Module, load_module
 from grading import gradebook, release
 from grading.assessment import load_assessment
-from tests.grading.conftest import DATA, ROOT_GRADING, ROOT_MODULES, House, point_to
+from tests.house import DATA, ROOT_GRADING, ROOT_MODULES, House, point_to
 
 BEFORE: dict[str, Any] = json.loads((DATA / "grades-before-keys-were-data.json").read_text("utf-8"))
 HAND_INS: dict[str, dict[str, Any]] = BEFORE["hand_ins"]

@@ -8,7 +8,7 @@ from course.store import open_store
 from grading import example, pages, team
 from grading.collect import released_module
 from grading.overview import overview
-from tests.grading.conftest import ROOT_GRADING, ROOT_MODULES, point_to
+from tests.house import ROOT_GRADING, ROOT_MODULES, point_to
 
 
 def test_the_example_team_went_the_real_way_and_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

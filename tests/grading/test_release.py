@@ -10,7 +10,7 @@ import pytest
 
 from course.datafile import DataError
 from grading import collect, gradebook, release
-from tests.grading.conftest import House
+from tests.house import House
 
 OwnModules = Callable[[], Path]
 

@@ -20,9 +20,9 @@ from course import settings
 from course.modules import load_module
 from course.store import Person, Store, open_store
 from grading import release
-from tests.grading.conftest import point_to
-from widgets.service import forking, kernels
-from widgets.service.kernels import Kernels
+from tests.house import point_to
+from widgets.service.kernels import forking, kernels
+from widgets.service.kernels.kernels import Kernels
 from widgets.session import owner_mark
 
 TRIAL = Path(__file__).parent.parent / "data" / "modules" / "9-proeve"
@@ -366,7 +366,7 @@ def test_chance_is_not_the_same_for_everybody(home: Path, store: Store, notebook
 def test_a_page_that_nobody_reads_any_more_keeps_no_process(
     home: Path, store: Store, notebook: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("widgets.service.views.UNREAD_SECONDS", -1)
+    monkeypatch.setattr("widgets.service.kernels.page_pool.UNREAD_SECONDS", -1)
 
     async def story() -> None:
         async with house(home) as kernels:
@@ -432,7 +432,7 @@ def test_where_nothing_is_forked_a_page_shows_the_same(home: Path, store: Store,
 
 @pytest.fixture
 def spares_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("widgets.service.kernels.SPARE_SECONDS", 0.0)
+    monkeypatch.setattr("widgets.service.kernels.kernels.SPARE_SECONDS", 0.0)
 
 
 async def spare() -> psutil.Process:

@@ -15,7 +15,7 @@ import pytest
 from course import settings
 from tests.actors import Visitor, kernel_of, kernel_processes
 from tests.browser.service import BIN, Service
-from widgets.service.check import everything
+from widgets.service.commands.check import everything
 
 PAGE = "module/1-virtuelle-samtaler/1-vaelg-moedeform"
 

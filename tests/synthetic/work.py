@@ -61,7 +61,7 @@ class Marked:
     """A marked hand-in without its learner: rows of results and of evidence as the tables want them, but for their ids."""
 
     results: tuple[tuple[Any, ...], ...]
-    evidence: tuple[tuple[str, float, str], ...]
+    evidence: tuple[tuple[str, float, str, int], ...]
 
 
 class Work:
@@ -101,9 +101,9 @@ def _outcome(task: BaseTask, ability: float, random: Random) -> tuple[int | None
     return None, min(4, max(0, round(2 + 2 * (shown - task.level + 1)))) / 4
 
 
-def _evidence(basis: list[TaskResult]) -> list[tuple[str, float, str]]:
+def _evidence(basis: list[TaskResult]) -> list[tuple[str, float, str, int]]:
     found = []
     for competence in sorted({one.competence for one in basis}):
         own = [one for one in basis if one.competence == competence]
-        found.append((competence, shown_level(own), json.dumps([vars(one) for one in own])))
+        found.append((competence, shown_level(own), json.dumps([vars(one) for one in own]), len(own)))
     return found
