@@ -69,18 +69,19 @@ def check_key(task: BaseTask, key: Key) -> None:
 
 
 def _key_mistakes(task: BaseTask, key: Key) -> Iterator[Mistake]:
-    pairs = isinstance(key.key, dict)
+    named: Any = key.key
+    pairs = isinstance(named, dict)
     if pairs != isinstance(task, MatchTask):
         wanted = ("par, fx {a: b}", "pairs, e.g. {a: b}") if not pairs else ("en liste, fx [a, b]", "a list, e.g. [a, b]")
         yield Mistake(f"facit skal være {wanted[0]}.", f"the key must be {wanted[1]}.", ("key",))
         return
     match task:
         case ChoiceTask():
-            yield from keychecks.chosen(list(key.key), [option.id for option in task.options], task.multiple)
+            yield from keychecks.chosen(named, [option.id for option in task.options], task.multiple)
         case OrderTask():
-            yield from keychecks.ordered(list(key.key), [step.id for step in task.steps])
+            yield from keychecks.ordered(named, [step.id for step in task.steps])
         case MatchTask():
-            yield from keychecks.paired(dict(key.key), [one.id for one in task.left], [one.id for one in task.right])
+            yield from keychecks.paired(named, [one.id for one in task.left], [one.id for one in task.right])
         case _:
             yield Mistake("opgaven kan ikke rettes efter et facit.", "the task cannot be marked by a key.")
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from widgets.service.commands.check import everything
 
 from course import settings
 from tests.actors import Visitor, kernel_of, kernel_processes
 from tests.browser.service import BIN, Service
-from widgets.service.commands.check import everything
 
 PAGE = "module/1-virtuelle-samtaler/1-vaelg-moedeform"
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from course import contract
 from course.modules import load_module
-from widgets import contract
 
 ROOT = Path(__file__).parent.parent.parent
 REAL = sorted(path.parent for path in (ROOT / "modules").glob("*/module.yaml"))

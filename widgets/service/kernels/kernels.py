@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, cast
 from uuid import uuid4
 
+import nbformat
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_core.utils import ensure_async
 from jupyter_server._tz import utcnow
@@ -31,8 +32,7 @@ from traitlets.config import Config
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from voila.utils import get_page_config
 
-from course import settings
-from widgets import contract
+from course import contract, settings
 from widgets.service.kernels import forking
 from widgets.service.kernels.page_pool import Views
 from widgets.session import LEARNER
@@ -188,7 +188,7 @@ class Kernels:
         kernel = await self.start(owner, notebook.parent)
         shown: dict[str, Any] = {"components": {}, "failures": {}}
         try:
-            client = self._client(kernel, contract.read(notebook))
+            client = self._client(kernel, nbformat.read(notebook, as_version=4))  # type: ignore[no-untyped-call]
             async for cell in self._executed(client):
                 for output in cell.outputs:
                     if output.output_type == "error":
