@@ -13,7 +13,7 @@ from course import notebooks
 from course.datafile import DataError, problem, read
 from course.modules import Module, Page, Reading
 from course.notebooks import Cell
-from course.problems import Mistake, Problem, Rank, instead
+from course.problems import Mistake, Problem, Rank, instead, nearest
 from course.tasks import BaseTask
 
 COMPONENTS = {"choice": "Choice", "order": "Order", "match": "Match", "text": "FreeText", "plan": "Plan", "conversation": "Conversation"}
@@ -63,6 +63,7 @@ def problems(reading: Reading) -> list[Problem]:
     pages = [(at, page, reading.folder / page.notebook) for at, page in enumerate(reading.about.pages)]
     found = [*_pages(reading, [page for _, page, _ in pages])]
     placed: dict[str, list[Page]] = {}
+    meant: set[str] = set()
     whole = True
     for at, page, path in pages:
         if not path.is_file():
@@ -78,7 +79,15 @@ def problems(reading: Reading) -> list[Problem]:
         found += _notebook_problems(path, notebook.cells, reading)
         for task in _shown(path):
             placed.setdefault(task, []).append(page)
-    return [*found, *_misplaced(reading, placed, whole)]
+        meant |= _meant(notebook.cells, reading)
+    return [*found, *_misplaced(reading, placed, meant if whole else set(reading.tasks))]
+
+
+def _meant(cells: Sequence[Cell], reading: Reading) -> set[str]:
+    """Tasks that a cell means to show, although what stands there is wrong, which is told there."""
+    code = [cell for cell in cells if cell.cell_type == "code"]
+    words = {word for cell in code for word in [cell.id.removeprefix(OF_TASK), *re.findall(r"[a-z0-9-]+", cell.source)]}
+    return {task for word in words if (task := nearest(word, reading.tasks))}
 
 
 def _pages(reading: Reading, pages: Sequence[Page]) -> Iterator[Problem]:
@@ -102,11 +111,11 @@ def _no_notebook(reading: Reading, at: int, page: Page) -> Problem:
     return problem(yaml, read(yaml), mistake, Rank.REFERENCE)
 
 
-def _misplaced(reading: Reading, placed: dict[str, list[Page]], whole: bool) -> Iterator[Problem]:
-    """Tasks that stand on no page or on several, and graded ones on a page that is not handed in."""
+def _misplaced(reading: Reading, placed: dict[str, list[Page]], meant: set[str]) -> Iterator[Problem]:
+    """Tasks that stand on no page (unless some cell meant them) or on several, and graded ones on a page that is not handed in."""
     for id, task in reading.tasks.items():
         pages = placed.get(id, [])
-        if not pages and whole:
+        if not pages and id not in meant:
             line = f'{COMPONENTS[cast(Any, task).kind]}("{id}")'
             da = f"opgaven står ikke på nogen side. Skriv {line} i en celle, eller slet opgaven."
             yield reading.problem(id, Mistake(da, f"the task stands on no page. Write {line} in a cell, or delete the task."))
@@ -260,4 +269,4 @@ def _pair_problems(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Words]]:
 
 def _shape(source: str) -> list[str]:
     marks = (re.match(r"(#+|[-*]|\d+\.)\s", line) for line in source.splitlines())
-    return ["1." if mark[1][0].isdigit() else mark[1] for mark in marks if mark]
+    return ["1." if mark[1][0].isdigit() else mark[1].replace("#", "##", mark[1] == "#") for mark in marks if mark]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from course.problems import Mistake, instead
+from course.problems import Mistake, instead, nearest
 
 
 def distinct(field: str, ids: Sequence[str]) -> Iterator[Mistake]:
@@ -63,6 +63,13 @@ def unknown(word: str, known: Iterable[str], what: tuple[str, str], place: tuple
     """Something is named that is not there."""
     da, en = instead(word, known)
     return Mistake(f"»{word}« er ikke {what[0]}. {da}", f"“{word}” is not {what[1]}. {en}", place)
+
+
+def without_what_they_mean(missing: Iterable[str], unknown: Iterable[str]) -> list[str]:
+    """Missing names but for those that an unknown one is a misspelling of, which is told where it stands."""
+    wanted = list(missing)
+    meant = {wanted[0] if len(wanted) == 1 else nearest(one, wanted) for one in unknown}
+    return [one for one in wanted if one not in meant]
 
 
 def _named(field: str, key: Sequence[str], known: Sequence[str], what: tuple[str, str]) -> Iterator[Mistake]:

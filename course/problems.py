@@ -59,7 +59,7 @@ class Mistaken(ValueError):
 
 def nearest(word: object, known: Iterable[str]) -> str | None:
     """The known word that was probably meant, if one is near."""
-    close = get_close_matches(str(word).lower(), list(known), n=1, cutoff=0.6)
+    close = get_close_matches(str(word).lower(), list(known), n=1, cutoff=0.7)
     return close[0] if close else None
 
 

@@ -8,7 +8,7 @@ from pydantic import Discriminator, Field, Tag
 
 from course import settings
 from course.datafile import Data, DataError, load, problem, read
-from course.keychecks import unknown
+from course.keychecks import unknown, without_what_they_mean
 from course.marking import Key, check_key
 from course.modules import Module, Reading
 from course.problems import Mistake, Mistaken, Problem, Rank
@@ -83,10 +83,9 @@ def _has_a_key(task: BaseTask) -> bool:
 def _mistakes(module: Module, keys: dict[str, TaskKey], unread: frozenset[str] | None) -> Iterator[Mistake]:
     """Mistakes in keys, or between them and the tasks; `unread` are tasks that could not be read (None: nobody knows which)."""
     wanted = [task.id for task in module.graded_tasks if _has_a_key(task)]
-    for id in wanted:
-        if id not in keys:
-            da, en = f"opgaven {id} tæller, men har intet facit her. Tilføj det.", f"the task {id} is graded but has no key here. Add it."
-            yield Mistake(da, en, ("keys",))
+    for id in without_what_they_mean([id for id in wanted if id not in keys], keys.keys() - wanted):
+        da, en = f"opgaven {id} tæller, men har intet facit her. Tilføj det.", f"the task {id} is graded but has no key here. Add it."
+        yield Mistake(da, en, ("keys",))
     for id, key in keys.items():
         if id in wanted:
             yield from _mistakes_of_one(module.tasks[id], key)

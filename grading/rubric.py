@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from course import settings
 from course.datafile import Data, DataError, load, problem, read
-from course.keychecks import unknown
+from course.keychecks import unknown, without_what_they_mean
 from course.modules import Module, Reading
 from course.problems import Mistake, Mistaken, Problem, Rank
 from course.tasks import TextTask
@@ -135,13 +135,12 @@ def _texts(module: Module) -> list[str]:
 def _mistakes(module: Module, rubrics: dict[str, Rubric], unread: frozenset[str] | None) -> Iterator[Mistake]:
     """Texts without a rubric, and rubrics without a text; `unread` are tasks that could not be read (None: nobody knows which)."""
     wanted = _texts(module)
-    for id in wanted:
-        if id not in rubrics:
-            da, en = (
-                f"teksten {id} tæller, men har ingen rubrik her. Tilføj den.",
-                f"the text {id} is graded but has no rubric here. Add it.",
-            )
-            yield Mistake(da, en, ("rubrics",))
+    for id in without_what_they_mean([id for id in wanted if id not in rubrics], rubrics.keys() - wanted):
+        da, en = (
+            f"teksten {id} tæller, men har ingen rubrik her. Tilføj den.",
+            f"the text {id} is graded but has no rubric here. Add it.",
+        )
+        yield Mistake(da, en, ("rubrics",))
     for id in rubrics:
         if id not in wanted and unread is not None and id not in unread:
             left = [one for one in wanted if one not in rubrics] or wanted
