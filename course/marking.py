@@ -3,19 +3,20 @@
 What is told never names the key: it speaks of what the learner chose, so that a task can be taken again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from course import answers
+from course import answers, keychecks
 from course.conversation import results
 from course.conversation.paths import Map
 from course.conversation.play import Attempt
 from course.conversation.results import Shown
 from course.errors import InvalidAnswer
 from course.framework import framework
+from course.problems import Mistake, Mistaken
 from course.tasks import BaseTask, ChoiceTask, MatchTask, OrderTask, TextTask
 from course.text import Text
 
@@ -86,19 +87,29 @@ def _told(one: Shown) -> Text:
 
 
 def check_key(task: BaseTask, key: Key) -> None:
-    """Raise ValueError when `key` cannot be the key of `task`."""
-    try:
-        answer = answers.check(task, key.key)
-    except InvalidAnswer as error:
-        raise ValueError(f"task {task.id}: the key is not an answer to the task: {error}") from error
-    if isinstance(task, OrderTask) and answer == [step.id for step in task.steps]:
-        raise ValueError(f"task {task.id}: the steps are shown in their right order; muddle them")
-    known = _why_places(task, key)
-    for place in key.why:
-        if place not in known:
-            raise ValueError(f"task {task.id}: why names {place!r}, which an answer cannot get wrong; known: {', '.join(sorted(known))}")
-    if not answers.is_complete(task, answer) or _solved(task, answer, key)[0] != 1:
-        raise ValueError(f"task {task.id}: the key itself does not earn full marks")
+    """Raise Mistaken when `key` cannot be the key of `task`."""
+    mistakes = list(_key_mistakes(task, key))
+    if not mistakes:
+        mistakes = list(keychecks.explained(key.why, _why_places(task, key)))
+    Mistaken.unless_empty(mistakes)
+
+
+def _key_mistakes(task: BaseTask, key: Key) -> Iterator[Mistake]:
+    named: Any = key.key
+    pairs = isinstance(named, dict)
+    if pairs != isinstance(task, MatchTask):
+        wanted = ("par, fx {a: b}", "pairs, e.g. {a: b}") if not pairs else ("en liste, fx [a, b]", "a list, e.g. [a, b]")
+        yield Mistake(f"facit skal være {wanted[0]}.", f"the key must be {wanted[1]}.", ("key",))
+        return
+    match task:
+        case ChoiceTask():
+            yield from keychecks.chosen(named, [option.id for option in task.options], task.multiple)
+        case OrderTask():
+            yield from keychecks.ordered(named, [step.id for step in task.steps])
+        case MatchTask():
+            yield from keychecks.paired(named, [one.id for one in task.left], [one.id for one in task.right])
+        case _:
+            yield Mistake("opgaven kan ikke rettes efter et facit.", "the task cannot be marked by a key.")
 
 
 def _why_places(task: BaseTask, key: Key) -> set[str]:

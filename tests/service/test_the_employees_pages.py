@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 
-from course import settings
+from course import contract, settings
 from course.modules import Module, load_module
 from course.store import Person, Result, Store
 from course.tasks import BaseTask, ChoiceTask, MatchTask, OrderTask
 from course.text import Text
 from tests.actors import Visitor
-from widgets import contract
 
 MODULE = "module/1-virtuelle-samtaler"
 Who = Callable[[str], Visitor]

@@ -5,12 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from course import contract
 from course.errors import CourseError, InvalidAnswer, NotFound
 from course.framework import framework
 from course.modules import Module, catalogue
 from course.pages import Data, Go, Request, Response, Room, Route, Show
 from course.text import Text
-from widgets import contract
 from widgets.service.pages import feedback, levels, privacy
 from widgets.service.pages.module_page import released_module
 from widgets.service.pages.progress import ModuleProgress, module_progress

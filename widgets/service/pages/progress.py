@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from course import answers
+from course import answers, contract
 from course.modules import Module, Page
 from course.store import Store, Submission
 from course.tasks import BaseTask, ConversationTask
 from course.text import Text
-from widgets import contract
 
 State = Literal["new", "going", "handed-in", "marked"]
 STATES: dict[State, Text] = {
