@@ -6,13 +6,15 @@ from pathlib import Path
 from course import modules
 from course.errors import CourseError, NotFound
 from course.framework import framework, roles
+from course.lock import locked
 from course.pages import Data, File, Go, Request, Response, Room, Route, Show
+from course.report import team_csv
 from course.store import Store
 from course.store.viewings import Page
+from course.team import Member, areas, member, members, steps
 from course.text import Text
 from grading import formgrader, jobs
 from grading.overview import ModuleRows, overview
-from grading.team import Member, areas, as_csv, member, members, steps
 
 TEMPLATES = Path(__file__).parent / "templates"
 COMMANDS = {
@@ -88,7 +90,7 @@ def _member(request: Request) -> Response:
 
 
 def _csv(request: Request) -> Response:
-    text = as_csv(_seen_members(request, "report"))
+    text = team_csv(_seen_members(request, "report"))
     return File(f"{_own_team(request)}.csv", text.encode("utf-8-sig"), "text/csv; charset=utf-8")
 
 
@@ -119,9 +121,9 @@ def _asset(name: str, kind: str) -> Route:
 def prepare(store: Store, example: bool) -> None:
     """Release what has changed; put the example team in where it is wanted."""
     from grading import example as example_team
-    from grading import folders, release
+    from grading import release
 
-    with folders.locked(wait=True):
+    with locked(wait=True):
         for path in release.sources():
             release.release(path)
     if example:

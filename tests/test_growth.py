@@ -18,9 +18,9 @@ from course.store.tables import PersonRow, SubmissionRow
 from grading import pages as grading
 from tests.postgres import make_database
 from tests.synthetic import fill
-from widgets.service import pages as learning
-from widgets.service.entrance import Entrance
-from widgets.service.handlers import CourseHandler
+from widgets.service.pages import employee as learning
+from widgets.service.web.entrance import Entrance
+from widgets.service.web.handlers import CourseHandler
 
 MODULES = Path(__file__).parent / "data" / "modules"
 TAUGHT = "9-proeve"

@@ -12,11 +12,11 @@ from typing import Any, ClassVar
 import anywidget
 import traitlets
 
-from course import answers, marking
+from course import answers, drawn, marking
 from course.errors import Conflict, CourseError, StorageError
 from course.store import SavedAnswer
 from course.tasks import BaseTask
-from widgets import plain, session
+from widgets import plain, session, shared
 
 log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
@@ -24,13 +24,13 @@ REMEMBERED = 50  # messages that were acted on
 
 
 def script(stem: str) -> str:
-    """The component's script with what all share in front (an anywidget module cannot import relatively)."""
-    return (HERE / "shared.js").read_text("utf-8") + (HERE / f"{stem}.js").read_text("utf-8")
+    """The component's script with what all share in front."""
+    return shared.script() + (HERE / f"{stem}.js").read_text("utf-8")
 
 
 def style(stem: str) -> str:
     """The component's style with what all share in front."""
-    return (HERE / "shared.css").read_text("utf-8") + (HERE / f"{stem}.css").read_text("utf-8")
+    return shared.style() + (HERE / f"{stem}.css").read_text("utf-8")
 
 
 class Component(anywidget.AnyWidget):
@@ -72,8 +72,15 @@ class Component(anywidget.AnyWidget):
         """The viewer's session, from the first view on."""
         if self._viewer is None:
             self._viewer = session.current()
-            self.task = {**self.task, "owner": self._viewer.owner}
+            self.task = {**self.task, **self._in_her_order(self._viewer), "owner": self._viewer.owner}
         return self._viewer
+
+    def _in_her_order(self, viewer: session.Session) -> dict[str, Any]:
+        """The lists that the task shuffles, as this reader meets them; an author sees them as written."""
+        if viewer.learner is None:
+            return {}
+        orders = drawn.orders(self._task, viewer.learner, self._module.id)
+        return {field: sorted(self.task[field], key=lambda item: ids.index(item["id"])) for field, ids in orders.items()}
 
     def view(self) -> None:
         """Load the viewer's answer; called when the component is shown. A store that cannot be read is told, not raised."""

@@ -16,7 +16,7 @@ function render({ model, el, signal = new AbortController().signal }) {
   const saver = new Saver(model, () => update(), signal);
   const status = statusLine(saver);
   const id = `kv-text-${task.id}`;
-  /** Stays while the reader goes on writing. @type {Text|null} */
+  /** Stays while the reader goes on writing. @type {Both|null} */
   let example = null;
 
   const field = textField({
@@ -32,7 +32,7 @@ function render({ model, el, signal = new AbortController().signal }) {
     "div",
     { class: "kv-covers", id: `${id}-covers` },
     h("p", { class: "kv-label" }, t(FREETEXT.covers)),
-    h("ul", {}, task.covers.map((/** @type {Text} */ one) => h("li", {}, t(one)))),
+    h("ul", {}, task.covers.map((/** @type {Both} */ one) => h("li", {}, t(one)))),
   );
   const compare = h("button", { type: "button", class: "kv-button", click: () => saver.send("check", field.area.value) }, t(FREETEXT.compare));
   const outcome = h("div", { "aria-live": "polite" });
@@ -56,7 +56,7 @@ function render({ model, el, signal = new AbortController().signal }) {
   saver.resume();
 }
 
-/** @param {Text} example @returns {any} */
+/** @param {Both} example @returns {any} */
 function shown(example) {
   return h("div", { class: "kv-example" }, h("h4", {}, t(FREETEXT.example)), paragraphs(example), h("p", { class: "kv-help" }, t(FREETEXT.more)));
 }

@@ -63,7 +63,7 @@ function render({ model, el, signal = new AbortController().signal }) {
 
   /** One step. @param {any} item */
   function row(item) {
-    const mover = (/** @type {number} */ by, /** @type {string} */ arrow, /** @type {Text} */ label) =>
+    const mover = (/** @type {number} */ by, /** @type {string} */ arrow, /** @type {Both} */ label) =>
       h(
         "button",
         { type: "button", class: "kv-move", click: (/** @type {any} */ event) => step(item.id, by, event.currentTarget) },

@@ -94,7 +94,7 @@ function render({ model, el, signal = new AbortController().signal }) {
         tell("error", PLAN.late);
       }
     }
-    function tell(/** @type {string} */ state, /** @type {Text} */ words) {
+    function tell(/** @type {string} */ state, /** @type {Both} */ words) {
       if (state !== "making") {
         clearTimeout(timer);
         asked = "";

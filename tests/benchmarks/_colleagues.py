@@ -1,6 +1,6 @@
 """Colleagues without a browser, who do what one does with the front end: log in at the Hub, read pages, answer, hand in, and carry on when cut off.
 
-What a window does when its line is cut or an answer is not confirmed is written down in widgets/front/line.js and widgets/shared.js; here it
+What a window does when its line is cut or an answer is not confirmed is written down in widgets/front/line.js and widgets/shared/saving.js; here it
 is done by the same rules, so that a fault costs these colleagues what it costs people.
 """
 

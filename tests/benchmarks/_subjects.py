@@ -20,7 +20,7 @@ from course import settings
 from course.store import Person, open_store
 from tests.browser.service import BIN, Service
 from tests.postgres import free_port
-from widgets.service.identity import cookie_secret
+from widgets.service.web.identity import cookie_secret
 
 COURSE, COURSE_BY_VOILA, STOCK, STATIC = "course", "course, Voila's front end", "stock Voila", "static HTML"
 MODULE, PAGE = "1-virtuelle-samtaler", "1-vaelg-moedeform"

@@ -38,7 +38,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(installed: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    start = "import course, sys; sys.argv[0] = 'kompetencevej'; from widgets.service.command import main; print(course.__file__); main()"
+    start = (
+        "import course, sys; sys.argv[0] = 'kompetencevej'; from widgets.service.commands.main import main; print(course.__file__); main()"
+    )
     environment = {**os.environ, "PYTHONPATH": str(installed / "site"), "KOMPETENCEVEJ_HOME": str(installed / "home")}
     command = [sys.executable, "-c", start, *arguments]
     return subprocess.run(command, cwd=installed, env=environment, capture_output=True, text=True, check=False)

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
+from course import team
 from course.errors import CourseError, NotFound
 from course.framework import organisation
 from course.pages import File, Go, Request, Response, Show
 from course.store import Person
-from grading import jobs, overview, pages, team
-from tests.grading.conftest import House
-from widgets.service import rendering
+from grading import jobs, overview, pages
+from tests.house import House
+from widgets.service.web import rendering
 
 LEADER = Person("leder", "Lis Leder", "leder", manages="Nord")
 TRAINER = Person("ulla", "Ulla", "digitalisering", trainer=True)
@@ -71,6 +72,14 @@ def test_a_manager_sees_target_level_and_gap_of_her_own_team(house: House, ask: 
     assert "Prøvemodul" in page.words
 
 
+def test_a_level_from_one_hand_in_says_that_it_is_provisional_and_what_would_settle_it(house: House, ask: Any) -> None:
+    marked(house)
+    for page in (ask(LEADER, "team"), ask(LEADER, r"team/(?P<username>[^/]{1,120})", username="anna")):
+        words = " ".join(drawn(page).words.split())
+        assert "Foreløbigt:" in words
+        assert "i en ny aflevering" in words
+
+
 def test_every_table_has_a_caption_and_scopes(house: House, ask: Any) -> None:
     marked(house)
     tags = drawn(ask(LEADER, "team")).tags
@@ -113,7 +122,7 @@ def test_the_csv_holds_every_cell_and_no_formula(house: House, ask: Any) -> None
     rows = list(csv.DictReader(io.StringIO(found.content.decode("utf-8-sig")), delimiter=";"))
     assert len(rows) == 2 * 14
     kanal = next(row for row in rows if row["brugernavn"] == "anna" and row["kompetence"] == "samtale.kanal")
-    assert (kanal["maal"], kanal["niveau"], kanal["mangler"]) == ("3", "2,00", "1,00")
+    assert (kanal["maal"], kanal["niveau"], kanal["mangler"], kanal["foreloebigt"]) == ("3", "2,00", "1,00", "ja")
     assert {row["navn"] for row in rows} == {"Anna", "'=HYPERLINK(1)"}
 
 

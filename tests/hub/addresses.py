@@ -8,9 +8,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from widgets.service.app import CourseService
-from widgets.service.entrance import Entrance
-from widgets.service.hub import HubIdentity
-from widgets.service.routes import rooms
+from widgets.service.web.entrance import Entrance
+from widgets.service.web.hub import HubIdentity
+from widgets.service.web.routes import rooms
 
 MADE_UP = "00000000-0000-4000-8000-000000000000"
 FORMGRADERS = """

@@ -1,10 +1,11 @@
 // What the tests of the components share: a page, a kernel that answers only what it is asked, and a learner's hands.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { JSDOM } from "jsdom";
 
 const widgets = new URL("../../widgets/", import.meta.url);
 const read = (name) => readFileSync(new URL(name, widgets), "utf-8");
+const SHARED = readdirSync(new URL("shared/", widgets)).filter((name) => name.endsWith(".js")).sort().map((name) => read(`shared/${name}`)).join("");
 
 const { window } = new JSDOM('<!doctype html><html lang="da" data-lang="da"><body></body></html>', { url: "http://course.test/", pretendToBeVisual: true });
 for (const name of ["document", "sessionStorage", "AbortController", "Event", "KeyboardEvent", "MouseEvent", "CustomEvent"]) globalThis[name] = window[name];
@@ -18,11 +19,11 @@ function imported(source) {
 }
 
 /** What all components share, with its inner names. */
-export const shared = await imported(`${read("shared.js")}\nexport { ${NAMES.join(", ")} };`);
+export const shared = await imported(`${SHARED}\nexport { ${NAMES.join(", ")} };`);
 
 /** A component as anywidget loads it. */
 export function component(stem) {
-  return imported(read("shared.js") + read(`${stem}.js`));
+  return imported(SHARED + read(`${stem}.js`));
 }
 
 /** A strict stand-in for anywidget's model: an unknown trait, event or method is a mistake in the component. */

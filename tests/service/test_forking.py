@@ -19,8 +19,10 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from course import settings
 from course.modules import load_module
 from course.store import Person, Store, open_store
-from widgets.service import forking, kernels
-from widgets.service.kernels import Kernels
+from grading import release
+from tests.house import point_to
+from widgets.service.kernels import forking, kernels
+from widgets.service.kernels.kernels import Kernels
 from widgets.session import owner_mark
 
 TRIAL = Path(__file__).parent.parent / "data" / "modules" / "9-proeve"
@@ -28,11 +30,21 @@ SECRET = "En hemmelighed, som kun Anna kender"
 pytestmark = pytest.mark.skipif(not forking.possible(), reason="kernels are forked on Linux alone; elsewhere each is started by itself")
 
 
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny module as it is released, to be copied: releasing takes nbgrader a second."""
+    home = tmp_path_factory.mktemp("released")
+    with pytest.MonkeyPatch.context() as patch:
+        point_to(patch, home)
+        release.release(TRIAL)
+    return home / "release"
+
+
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("KOMPETENCEVEJ_HOME", str(tmp_path))
     monkeypatch.setenv("KOMPETENCEVEJ_SECRET_TOKEN", "abc")
-    shutil.copytree(TRIAL, tmp_path / "release" / TRIAL.name)
+    shutil.copytree(released, tmp_path / "release")
     return tmp_path
 
 
@@ -354,7 +366,7 @@ def test_chance_is_not_the_same_for_everybody(home: Path, store: Store, notebook
 def test_a_page_that_nobody_reads_any_more_keeps_no_process(
     home: Path, store: Store, notebook: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("widgets.service.views.UNREAD_SECONDS", -1)
+    monkeypatch.setattr("widgets.service.kernels.page_pool.UNREAD_SECONDS", -1)
 
     async def story() -> None:
         async with house(home) as kernels:
@@ -420,7 +432,7 @@ def test_where_nothing_is_forked_a_page_shows_the_same(home: Path, store: Store,
 
 @pytest.fixture
 def spares_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("widgets.service.kernels.SPARE_SECONDS", 0.0)
+    monkeypatch.setattr("widgets.service.kernels.kernels.SPARE_SECONDS", 0.0)
 
 
 async def spare() -> psutil.Process:

@@ -5,7 +5,7 @@ from typing import Any
 from tornado.web import Application
 from tornado.websocket import WebSocketHandler
 
-from widgets.service.hub import HubIdentity, HubUser
+from widgets.service.web.hub import HubIdentity, HubUser
 
 
 class OpenLine(WebSocketHandler):

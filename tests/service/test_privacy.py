@@ -12,7 +12,7 @@ from course.store import Person, Store
 from course.store.tables import ViewingRow
 from course.store.viewings import FORMER, Viewing
 from tests.actors import Visitor
-from widgets.service import privacy as privacy_page
+from widgets.service.pages import privacy as privacy_page
 
 Who = Callable[[str], Visitor]
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from widgets.service.assets import STATIC
+from widgets.service.web.assets import STATIC
 
 GROUNDS = ("paper", "surface", "sunken", "tint")
 TEXT = [

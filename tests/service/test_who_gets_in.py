@@ -17,7 +17,7 @@ from tornado.websocket import websocket_connect
 
 from tests.actors import Visitor, kernel_of, kernel_processes, talk
 from tests.browser.service import Service
-from widgets.service.identity import SECRET_BYTES, cookie_secret
+from widgets.service.web.identity import SECRET_BYTES, cookie_secret
 from widgets.session import owner_mark
 
 MODULE = "module/1-virtuelle-samtaler"

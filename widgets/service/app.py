@@ -27,9 +27,10 @@ from course import settings
 from course.errors import NotAllowed, StorageError
 from course.pages import Access, Room
 from course.store import Person, Store
-from widgets.service import assets, handlers, identity, kernels, rendering, routes
-from widgets.service.entrance import Entrance
-from widgets.service.reading import ModulePage, NewKernel
+from widgets.service.kernels import kernels
+from widgets.service.pages.module_page import ModulePage, NewKernel
+from widgets.service.web import assets, handlers, identity, rendering, routes
+from widgets.service.web.entrance import Entrance
 
 MODULE = r"(?P<module>[0-9a-z-]+)"
 STEM = r"(?P<stem>[0-9]-[0-9a-z-]+)"

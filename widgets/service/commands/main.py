@@ -1,0 +1,254 @@
+"""The command line: serve the course, check what it is made of, and say how this installation is doing."""
+
+import logging
+import os
+import sys
+import webbrowser
+from collections.abc import Callable
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from course import settings
+from course.errors import CourseError
+from course.store import Store, open_store
+from widgets.service.commands import doctor as health
+
+LOWEST_PORT, DEFAULT_PORT = 1024, 8866
+LOG_LINE = "%(asctime)s %(name)s %(levelname)s %(message)s"
+
+app = typer.Typer(
+    name="kompetencevej",
+    help="Kompetencevej: et kursus for kommunens beskæftigelsesindsats. / A course for the municipality's employment service.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+console = Console(stderr=True, highlight=False, soft_wrap=True)
+Port = Annotated[int, typer.Option(help="Porten, som kurset lytter på. / The port to listen on.", min=LOWEST_PORT, max=65535)]
+Local = Annotated[
+    bool,
+    typer.Option(
+        help="Vis kurset også som underviser og leder, med et eksempelteam. / "
+        "Also show the course as trainer and manager, with an example team."
+    ),
+]
+Hub = Annotated[
+    bool,
+    typer.Option(
+        "--hub",
+        help="Kør bag en JupyterHub, hvor folk logger ind (se deploy/README.md). / Run behind a JupyterHub where people log in (see deploy/README.md).",
+    ),
+]
+Replica = Annotated[
+    str,
+    typer.Option(
+        help="Bag en JupyterHub: navnet på denne af flere udgaver af kurset. / Behind a JupyterHub: the name of this one of several replicas."
+    ),
+]
+Open = Annotated[
+    bool | None,
+    typer.Option(
+        "--open/--no-open", help="Åbn i browseren; ellers kun på et skrivebord. / Open in the browser; otherwise only on a desktop."
+    ),
+]
+
+
+@app.command()
+def serve(port: Port = DEFAULT_PORT, local: Local = True, open_it: Open = None, hub: Hub = False, replica: Replica = "") -> None:
+    """Kør kurset på denne maskine. / Run the course on this machine."""
+    try:
+        if hub:
+            _serve_hub(replica, port)
+        else:
+            _serve(port, local, open_it)
+    except CourseError as error:
+        _give_up(error.text.da, error.text.en)
+    except KeyboardInterrupt:
+        _give_up(
+            "Afbrudt, før kurset var i gang. Kør kommandoen igen.", "Interrupted before the course was running. Run the command again."
+        )
+    except PermissionError as error:
+        where = error.filename or settings.home()
+        _give_up(
+            f"Der må ikke skrives i {where}. Vælg en anden mappe med KOMPETENCEVEJ_HOME.",
+            f"{where} may not be written to. Choose another folder with KOMPETENCEVEJ_HOME.",
+        )
+
+
+def _serve(port: int, local: bool, open_it: bool | None) -> None:
+    _require_free(port)
+    _require_writable(settings.home())
+    _log_to_file()
+    store = _prepare(local)
+    # The server's libraries take seconds to load, and what can go wrong before is told at once.
+    from widgets.service.web.entrance import Entrance
+    from widgets.service.web.identity import ensure_myself
+
+    ensure_myself(store)
+    _run(store, Entrance(port, local=local), lambda address: _ready(address, open_it))
+
+
+def _serve_hub(replica: str, port: int) -> None:
+    """The database and the modules are prepared by another account (`prepare`), once for all replicas."""
+    _require_writable(settings.home())
+    logging.basicConfig(level=logging.WARNING, format=LOG_LINE)  # where systemd and Kubernetes look for it
+    store = open_store()
+    store.database.check()
+    try:
+        from widgets.service.web import hub
+    except ImportError as error:
+        raise CourseError(
+            f"JupyterHub er ikke installeret her ({error}). Installér kompetencevej[hub].",
+            f"JupyterHub is not installed here ({error}). Install kompetencevej[hub].",
+        ) from error
+    entrance = hub.entrance(replica, port if replica else None)
+    _run(store, entrance, lambda address: console.print(f"Kurset kører: {address} / The course is running."))
+
+
+def _prepare(example: bool) -> Store:
+    console.print("Gør databasen klar … / Preparing the database …")
+    store = open_store(migrate=True)
+    for name, room in _rooms().items():
+        if room.prepare:
+            console.print(f"Gør rummet {name} klar … / Preparing the room {name} …")
+            room.prepare(store, example)
+    settings.released().mkdir(parents=True, exist_ok=True)
+    return store
+
+
+def _run(store: Store, entrance: Any, ready: Callable[[str], None]) -> None:
+    from widgets.service.app import CourseService
+
+    service = CourseService(store, _rooms(), entrance, ready)
+    service.initialize([])
+    try:
+        service.start()
+    except OSError as error:
+        raise _port_taken(entrance.port) from error
+    console.print("Kurset er stoppet. / The course has stopped.")
+
+
+@app.command()
+def prepare() -> None:
+    """Gør databaser og moduler klar til en ny version; kør den, før kurset starter. / Prepare databases and modules for a new version, before the course starts.
+
+    It is run by the account that owns the databases; the course itself may do less. Several at once wait for each other.
+    """
+    _require_writable(settings.home())
+    _log_to_file()
+    _prepare(example=False).database.close()
+    console.print("[green]Alt er klar.[/] / Everything is ready.")
+
+
+def _rooms() -> dict[str, Any]:
+    found = {}
+    for entry in entry_points(group="kompetencevej.pages"):
+        try:
+            found[entry.name] = entry.load()
+        except ImportError as error:
+            console.print(f"[yellow]Rummet {entry.name} mangler ({error}). / The room {entry.name} is missing.[/]")
+    return found
+
+
+def _ready(address: str, open_it: bool | None) -> None:
+    console.print("\nKurset kører. Åbn det her: / The course is running. Open it here:")
+    print(f"  {address}", flush=True)  # noqa: T201  standard output holds the address alone, for other programs to read
+    console.print("Stop med Ctrl+C. / Stop with Ctrl+C.")
+    if open_it or (open_it is None and _on_a_desktop()):
+        webbrowser.open(address)
+
+
+def _on_a_desktop() -> bool:
+    if not sys.stdout.isatty() or os.environ.get("SSH_CONNECTION"):
+        return False
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _require_free(port: int) -> None:
+    import socket
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise _port_taken(port) from error
+
+
+def _port_taken(port: int) -> CourseError:
+    other = port + 1 if port < 65535 else DEFAULT_PORT
+    return CourseError(
+        f"Port {port} er optaget, måske af et kursus, der allerede kører. Prøv: make course PORT={other} (eller kompetencevej serve --port {other})",
+        f"Port {port} is taken, perhaps by a course that is already running. Try: make course PORT={other} (or kompetencevej serve --port {other})",
+    )
+
+
+def _require_writable(home: Path) -> None:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        trial = home / ".skrivbar"
+        trial.touch()
+        trial.unlink()
+    except OSError as error:
+        raise CourseError(
+            f"Kurset kan ikke skrive i mappen {home} ({error.strerror}). "
+            f"Ret rettighederne, eller vælg en anden mappe med KOMPETENCEVEJ_HOME.",
+            f"The course cannot write to the folder {home} ({error.strerror}). "
+            f"Change its permissions, or choose another folder with KOMPETENCEVEJ_HOME.",
+        ) from error
+
+
+def _log_to_file() -> None:
+    """Traces go to a file in the home; whoever typed the command reads a sentence."""
+    try:
+        logging.basicConfig(filename=settings.home() / "course.log", level=logging.WARNING, format=LOG_LINE)
+    except OSError:  # there is no home, or it cannot be written to; the doctor says so
+        logging.getLogger().addHandler(logging.NullHandler())
+
+
+@app.command()
+def check() -> None:
+    """Tjek alle datafiler, moduler, dialoger og notesbøger. / Check all data files, modules, dialogues and notebooks."""
+    from widgets.service.commands import check as checks  # it reads notebooks, and what that needs takes seconds to import
+
+    problems, summary = checks.everything()
+    for problem in problems:
+        print(problem)  # noqa: T201  one line each, so that editors find the place
+    if problems:
+        _give_up(f"{len(problems)} ting skal rettes.", f"{len(problems)} to correct.")
+    console.print(f"[green]Alt er i orden.[/] {summary.da} / Everything is in order. {summary.en}")
+
+
+@app.command()
+def doctor() -> None:
+    """Sig, hvordan denne installation har det. / Say how this installation is doing."""
+    _log_to_file()
+    well = True
+    for finding in health.findings():
+        well = well and finding.good
+        console.print(f"{'[green]✓[/]' if finding.good else '[red]✗[/]'} {finding.name}: {finding.says}", markup=True)
+    if not well:
+        raise typer.Exit(1)
+
+
+def _give_up(da: str, en: str) -> None:
+    console.print(f"[red]{da}[/]\n{en}")
+    raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line, with the commands that other rooms offer."""
+    for entry in entry_points(group="kompetencevej.commands"):
+        try:
+            app.add_typer(entry.load())
+        except ImportError as error:
+            console.print(f"[yellow]Kommandoerne fra {entry.name} mangler ({error}). / The commands of {entry.name} are missing.[/]")
+    try:
+        app()
+    except CourseError as error:
+        console.print(f"[red]{error.text.da}[/]\n{error.text.en}")
+        raise SystemExit(1) from error

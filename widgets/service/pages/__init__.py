@@ -1,0 +1,1 @@
+"""What people see: a page is one file and its template."""

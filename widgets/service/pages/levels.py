@@ -1,0 +1,140 @@
+"""A person's levels in words: target, level, gap, and the evidence that the level rests on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from course import progression
+from course.framework import Area, Competence, LevelName, framework, roles
+from course.modules import Module
+from course.progression import LATEST_WEIGHT, Evidence, Standing
+from course.text import Text
+from widgets.service.pages.plot import Line, draw
+from widgets.service.web.rendering import decimal
+
+
+@dataclass(frozen=True)
+class Row:
+    """One competence of a person."""
+
+    competence: Competence
+    target: int
+    standing: Standing
+    level_name: LevelName
+    target_name: LevelName
+    gap: Text
+    tone: str
+    rule: Text | None
+    settled_by: Text | None
+    evidence: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class AreaLevels:
+    """An area with its competences, and how they moved (`plot` is SVG by language, when there is something to draw)."""
+
+    area: Area
+    rows: tuple[Row, ...]
+    plot: Mapping[str, str] | None
+    history: tuple[tuple[Competence, list[tuple[Any, float]]], ...]
+
+
+def role_name(role: str) -> Text:
+    """What a role is called."""
+    return next((one.name for one in roles().roles if one.id == role), Text(da=role, en=role))
+
+
+def is_role(role: str) -> bool:
+    """Whether the municipality has set targets for this role."""
+    return any(one.id == role for one in roles().roles)
+
+
+def areas(role: str, evidence: Sequence[Evidence], modules: Mapping[str, Module]) -> list[AreaLevels]:
+    """All areas with the person's levels."""
+    known = framework()
+    targets = next((one.targets for one in roles().roles if one.id == role), {})
+    found = []
+    for area in known.areas:
+        competences = [one for one in known.competences if one.area == area.id]
+        rows = tuple(_row(one, targets.get(one.id, 0), evidence, modules) for one in competences)
+        moved = tuple((row.competence, progression.history(row.standing.evidence)) for row in rows if row.standing.evidence)
+        found.append(AreaLevels(area, rows, _plot(area, moved), moved))
+    return found
+
+
+def _row(competence: Competence, target: int, evidence: Sequence[Evidence], modules: Mapping[str, Module]) -> Row:
+    names = framework().levels
+    standing = progression.standing(competence.id, evidence)
+    gap, tone = _gap(target, standing.level)
+    basis = tuple(
+        {"one": one, "module": modules.get(one.module), "tasks": [_task(result, modules.get(one.module)) for result in one.basis]}
+        for one in standing.evidence
+    )
+    return Row(
+        competence, target, standing, names[int(standing.level or 0)], names[target], gap, tone, _rule(standing), standing.settled_by, basis
+    )
+
+
+def _task(result: progression.TaskResult, module: Module | None) -> dict[str, Any]:
+    task = module.tasks.get(result.task) if module else None
+    return {
+        "title": task.title if task else Text(da=result.task, en=result.task),
+        "percent": round(100 * result.fraction),
+        "rubric": result.rubric_level,
+        "level": result.level,
+    }
+
+
+def _gap(target: int, level: float | None) -> tuple[Text, str]:
+    if target == 0:
+        return Text(da="Ikke et mål i din rolle", en="Not a target in your role"), "calm"
+    if level is None:
+        return Text(da="Ikke vist endnu", en="Not shown yet"), "calm"
+    if progression.gap(target, level) == 0:
+        return Text(da="Målet er nået", en="Target reached"), "good"
+    gap = progression.gap(target, round(level, 1))  # as the level is written, so that the two add up to the target
+    if gap == 0:
+        return Text(da="Lige ved målet", en="All but there"), "warn"
+    da, en = decimal(gap, "da"), decimal(gap, "en")
+    return Text(
+        da=f"{da} niveau til målet" if gap <= 1 else f"{da} niveauer til målet",
+        en=f"{en} level to go" if gap <= 1 else f"{en} levels to go",
+    ), "warn"
+
+
+def _rule(standing: Standing) -> Text | None:
+    """How the published rule gave the level, with this person's numbers."""
+    if standing.level is None:
+        return None
+    *earlier, latest = [one.level for one in standing.evidence]
+    if not earlier:
+        return Text(da="Der er ét resultat, og det er niveauet.", en="There is one result, and that is the level.")
+    mean = sum(earlier) / len(earlier)
+    share, rest = round(100 * LATEST_WEIGHT), round(100 * (1 - LATEST_WEIGHT))
+    a, b, c = (decimal(value, "da") for value in (latest, mean, standing.level))
+    x, y, z = (decimal(value, "en") for value in (latest, mean, standing.level))
+    return Text(
+        da=f"Det seneste resultat ({a}) tæller {share} %, og gennemsnittet af de tidligere ({b}) tæller {rest} %. Det giver {c}.",
+        en=f"The latest result ({x}) counts {share} %, and the mean of the earlier ones ({y}) counts {rest} %. That gives {z}.",
+    )
+
+
+def _plot(area: Area, moved: Sequence[tuple[Competence, list[tuple[Any, float]]]]) -> dict[str, str] | None:
+    if not any(len(points) > 1 for _, points in moved):
+        return None
+    return {
+        "da": draw(
+            [Line(one.name.da, points) for one, points in moved],
+            f"{area.id}-da",
+            area.name.da,
+            "Niveau 0 til 4 over tid. Tallene står i tabellen nedenfor.",
+            "Niveau",
+        ),
+        "en": draw(
+            [Line(one.name.en, points) for one, points in moved],
+            f"{area.id}-en",
+            area.name.en,
+            "Level 0 to 4 over time. The numbers stand in the table below.",
+            "Level",
+        ),
+    }

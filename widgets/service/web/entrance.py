@@ -1,0 +1,35 @@
+"""Where the service listens, and how people get in."""
+
+from dataclasses import dataclass
+
+from jupyter_server.auth.identity import IdentityProvider
+
+from widgets.service.web.identity import LocalIdentity
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """`identity` says who asks. The service listens on `ip` and `port` below the path `base`.
+
+    Of several replicas on one machine each has a `port` of its own and all share `shared_port`, where the machine gives each request to
+    one of them. Since a page's kernel lives in one replica, `replica` stands in the addresses of its kernels, and whoever is in front
+    leads these to it; where there is only one replica it is empty. `local` says that the course can be seen as other people.
+    """
+
+    port: int
+    identity: type[IdentityProvider] = LocalIdentity
+    ip: str = "127.0.0.1"
+    base: str = "/"
+    shared_port: int | None = None
+    replica: str = ""
+    local: bool = False
+
+    @property
+    def alone(self) -> bool:
+        """Whether the course runs on one person's own machine, without a Hub."""
+        return self.identity is LocalIdentity
+
+    @property
+    def here(self) -> str:
+        """What stands before the addresses of kernels, relative to the base: `replica/<name>/`, or nothing."""
+        return f"replica/{self.replica}/" if self.replica else ""

@@ -1,0 +1,74 @@
+"""The rooms' pages at their addresses: access is checked first, then the room's function answers."""
+
+from collections import defaultdict
+from importlib.metadata import entry_points
+from typing import Any
+
+from tornado.escape import json_encode, url_escape
+from tornado.web import HTTPError
+
+from course.errors import NotAllowed
+from course.pages import Access, Data, File, Go, Request, Response, Room, Route, Show, may
+from course.text import Text
+from widgets.service.web.handlers import CourseHandler, Refused
+
+WHO: dict[Access, Text] = {
+    "employee": Text(da="deltagere i kurset", en="people in the course"),
+    "trainer": Text(da="undervisere", en="trainers"),
+    "manager": Text(da="ledere af et team", en="managers of a team"),
+}
+
+
+def rooms() -> dict[str, Room]:
+    """The rooms that are installed, by name."""
+    return {entry.name: entry.load() for entry in entry_points(group="kompetencevej.pages")}
+
+
+class RouteHandler(CourseHandler):
+    """One address of a room."""
+
+    def initialize(self, room: Room, get: Route | None, post: Route | None) -> None:
+        self.room, self.routes = room, {"GET": get, "HEAD": get, "POST": post}
+
+    async def get(self, **path: str) -> None:
+        await self._answer(path, {name: self.get_query_argument(name) for name in self.request.query_arguments})
+
+    async def post(self, **path: str) -> None:
+        await self._answer(path, {name: self.get_body_argument(name) for name in self.request.body_arguments if name != "_xsrf"})
+
+    async def _answer(self, path: dict[str, str], form: dict[str, str]) -> None:
+        route = self.routes.get(self.request.method or "")
+        if route is None:
+            raise HTTPError(405)
+        viewer = self.viewer
+        if viewer is None or not may(viewer, route.access):
+            who = WHO[route.access]
+            raise Refused(NotAllowed(f"Siden er for {who.da}.", f"The page is for {who.en}."))
+        request = Request(viewer, self.course.store, path, form)
+        answer = route.answer
+        await self._send(await self.in_thread(lambda: answer(request)))
+
+    async def _send(self, response: Response) -> None:
+        match response:
+            case Show(template, context, status):
+                await self.show(template, dict(context), self.room, status)
+            case Go(to):
+                self.redirect(self.base_url + to, status=303)
+            case Data(data):
+                self.set_header("Content-Type", "application/json; charset=utf-8")
+                self.finish(json_encode(data))
+            case File(name, content, type):
+                self.set_header("Content-Type", type)
+                self.set_header("Content-Disposition", f"attachment; filename*=utf-8''{url_escape(name, plus=False)}")
+                self.finish(content)
+
+
+def handlers(base: str, found: list[Room]) -> list[tuple[str, type[RouteHandler], dict[str, Any]]]:
+    """Tornado's handlers for the rooms' routes."""
+    made = []
+    for room in found:
+        at: dict[str, dict[str, Route]] = defaultdict(dict)
+        for route in room.routes:
+            at[route.path]["post" if route.post else "get"] = route
+        made += [(base + path, RouteHandler, {"room": room, "get": both.get("get"), "post": both.get("post")}) for path, both in at.items()]
+    return made
