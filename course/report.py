@@ -36,6 +36,11 @@ def team_csv(team: Sequence[Member]) -> str:
     return text.getvalue()
 
 
+def _certainty(cell: Cell) -> str:
+    """Whether the level is provisional, in the file's word; empty where there is none."""
+    return "" if cell.level is None else "ja" if cell.standing.provisional else "nej"
+
+
 def write_municipality_csv(lines: Iterable[Line], file: TextIO) -> None:
     """The overview of a municipality; where a group is hidden its figures are empty."""
     writer = csv.writer(file, delimiter=";", lineterminator="\n")
@@ -48,19 +53,8 @@ def write_municipality_csv(lines: Iterable[Line], file: TextIO) -> None:
 def _figures(tally: Tally | None) -> tuple[object, ...]:
     if tally is None:
         return ("",) * 6
-    return (
-        tally.members,
-        tally.shown,
-        _comma(tally.mean_level),
-        _comma(tally.mean_gap),
-        _comma(tally.reached_share),
-        _comma(tally.provisional_share),
-    )
-
-
-def _certainty(cell: Cell) -> str:
-    """Whether the level is provisional, in the file's word; empty where there is none."""
-    return "" if cell.level is None else "ja" if cell.standing.provisional else "nej"
+    figures = (tally.mean_level, tally.mean_gap, tally.reached_share, tally.provisional_share)
+    return tally.members, tally.shown, *map(_comma, figures)
 
 
 def _comma(number: float) -> str:

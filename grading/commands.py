@@ -1,15 +1,14 @@
 """The trainer's commands. Each may be repeated, and goes on where an interrupted one stopped."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from course import settings
 from course.commands import terminal
 from course.commands.terminal import followed, sentences
 from course.lock import locked
 from course.store import Store, open_store
+from grading.sources import chosen_sources
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Det, undervisere bruger. / What trainers need.")
 Modules = Annotated[
@@ -24,20 +23,6 @@ def _store() -> Store:
     return open_store(migrate=True)
 
 
-def _sources(chosen: list[str] | None) -> list[Path]:
-    from grading import release as releasing
-    from grading.errors import GradingError
-
-    every = {path.name: path for path in releasing.sources()}
-    unknown = [id for id in chosen or [] if id not in every]
-    if unknown:
-        raise GradingError(
-            f"Modulet {unknown[0]} findes ikke i {settings.modules()}. Der er: {', '.join(every) or 'ingen'}.",
-            f"There is no module {unknown[0]} in {settings.modules()}. There are: {', '.join(every) or 'none'}.",
-        )
-    return [every[id] for id in chosen or sorted(every)]
-
-
 @app.command()
 @sentences
 def release(modules: Modules = None) -> None:
@@ -45,7 +30,7 @@ def release(modules: Modules = None) -> None:
     from grading import release as releasing
 
     with locked(wait=True):
-        paths = _sources(modules)
+        paths = chosen_sources(modules)
         for done in followed("Udgiver", len(paths), map(releasing.release, paths)):
             terminal.console.print(f"{done.name}: {'udgivet' if done.changed else 'uændret'}.")
 
@@ -97,7 +82,7 @@ def _collect(modules: list[str] | None, store: Store) -> int:
     from grading import collect as collecting
 
     failed = 0
-    for path in _sources(modules):
+    for path in chosen_sources(modules):
         module = collecting.released_module(path.name)
         total = len(store.submissions.waiting(module.id))
         found = list(followed(f"Henter {module.about.title.da}", total, collecting.collect(module, store)))
@@ -116,7 +101,7 @@ def _mark(modules: list[str] | None, store: Store, again: bool, processes: int) 
     from grading.overview import overview
 
     failed = 0
-    for path in _sources(modules):
+    for path in chosen_sources(modules):
         module = collecting.released_module(path.name)
         marked = marking.mark(module, store, again, processes=processes)
         found = list(followed(f"Retter {module.about.title.da}", len(marking.to_mark(module.id)), marked))
@@ -137,7 +122,7 @@ def _feedback(modules: list[str] | None, store: Store) -> int:
     from grading import feedback as returning
 
     failed = 0
-    for path in _sources(modules):
+    for path in chosen_sources(modules):
         module = collecting.released_module(path.name)
         found = list(
             followed(

@@ -26,11 +26,11 @@ from course.report import write_municipality_csv
 from course.store import Person, Store, open_store
 from course.store.tables import PersonRow
 from course.team import member
-from grading import pages as grading
 from tests.benchmarks.report import Report, Samples, console
 from tests.postgres import make_database, server
 from tests.synthetic import fill
 from widgets.service.pages import employee as learning
+from widgets.service.pages import manager
 
 SIZES = (1_000, 5_000, 10_000, 100_000)
 VISITS = 100  # to each kind of page, each by somebody else; the sizes take turns visit by visit
@@ -105,7 +105,7 @@ def _timed(visit: Visit, store: Store, username: str) -> float:
 
 
 def _team(store: Store, viewer: Person) -> object:
-    team = next(route for route in grading.room.routes if route.path == "team")
+    team = next(route for route in manager.room.routes if route.path == "team")
     return team.answer(Request(viewer, store))
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from course import team
 from course.store import open_store
-from grading import example, pages, team
+from grading import example, pages
 from grading.collect import released_module
 from grading.overview import overview
 from tests.house import ROOT_GRADING, ROOT_MODULES, point_to

@@ -12,9 +12,9 @@ import pytest
 from nbgrader.api import Gradebook
 from sqlalchemy import NullPool, create_engine, inspect, text
 
-from course import settings
+from course import settings, team
 from course.store import Store, open_store
-from grading import gradebook, pages, team
+from grading import gradebook, pages
 from grading.collect import collect, released_module
 from grading.feedback import feedback
 from grading.mark import mark

@@ -17,10 +17,11 @@ from course.pages import Request
 from course.privacy import rules
 from course.store import Person, open_store
 from course.store.database import now
-from grading import gradebook, pages, privacy, release
+from grading import gradebook, privacy, release
 from grading.privacy_commands import app
 from tests import postgres
 from tests.house import DATA, House
+from widgets.service.pages import manager
 
 SECRET = "Jeg turde ikke sige det til min leder"
 LEADER = Person("leder", "Lis Leder", "leder", manages="Nord")
@@ -181,7 +182,7 @@ def test_a_record_stays_for_its_own_time_and_then_goes_too(house: House, keeps_r
 
 
 def ask(house: House, path: str, **parts: str) -> Any:
-    route = next(one for one in pages.room.routes if one.path == path)
+    route = next(one for one in manager.room.routes if one.path == path)
     return route.answer(Request(LEADER, house.store, parts, {}))
 
 

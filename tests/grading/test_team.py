@@ -15,9 +15,11 @@ from course.pages import File, Go, Request, Response, Show
 from course.store import Person
 from grading import jobs, overview, pages
 from tests.house import House
+from widgets.service.pages import manager
 from widgets.service.web import rendering
 
 LEADER = Person("leder", "Lis Leder", "leder", manages="Nord")
+ROUTES = [*manager.room.routes, *pages.room.routes]
 TRAINER = Person("ulla", "Ulla", "digitalisering", trainer=True)
 
 
@@ -39,7 +41,7 @@ class Reader(HTMLParser):
 @pytest.fixture
 def ask(house: House) -> Iterator[Any]:
     def answer(viewer: Person, path: str, post: bool = False, form: dict[str, str] | None = None, **parts: str) -> Response:
-        route = next(one for one in pages.room.routes if one.path == path and one.post == post)
+        route = next(one for one in ROUTES if one.path == path and one.post == post)
         return route.answer(Request(viewer, house.store, parts, form or {}))
 
     return answer
@@ -48,7 +50,8 @@ def ask(house: House) -> Iterator[Any]:
 def drawn(response: Response) -> Reader:
     assert isinstance(response, Show)
     frame = {"language": "da", "page_url": "team", "xsrf": lambda: "", "organisation": organisation()}
-    return Reader(rendering.render(rendering.environment(pages.TEMPLATES), response.template, "/", {**frame, **response.context}))
+    room = pages.room if response.template == "trainer.html" else manager.room
+    return Reader(rendering.render(rendering.environment(room.templates), response.template, "/", {**frame, **response.context}))
 
 
 def marked(house: House) -> None:
@@ -100,10 +103,10 @@ def test_no_word_of_the_request_opens_another_team(house: House, ask: Any) -> No
     assert "Frida" not in drawn(ask(LEADER, "team", form={"team": "Syd", "manages": "Syd"})).words
     with pytest.raises(CourseError):
         ask(Person("anna", "Anna", "raadgiver", team="Nord"), "team")
-    assert {one.path: one.access for one in pages.room.routes if "team" in one.path} == {
+    assert {one.path: one.access for one in ROUTES if "team" in one.path} == {
         "team": "manager", r"team/levels\.csv": "manager", r"team/(?P<username>[^/]{1,120})": "manager",
     }  # fmt: skip
-    assert {one.access for one in pages.room.routes if one.path.startswith("trainer")} == {"trainer"}
+    assert {one.access for one in ROUTES if one.path.startswith("trainer")} == {"trainer"}
 
 
 def test_a_members_page_shows_what_a_level_rests_on(house: House, ask: Any) -> None:

@@ -21,7 +21,7 @@ from course.modules import load_module
 from course.store import Person, Store, open_store
 from grading import release
 from tests.house import point_to
-from widgets.service.kernels import forking, kernels
+from widgets.service.kernels import configuration, forking
 from widgets.service.kernels.kernels import Kernels
 from widgets.session import owner_mark
 
@@ -67,8 +67,8 @@ async def house(home: Path) -> AsyncIterator[Kernels]:
     """The kernels of a service, ended at the end, with nothing left of them."""
     lines = tempfile.mkdtemp()  # a socket's path must be short
     manager = AsyncMappingKernelManager(
-        config=kernels.configuration(),
-        kernel_spec_manager=kernels.OwnKernel(),
+        config=configuration.for_managers(),
+        kernel_spec_manager=configuration.OwnKernel(),
         root_dir=str(home / "release"),
         connection_dir=lines,
     )
@@ -432,7 +432,7 @@ def test_where_nothing_is_forked_a_page_shows_the_same(home: Path, store: Store,
 
 @pytest.fixture
 def spares_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("widgets.service.kernels.kernels.SPARE_SECONDS", 0.0)
+    monkeypatch.setattr("widgets.service.kernels.spares.SPARE_SECONDS", 0.0)
 
 
 async def spare() -> psutil.Process:
@@ -473,7 +473,7 @@ def test_a_spare_view_that_has_waited_long_is_not_culled_before_its_page_has_a_l
         async with house(home) as kernels:
             await kernels.view("anna", notebook)
             ready = await spare()
-            waiting = next(iter(kernels._spares.values())).kernel
+            waiting = next(iter(kernels.spares.ready.values())).kernel
             kernels.manager.get_kernel(waiting).last_activity -= timedelta(seconds=59)
             kernel, _ = await kernels.view("bo", notebook)
             assert process_of(kernels, kernel) == ready

@@ -27,9 +27,11 @@ from course import settings
 from course.errors import NotAllowed, StorageError
 from course.pages import Access, Room
 from course.store import Person, Store
-from widgets.service.kernels import kernels
+from widgets.service.kernels import configuration, upstream
+from widgets.service.kernels import handlers as kernel_handlers
+from widgets.service.kernels.kernels import Kernels
 from widgets.service.pages.module_page import ModulePage, NewKernel
-from widgets.service.web import assets, handlers, identity, rendering, routes
+from widgets.service.web import assets, handlers, headers, identity, local, rendering, routes
 from widgets.service.web.entrance import Entrance
 
 MODULE = r"(?P<module>[0-9a-z-]+)"
@@ -91,11 +93,11 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
 
     def init_settings(self) -> dict[str, Any]:
         made: dict[str, Any] = super().init_settings()
-        self.kernels = kernels.Kernels(self.kernel_manager, Path(self.connection_dir))
+        self.kernels = Kernels(self.kernel_manager, Path(self.connection_dir))
         return {
             **made,
             "course": self,
-            "headers": handlers.HEADERS,
+            "headers": headers.HEADERS,
             "default_handler_class": handlers.Missing,
             # alone on a machine it answers to loopback names alone, so that no other site's name can point here
             "allow_remote_access": not self.entrance.alone,
@@ -113,21 +115,19 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         return [
             *self._ways_in(base),
             (base + "health", handlers.Health),
-            (base + r"theme/([a-z-]+\.(?:css|js|svg))", assets.AssetFile, {"headers": handlers.HEADERS}),
+            (base + r"theme/([a-z-]+\.(?:css|js|svg))", assets.AssetFile),
             (base + rf"module/{MODULE}/{STEM}", ModulePage),
             (base + rf"module/{MODULE}/{STEM}/kernel", NewKernel),
             *routes.handlers(base, list(self.rooms.values())),
-            (here + rf"api/kernels/{kernels.KERNEL_ID}", kernels.Pulse),
-            (here + rf"api/kernels/{kernels.KERNEL_ID}/channels", kernels.Channels),
-            (here + rf"voila/api/shutdown/{kernels.KERNEL_ID}", kernels.Shutdown),
-            (any + r"voila/static/(.*)", handlers.FrontEndFile, {"paths": self.static_paths}),
+            *((here + path, handler) for path, handler in kernel_handlers.ADDRESSES),
+            (any + r"voila/static/(.*)", assets.FrontEndFile, {"paths": self.static_paths}),
             (any + r"voila/labextensions/(.*)", FileFindHandler, {"path": self.labextensions_path, "no_cache_paths": ["/"]}),
             (any + r"voila/api/themes/(.*)", ThemesHandler, self._jupyterlab_themes()),
         ]
 
     def _ways_in(self, base: str) -> list[Any]:
         if self.entrance.alone:
-            return [(base + "login", handlers.Login), (base + "switch", handlers.Switch)]
+            return [(base + "login", local.Login), (base + "switch", local.Switch)]
         return [(base.rstrip("/") + path, *more) for path, *more in self.identity_provider.get_handlers()]
 
     def _jupyterlab_themes(self) -> dict[str, Any]:
@@ -142,7 +142,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         """Serve until told to stop. Raises OSError when the port cannot be had."""
         self.app.listen(self.port, self.ip, xheaders=not self.entrance.alone)
         self.app.add_transform(GZipContentEncoding)
-        self.app.add_transform(handlers.EveryAnswer)
+        self.app.add_transform(headers.EveryAnswer)
         self.ioloop = IOLoop.current()
         self.ioloop.run_sync(self.kernels.warm_up)
         self._take_part()
@@ -188,7 +188,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
 
 
 def _configuration(entrance: Entrance) -> Config:
-    config = kernels.configuration()
+    config = configuration.for_managers()
     config.Voila.port = entrance.port
     config.Voila.port_retries = 0
     config.Voila.ip = entrance.ip
@@ -203,6 +203,6 @@ def _configuration(entrance: Entrance) -> Config:
     config.VoilaConfiguration.allow_theme_override = "NO"
     config.VoilaConfiguration.file_allowlist = []
     config.VoilaConfiguration.file_denylist = [".*"]
-    config.VoilaConfiguration.extension_allowlist = kernels.EXTENSIONS
+    config.VoilaConfiguration.extension_allowlist = upstream.EXTENSIONS
     config.VoilaConfiguration.show_tracebacks = False
     return config

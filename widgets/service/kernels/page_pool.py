@@ -13,7 +13,7 @@ from pathlib import Path
 
 from widgets.service.kernels.forking import ForkFailed, PageProcess, Source, WarmProcess
 
-log = logging.getLogger("kompetencevej.views")
+log = logging.getLogger("kompetencevej.pages")
 UNREAD_SECONDS = 30 * 60
 Stamp = tuple[tuple[str, int], ...]
 
@@ -27,7 +27,7 @@ class _Shared:
     wanted: float
 
 
-class Views:
+class PagePool:
     """The processes that views are forked from. `environment` is what they may know."""
 
     def __init__(self, environment: dict[str, str]) -> None:

@@ -121,8 +121,8 @@ def be_view(wish: dict[str, Any], lines: list[socket.socket], page: page_kernel.
         app = page_kernel.ready(wish["argv"])
         tell(line, {"pid": os.getpid()})
         os.environ[session.LEARNER] = hear(line)["learner"]
-        tell(line, page.view())
         call_itself("view", wish)
+        tell(line, page.view())
     end_with(line)
     page_kernel.serve(app)
 

@@ -16,10 +16,11 @@ from course import settings
 from course.modules import Module, Page, module
 from course.store import Person, Store
 from widgets import contract
-from widgets.service.kernels import kernels
+from widgets.service.kernels import upstream
 from widgets.service.pages.progress import ModuleProgress, module_progress
 from widgets.service.web import rendering
-from widgets.service.web.handlers import STRICT, VOILA, CourseHandler
+from widgets.service.web.handlers import CourseHandler
+from widgets.service.web.headers import STRICT, VOILA
 from widgets.session import owner_mark
 
 HERE = "<!-- components -->"
@@ -172,7 +173,7 @@ class ModulePage(PageHandler):
         except BaseException:
             await self.course.kernels.stop(kernel)
             raise
-        configuration = json_encode(kernels.page_configuration(self, kernel))
+        configuration = json_encode(upstream.page_configuration(self, kernel))
         self.write(f'<script id="jupyter-config-data" type="application/json">{configuration}</script>')
 
     def _send_cell(self, cell: NotebookNode) -> None:

@@ -13,8 +13,10 @@ from functools import cache
 from pathlib import Path
 
 from tornado.web import HTTPError, RequestHandler
+from voila.static_file_handler import MultiStaticFileHandler
 
 from widgets import shared
+from widgets.service.web.headers import HEADERS
 
 WIDGETS = Path(__file__).parents[2]
 STATIC = WIDGETS / "theme" / "static"
@@ -105,9 +107,6 @@ def _inlined(name: str) -> str:
 class AssetFile(RequestHandler):
     """`theme/<name>?v=<version>`."""
 
-    def initialize(self, headers: dict[str, str]) -> None:
-        self._fixed = headers
-
     def get(self, name: str) -> None:
         found = asset(name)
         if found is None:
@@ -115,7 +114,7 @@ class AssetFile(RequestHandler):
         fresh = self.get_query_argument("v", "") == found.version
         zipped = "gzip" in self.request.headers.get("Accept-Encoding", "")
         headers = {
-            **self._fixed,
+            **HEADERS,
             "Content-Type": found.type,
             "Cache-Control": FOREVER if fresh else "no-cache",
             "Etag": f'"{found.version}{"-gzip" if zipped else ""}"',
@@ -130,3 +129,12 @@ class AssetFile(RequestHandler):
         self.finish(found.compressed if zipped else found.content)
 
     head = get
+
+
+class FrontEndFile(MultiStaticFileHandler):  # type: ignore[misc]  # Voila has no types
+    """A file of Voila's front end."""
+
+    def set_extra_headers(self, path: str) -> None:
+        self.set_header("Cache-Control", "no-cache")
+        for name, value in HEADERS.items():
+            self.set_header(name, value)

@@ -7,100 +7,20 @@ from typing import Any, TypeVar, cast
 
 from jupyter_server.base.handlers import JupyterHandler
 from markupsafe import Markup
-from tornado.httputil import HTTPHeaders
-from tornado.web import HTTPError, OutputTransform
-from voila.static_file_handler import MultiStaticFileHandler
+from tornado.web import HTTPError
 
 from course.datafile import DataError
-from course.errors import Conflict, CourseError, InvalidAnswer, NotAllowed, NotFound, StorageError
+from course.errors import CourseError
 from course.framework import organisation, roles
 from course.pages import may
 from course.store import Person
 from course.text import Text
 from widgets.service.web import rendering
+from widgets.service.web.errors import TITLES, WORDS, Refused
+from widgets.service.web.headers import STRICT
+from widgets.service.web.local_people import local_people
 
 Answer = TypeVar("Answer")
-
-# Nothing comes from another host. Styles stand in files; a plot's shapes carry theirs as attributes.
-STRICT = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "style-src-attr 'unsafe-inline'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'self'",
-    )
-)
-# A page that Voila's own front end shows: it adds <style> elements, and anywidget imports the components' scripts from blobs. Nothing needs
-# 'unsafe-eval': what Voila's front end would compile (settings' schemas) is not used on our pages.
-VOILA = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self' blob: data:",
-        "object-src 'none'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'self'",
-    )
-)
-HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "Content-Security-Policy": STRICT}
-
-
-class EveryAnswer(OutputTransform):
-    """What every answer carries, files and errors too, unless its page says otherwise. What serves it is nobody's business."""
-
-    def transform_first_chunk(
-        self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
-    ) -> tuple[int, HTTPHeaders, bytes]:
-        for name, value in HEADERS.items():
-            headers.setdefault(name, value)
-        headers.pop("Server", None)
-        return status_code, headers, chunk
-
-
-STATUS: dict[type[CourseError], int] = {NotFound: 404, NotAllowed: 403, Conflict: 409, InvalidAnswer: 400, StorageError: 503}
-TITLES = {
-    400: Text(da="Det kunne siden ikke bruge", en="The page could not use that"),
-    403: Text(da="Du har ikke adgang hertil", en="You do not have access to this"),
-    404: Text(da="Siden findes ikke", en="There is no such page"),
-    405: Text(da="Det kan man ikke her", en="That cannot be done here"),
-    409: Text(da="Noget er ændret imens", en="Something has changed meanwhile"),
-    422: Text(da="Det kan ikke lade sig gøre endnu", en="That is not possible yet"),
-    500: Text(da="Der skete en fejl hos os", en="Something went wrong on our side"),
-    503: Text(da="Kurset kan ikke svare lige nu", en="The course cannot answer right now"),
-}
-WORDS = {
-    403: Text(
-        da="Siden kan ikke vises for dig, eller formularen var for gammel. "
-        "Genindlæs siden, du kom fra, og prøv igen. Mener du, at du skal have adgang, så spørg:",
-        en="The page cannot be shown to you, or the form was too old. "
-        "Reload the page you came from and try again. If you should have access, ask:",
-    ),
-    404: Text(
-        da="Adressen passer ikke til nogen side i kurset. Måske er siden flyttet.",
-        en="The address fits no page of the course. The page may have moved.",
-    ),
-    405: Text(da="Gå tilbage til forsiden, og find siden igen derfra.", en="Go back to the front page and find the page again from there."),
-    500: Text(da="Prøv igen om lidt. Det, du har svaret, er gemt.", en="Try again shortly. What you have answered is saved."),
-}
-
-
-class Refused(HTTPError):
-    """A request that ends in a page with the error's own sentence."""
-
-    def __init__(self, error: CourseError) -> None:
-        found = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 422)
-        super().__init__(500 if isinstance(error, DataError) else found)
-        self.error = error
 
 
 class CourseHandler(JupyterHandler):
@@ -180,7 +100,7 @@ class CourseHandler(JupyterHandler):
                 for address, da, en, access in self.course.menu
                 if may(self.viewer, access)
             ]
-            frame["local_people"] = _parts(self.course.store.people.all(), self.viewer) if self.course.entrance.local else []
+            frame["local_people"] = local_people(self.course.store.people.all(), self.viewer) if self.course.entrance.local else []
         return frame
 
     def log_exception(self, kind: Any, value: Any, trace: Any) -> None:
@@ -226,28 +146,6 @@ class CourseHandler(JupyterHandler):
         await cast(Any, self).get(*parts, **named)
 
 
-def _parts(people: list[Person], viewer: Person) -> list[dict[str, Any]]:
-    """As whom the course can be seen on one's own machine: first oneself, a trainer and a manager."""
-    names = {role.id: role.name for role in roles().roles}
-    own = [person for person in people if not person.example and not person.trainer and not person.manages]
-    trainers = [person for person in people if person.trainer]
-    managers = [person for person in people if person.manages and not person.trainer]
-    first = [
-        (own[:1], Text(da="Medarbejder", en="Employee")),
-        (trainers[:1], Text(da="Underviser", en="Trainer")),
-        (managers[:1], Text(da="Leder", en="Manager")),
-    ]
-    chosen = [(group[0], part) for group, part in first if group]
-    shown = {person.username for person, _ in chosen}
-    others = [(person, names.get(person.role, Text(da=person.role, en=person.role))) for person in people if person.username not in shown]
-    here = viewer.username
-    listed = [(person, part, True) for person, part in chosen] + [(person, part, person.username == here) for person, part in others]
-    return [
-        {"username": person.username, "name": person.name, "example": person.example, "part": part, "shown": shown}
-        for person, part, shown in listed
-    ]
-
-
 class Missing(CourseHandler):
     """Any other address."""
 
@@ -266,42 +164,3 @@ class Health(CourseHandler):
     async def get(self) -> None:
         await self.in_thread(self.course.store.database.check)
         self.finish("ok")
-
-
-class Login(CourseHandler):
-    """Where somebody without the token ends: a page that says what to do."""
-
-    async def prepare(self) -> None:  # type: ignore[override]
-        """Nobody needs to be known here."""
-
-    async def get(self) -> None:
-        self.current_user = None
-        await self.show("login.html", {}, status=401)
-
-
-class Switch(CourseHandler):
-    """On one's own machine: see the course as another person."""
-
-    async def post(self) -> None:
-        if not self.course.entrance.local:
-            raise HTTPError(404)
-        chosen = self.get_body_argument("person", "")
-        person = await self.in_thread(lambda: self.course.store.people.get(chosen))
-        if person is None or not person.active:
-            raise Refused(InvalidAnswer("Den person findes ikke i kurset.", "There is no such person in the course."))
-        self.identity_provider.see_as(self, person.username)  # type: ignore[attr-defined]  # only LocalIdentity is local
-        own = (address for address, _, _, access in self.course.menu if access != "employee" and may(person, access))
-        self.redirect(self.base_url + next(own, ""), status=303)
-
-
-class FrontEndFile(MultiStaticFileHandler):  # type: ignore[misc]  # Voila has no types
-    """A file of Voila's front end."""
-
-    def set_extra_headers(self, path: str) -> None:
-        self.set_header("Cache-Control", "no-cache")
-        _plain_headers(self)
-
-
-def _plain_headers(handler: Any) -> None:
-    for name, value in HEADERS.items():
-        handler.set_header(name, value)

@@ -26,7 +26,7 @@ from course.errors import CourseError, NotAllowed
 from course.pages import may
 from course.store import Person, Store, open_store
 from widgets.service.web.entrance import Entrance
-from widgets.service.web.handlers import HEADERS
+from widgets.service.web.headers import HEADERS
 from widgets.service.web.identity import cookie_secret
 
 LEARNERS, TRAINERS, MANAGERS = "learners", "trainers", "managers"

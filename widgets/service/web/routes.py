@@ -10,7 +10,8 @@ from tornado.web import HTTPError
 from course.errors import NotAllowed
 from course.pages import Access, Data, File, Go, Request, Response, Room, Route, Show, may
 from course.text import Text
-from widgets.service.web.handlers import CourseHandler, Refused
+from widgets.service.web.errors import Refused
+from widgets.service.web.handlers import CourseHandler
 
 WHO: dict[Access, Text] = {
     "employee": Text(da="deltagere i kurset", en="people in the course"),

@@ -1,0 +1,105 @@
+"""The addresses of a kernel: its pulse, the line to it, and a page's goodbye. Nobody but its owner gets near it.
+
+The one place that touches what a websocket to a kernel does not promise: Voila's `VoilaKernelWebsocketHandler`, whose `pre_get` comes before
+the line is opened, and its `connection`. tests/service/test_upstream.py fails loudly when an upgrade changes them.
+"""
+
+import asyncio
+from contextlib import suppress
+from typing import Any
+
+from jupyter_server.base.handlers import APIHandler
+from jupyter_server.services.kernels.handlers import KernelHandler
+from tornado.ioloop import IOLoop
+from tornado.web import HTTPError, authenticated
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+FAREWELL_SECONDS = 3
+
+
+class _Owned:
+    """Lets nobody but its owner near a kernel."""
+
+    settings: Any
+    current_user: Any
+
+    def require_owner(self, kernel: str) -> None:
+        """Raise 404 when there is no such kernel and 403 when it is another person's."""
+        owner = self.settings["course"].kernels.owner(kernel)
+        if owner is None:
+            raise HTTPError(404, "This page's kernel has ended")
+        if owner != self.current_user.username:
+            raise HTTPError(403, "This is another person's kernel")
+
+
+class Pulse(_Owned, KernelHandler):
+    """Tells a page whether its kernel lives, and keeps it awake. Voila's front end asks here too."""
+
+    @authenticated
+    async def get(self, kernel_id: str) -> None:
+        self.require_owner(kernel_id)
+        if not await self.settings["course"].kernels.alive(kernel_id):
+            raise HTTPError(404, "This page's kernel has died")
+        await super().get(kernel_id)  # type: ignore[misc]  # it is a coroutine, whatever the decorator says
+
+    @authenticated
+    async def delete(self, kernel_id: str) -> None:
+        self.require_owner(kernel_id)
+        await self.settings["course"].kernels.stop(kernel_id)
+        self.set_status(204)
+        self.finish()
+
+
+class Channels(_Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Voila has no types
+    """A page's line to its kernel."""
+
+    _opening: asyncio.Future[None] | None = None
+
+    async def pre_get(self) -> None:
+        """Wait until the kernel answers, which one that ends meanwhile never does."""
+        self.require_owner(self.kernel_id)
+        self.settings["course"].kernels.connected(self.kernel_id, self)
+        self._opening = asyncio.ensure_future(super().pre_get())
+        try:
+            await self._opening
+        except asyncio.CancelledError:
+            raise HTTPError(404, "This page's kernel has ended") from None
+        if self.connection is None:
+            raise HTTPError(404, "The page was closed while its line was being opened")
+
+    def hang_up(self) -> None:
+        """Close the line, be it open or not yet, unless the other end has."""
+        if self._opening:
+            self._opening.cancel()
+        with suppress(AttributeError):  # Tornado lets go of the stream before it says that the line is closed
+            self.close()
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Refuse without a page: nobody reads it."""
+        self.finish()
+
+    def on_close(self) -> None:
+        self.settings["course"].kernels.disconnected(self.kernel_id, self)
+        super().on_close()
+
+
+class Shutdown(_Owned, APIHandler):
+    """A page says goodbye: its kernel ends. A page may say so twice, so a kernel that is gone is no error."""
+
+    @authenticated
+    async def post(self, kernel_id: str) -> None:
+        kernels = self.settings["course"].kernels
+        if kernels.owner(kernel_id) is not None:
+            self.require_owner(kernel_id)
+            # what was written last may still be on its way, and a shutdown would overtake it
+            IOLoop.current().call_later(FAREWELL_SECONDS, lambda: kernels.stop(kernel_id))
+        self.set_status(204)
+        self.finish()
+
+
+ADDRESSES: list[tuple[str, Any]] = [
+    (rf"api/kernels/{KERNEL_ID}", Pulse),
+    (rf"api/kernels/{KERNEL_ID}/channels", Channels),
+    (rf"voila/api/shutdown/{KERNEL_ID}", Shutdown),
+]

@@ -1,0 +1,46 @@
+"""What the service uses of Voila and jupyter_server although they do not promise it.
+
+That is: a kernel manager's `last_activity`, `execution_state`, `shutting_down` and `allowed_message_types`, `get_page_config`, and the shape of
+the page configuration that Voila's front end reads. The websocket to a kernel stands in `handlers.py`, what ipykernel does not promise in `page_kernel.py`, how jupyter_client starts a process
+in `forking.py`, and how Voila starts in `widgets/service/app.py`. tests/service/test_upstream.py fails loudly when an upgrade changes any of it.
+"""
+
+from typing import Any
+
+from jupyter_server._tz import utcnow
+from voila.utils import get_page_config
+
+MESSAGES = ["comm_open", "comm_close", "comm_msg", "comm_info_request", "kernel_info_request"]
+EXTENSIONS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
+IPYWIDGETS = {"layout", "tabbable", "tooltip"}  # traits that every widget has and ours do not use
+
+
+def hears_only_comms(managers: Any) -> None:
+    """No browser's message but those to components reaches a kernel."""
+    managers.allowed_message_types = MESSAGES
+
+
+def in_use(manager: Any) -> None:
+    """The kernel's idle time begins now."""
+    manager.last_activity = utcnow()
+
+
+def has_started(manager: Any) -> None:
+    """The kernel has run its notebook, so that a line to it need not wait."""
+    manager.execution_state = "idle"
+
+
+def is_being_ended(manager: Any) -> bool:
+    """Whether somebody has asked the kernel to end."""
+    return bool(manager.shutting_down)
+
+
+def page_configuration(handler: Any, kernel: str) -> dict[str, Any]:
+    """What Voila's front end reads from the page: where things are, and which kernel is the page's."""
+    service = handler.settings["course"]
+    parts: dict[str, Any] = get_page_config(
+        base_url=handler.base_url, settings=handler.settings, log=service.log, voila_configuration=service.voila_configuration
+    )
+    parts["fullMathjaxUrl"] = handler.base_url + "theme/no-formulas.js"
+    parts["mathjaxConfig"] = "none"
+    return {**parts, "baseUrl": handler.base_url + service.entrance.here, "kernelId": kernel, "jupyterLabTheme": "light"}
