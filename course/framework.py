@@ -106,7 +106,7 @@ class Organisation(Data):
 
     name: Text
     contact: Text
-    course: Text
+    course: Text = Text(da="Kompetencevej", en="Kompetencevej")
     logo: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.(svg|png)$")] | None = None
     colours: Colours | None = None
 

@@ -23,7 +23,8 @@ HEAD = """\
 def new_installation(
     folder: Annotated[Path, typer.Argument(help="Den nye mappe, uden for kursets egen. / The new folder, outside the course's own.")],
     name: Annotated[
-        str, typer.Option(prompt="Hvad hedder jeres indsats? / What is your service called?", help="Kommunens navn. / The municipality's name.")
+        str,
+        typer.Option(prompt="Hvad hedder jeres indsats? / What is your service called?", help="Kommunens navn. / The municipality's name."),
     ],
     contact: Annotated[
         str, typer.Option(prompt="Hvem kan medarbejderne spørge? / Whom may the staff ask?", help="Hvem man spørger. / Whom to ask.")

@@ -96,7 +96,7 @@ def _serve(port: int, local: bool, open_it: bool | None) -> None:
     _run(store, Entrance(port, local=local), lambda address: _ready(address, open_it))
 
 
-def _tell_of_real_people(store: Store) -> None:
+def _tell_of_real_people(store: "Store") -> None:
     """On one's own machine the course is shown as made-up people only."""
     from widgets.service.web.local_people import offered
 
