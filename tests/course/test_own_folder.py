@@ -12,7 +12,8 @@ from course import checking, colours, framework, modules, settings
 from course.datafile import DataError, load
 from course.privacy.rules import load_privacy
 from course.roster.words import alike, load_words
-from widgets.service.web import assets
+from course.text import Text
+from widgets.service.web import assets, rendering
 from widgets.service.web.rendering import THEME
 
 BIRKELUND = Path(__file__).parent.parent / "data" / "birkelund"
@@ -177,6 +178,19 @@ def test_colours_and_logo_are_served_with_the_theme() -> None:
     assert style.content.decode().rindex("--kv-accent: light-dark(#7a2e0e, #ffb48f)") > style.content.decode().index("--kv-accent:")
     assert logo is not None
     assert logo.content == (BIRKELUND / "birk.svg").read_bytes()
+
+
+@pytest.mark.usefixtures("own")
+def test_every_page_has_the_municipalitys_name_and_logo() -> None:
+    words = Text(da="Ordet", en="The word")
+    error = {"title": words, "text": words, "ask": True, "code": "", "number": ""}
+    context = {"organisation": framework.organisation(), "title": words, "error": error, "language": "da"}
+    page = rendering.render(rendering.environment(), "error.html", "/", context)
+    assert "· Birkestien</title>" in page
+    assert 'src="/theme/birk.svg?v=' in page
+    assert "Birkelund Kommune" in page
+    assert "lokal 4321" in page
+    assert "Kompetencevej" not in page
 
 
 def test_without_a_folder_the_course_is_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
