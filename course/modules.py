@@ -10,7 +10,8 @@ from pydantic import Field, model_validator
 from course import settings
 from course.datafile import Data, DataError, load
 from course.framework import CompetenceId, framework
-from course.tasks import BaseTask, ConversationTask, Task
+from course.kinds import Task
+from course.tasks import BaseTask
 from course.text import Text
 
 ModuleId = Annotated[str, Field(pattern=r"^[0-9]-[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -144,8 +145,11 @@ def load_module(folder: Path) -> Module:
                 problems.append(f"{tasks_file}: task {task.id} stands in {places[task.id].name} too. Give one another id.")
             if task.competence not in known:
                 problems.append(f"{tasks_file}: task {task.id}: unknown competence {task.competence}. Use one of competences.yaml.")
-            if isinstance(task, ConversationTask) and not (folder / task.dialogue).is_file():
-                problems.append(f"{tasks_file}: task {task.id}: there is no file {task.dialogue} in {folder.name}.")
+            problems += [
+                f"{tasks_file}: task {task.id}: there is no file {name} in {folder.name}."
+                for name in task.files
+                if not (folder / name).is_file()
+            ]
             places[task.id] = tasks_file
             tasks.append(task)
     if problems:

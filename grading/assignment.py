@@ -5,7 +5,6 @@ from copy import deepcopy
 from typing import Any
 
 from course.modules import Module, Page
-from course.tasks import TextTask
 from grading import notebooks
 from grading.assessment import Assessment
 
@@ -32,7 +31,7 @@ def _marked(cell: Cell, module: Module, assessment: Assessment) -> list[Cell]:
     if task is None or not task.graded:
         return [cell]
     points = assessment.points(id)
-    if isinstance(task, TextTask):
+    if task.marked_by_person:
         return [_read_by_a_person(cell, id, points)]
     key = json.dumps(assessment.keys[id].fields(), ensure_ascii=False, indent=4)
     test = f"{BEGIN}\nfrom widgets.marking import mark\n\nmark({json.dumps(id)}, {points!r}, {key})\n{END}"

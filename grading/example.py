@@ -14,7 +14,6 @@ from course.lock import locked
 from course.modules import Module, load_module
 from course.store import Person, Store
 from course.store.database import now
-from course.tasks import BaseTask, ChoiceTask, MatchTask
 from course.usernames import MYSELF
 from grading import collect, feedback, gradebook, mark
 from grading.assessment import load_assessment
@@ -157,23 +156,8 @@ def _working_hours(days_ago: int) -> datetime:
 
 def _answers(module: Module, work: HandIn) -> dict[str, Any]:
     """Answers to all graded tasks: by the key or clearly not, and the texts as written."""
-    chosen = {id: _answer(module.tasks[id], key.key, id in work.wrong) for id, key in load_keys(module).items()}
+    chosen = {id: module.tasks[id].astray(key.key) if id in work.wrong else key.key for id, key in load_keys(module).items()}
     return {**chosen, **{task: text.answer for task, text in work.texts.items()}}
-
-
-def _answer(task: BaseTask, key: Any, wrong: bool) -> Any:
-    if not wrong:
-        return key
-    match task:
-        case ChoiceTask():
-            others = [option.id for option in task.options if option.id not in key]
-            return [*key[1:], *others[:1]] if task.multiple else others[:1]
-        case MatchTask():
-            return {
-                left: (next(item.id for item in task.right if item.id != right) if left == min(key) else right)
-                for left, right in key.items()
-            }
-    return [key[1], key[0], *key[2:]]
 
 
 def _give(module: Module, learner: str, texts: dict[str, Written]) -> None:

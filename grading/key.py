@@ -2,29 +2,31 @@
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from course import settings
 from course.datafile import Data, DataError, line_of, load
-from course.marking import Key, check_key
+from course.key import Key
+from course.kinds.conversation import ConversationTask
+from course.marking import check_key
 from course.modules import Module
-from course.tasks import BaseTask, ConversationTask, Id, TextTask
+from course.tasks import BaseTask
 from course.text import Text
 
 Points = Annotated[float, Field(gt=0, le=100)]
 
 
 class TaskKey(Data):
-    """How one graded task is marked: fields as in `course.marking.Key`; a conversation has points alone."""
+    """How one graded task is marked: fields as in `course.key.Key`; a conversation has points alone."""
 
     points: Points
-    key: list[Id] | dict[Id, Id] | None = None
+    key: JsonValue = None
     right: Text | None = None
     why: dict[str, Text] = {}
     missing: Text | None = None
 
     def fields(self) -> dict[str, Any]:
-        """What `course.marking.Key` is made of."""
+        """What `course.key.Key` is made of."""
         return self.model_dump(mode="json", exclude={"points"}, exclude_defaults=True)
 
     def texts(self) -> set[str]:
@@ -42,7 +44,7 @@ class KeysFile(Data):
 def load_keys(module: Module) -> dict[str, TaskKey]:
     """The keys of the module's graded tasks but the texts, which have rubrics; raises DataError naming file, line and remedy."""
     path = settings.grading() / "keys" / f"{module.id}.yaml"
-    wanted = {task.id: task for task in module.graded_tasks if not isinstance(task, TextTask)}
+    wanted = {task.id: task for task in module.graded_tasks if not task.marked_by_person}
     if not wanted and not path.exists():
         return {}
     found = load(path, KeysFile).keys

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from course import files, settings
-from course.conversation import paths
 from course.datafile import DataError
 from course.modules import Module, Page, load_module, module
-from course.tasks import ConversationTask
 from grading import assignment, gradebook, notebooks
 from grading.assessment import Assessment, load_assessment
 from grading.errors import GradingError
@@ -67,8 +65,7 @@ def validate(module: Module) -> Assessment:
     """Check the module's notebooks, conversations, keys and rubrics, and return the last two. Raises DataError."""
     notebooks.check(module)
     for task in module.tasks.values():
-        if isinstance(task, ConversationTask):
-            paths.load(module.folder / task.dialogue)
+        task.read_files(module.folder)
     return load_assessment(module)
 
 

@@ -8,7 +8,6 @@ from pydantic import Field, model_validator
 from course import settings
 from course.datafile import Data, DataError, load
 from course.modules import Module
-from course.tasks import TextTask
 from course.text import Text
 from grading.key import Points
 
@@ -94,7 +93,7 @@ class RubricsFile(Data):
 def load_rubrics(module: Module) -> dict[str, Rubric]:
     """The rubrics of the module's free-text tasks; raises DataError naming file, field and remedy."""
     path = settings.grading() / "rubrics" / f"{module.id}.yaml"
-    wanted = {task.id for task in module.graded_tasks if isinstance(task, TextTask)}
+    wanted = {task.id for task in module.graded_tasks if task.marked_by_person}
     if not wanted and not path.exists():
         return {}
     found = load(path, RubricsFile).rubrics

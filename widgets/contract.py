@@ -15,11 +15,11 @@ from typing import cast
 import nbformat
 from nbformat import NotebookNode, ValidationError
 
+from course.kinds import KINDS
 from course.modules import Module, Page
 from course.tasks import BaseTask
 
-COMPONENTS = {"choice": "Choice", "order": "Order", "match": "Match", "text": "FreeText", "plan": "Plan", "conversation": "Conversation"}
-CALL = re.compile(r"^({})\(\"([a-z0-9-]+)\"\)$".format("|".join(sorted(COMPONENTS.values()))))
+CALL = re.compile(r"^({})\(\"([a-z0-9-]+)\"\)$".format("|".join(sorted(KINDS.values()))))
 CELL_ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 LANGUAGE_TAGS = {"lang-da": "da", "lang-en": "en"}
 SOLUTION = ("### BEGIN SOLUTION", "### END SOLUTION")
@@ -157,8 +157,8 @@ def _code_problems(cell: NotebookNode, module: Module) -> Iterator[tuple[str, st
     kind = getattr(module.tasks.get(task), "kind", None)
     if kind is None:
         yield f"the module has no task {task}", "Correct the name, or add it to tasks/"
-    elif COMPONENTS[kind] != component:
-        yield f"{task} is a {kind}, which {component} cannot show", f'Write {COMPONENTS[kind]}("{task}")'
+    elif KINDS[kind] != component:
+        yield f"{task} is a {kind}, which {component} cannot show", f'Write {KINDS[kind]}("{task}")'
     if cell.id != f"opgave-{task}":
         yield f"the cell with {task} is called {cell.id}", f"Call it opgave-{task}, so that links find it"
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from course import marking
-from course.marking import MIME, Key, Mark
+from course.key import Key
+from course.marking import MIME, Mark
 from widgets import session
 
 
@@ -25,7 +26,7 @@ class Marked:
 
 
 def mark(task: str, points: float, key: dict[str, Any]) -> Marked:
-    """Mark the submission's answer to `task`, which is worth `points`, by its key (fields as in `course.marking.Key`).
+    """Mark the submission's answer to `task`, which is worth `points`, by its key (fields as in `course.key.Key`).
 
     Raises ValueError when the key does not fit the task.
     """

@@ -9,8 +9,11 @@ from playwright.sync_api import Locator, Page, expect
 from ruamel.yaml import YAML
 
 from course import settings
+from course.kinds.choice import ChoiceTask
+from course.kinds.match import MatchTask
+from course.kinds.order import OrderTask
+from course.kinds.text import TextTask
 from course.modules import Module, load_module
-from course.tasks import ChoiceTask, MatchTask, OrderTask, TextTask
 
 MODULE = "1-virtuelle-samtaler"
 ANSWERS = Path(__file__).parent.parent / "answers" / MODULE

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from course import settings
+from course.kinds.choice import ChoiceTask
+from course.kinds.match import MatchTask
+from course.kinds.order import OrderTask
 from course.modules import Module, load_module
 from course.store import Person, Result, Store
-from course.tasks import BaseTask, ChoiceTask, MatchTask, OrderTask
+from course.tasks import BaseTask
 from course.text import Text
 from tests.actors import Visitor
 from widgets import contract

@@ -13,12 +13,10 @@ from course.change.adkar import adkar
 from course.change.bridges import bridges
 from course.change.lewin import lewin
 from course.change.phases import phases
-from course.conversation import paths
 from course.datafile import DataError, load
 from course.framework import Organisation, load_framework, load_roles
 from course.modules import Module, load_module
 from course.privacy.rules import load_privacy
-from course.tasks import ConversationTask
 from course.text import Text
 from widgets import contract
 
@@ -61,8 +59,7 @@ def _data_problems() -> list[str]:
 def _module_problems(module: Module) -> list[str]:
     found = [str(problem) for problem in contract.problems(module)]
     for task in module.tasks.values():
-        if isinstance(task, ConversationTask):
-            found += _attempt(partial(paths.load, module.folder / task.dialogue))[0]
+        found += _attempt(partial(task.read_files, module.folder))[0]
     return found
 
 

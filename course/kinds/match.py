@@ -1,0 +1,78 @@
+"""Find partners. The answer is {left id: right id}, and may be partial."""
+
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from course.key import Key
+from course.tasks import BaseTask, Explained, Id, Item, Placed, PlainAnswer, explained
+from course.text import Text
+
+
+class MatchTask(BaseTask):
+    """Find the partner on the right for each thing on the left; partners may be shared or left over."""
+
+    kind: Literal["match"]
+    left: Annotated[list[Item], Field(min_length=2, max_length=10)]
+    right: Annotated[list[Placed], Field(min_length=2, max_length=10)]
+    key: dict[Id, Id] | None = None
+    why: dict[Id, Text] | None = None
+
+    shuffled: ClassVar[tuple[str, ...]] = ("right",)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        self._distinct(self.left)
+        self._distinct(self.right)
+        self._key_belongs_to_practice(self.key is not None)
+        self._key_belongs_to_practice(self.why is not None)
+        left, right = {item.id for item in self.left}, {item.id for item in self.right}
+        if self.key is not None and (set(self.key) != left or not set(self.key.values()) <= right):
+            raise ValueError(f"task {self.id}: key must pair each thing on the left with one on the right")
+        if self.why is not None and set(self.why) != left:
+            raise ValueError(f"task {self.id}: why must explain each thing on the left")
+        return self
+
+    def structure(self) -> dict[str, Any]:
+        return {"left": sorted(item.id for item in self.left), "right": sorted(item.id for item in self.right)}
+
+    def check(self, value: Any) -> dict[str, str]:
+        """Pairs in the author's order of the left side."""
+        left, right = {item.id for item in self.left}, {item.id for item in self.right}
+        if not isinstance(value, dict) or any(not isinstance(part, str) for pair in value.items() for part in pair):
+            raise self.refused("svaret skal være par", "the answer must be pairs")
+        if not set(value) <= left or not set(value.values()) <= right:
+            raise self.refused("et par findes ikke i opgaven", "a pair does not exist in the task")
+        return {item.id: value[item.id] for item in self.left if item.id in value}
+
+    def is_whole(self, answer: Any) -> bool:
+        """Whether everything on the left has a partner."""
+        return isinstance(answer, dict) and set(answer) == {item.id for item in self.left}
+
+    def plain(self, answer: Any) -> PlainAnswer:
+        left, right = {item.id: item.text for item in self.left}, {item.id: item.text for item in self.right}
+        return PlainAnswer("pairs", tuple((left[a], right[b]) for a, b in answer.items() if a in left and b in right))
+
+    def explain(self, answer: Any) -> Explained:
+        assert self.key is not None
+        assert self.why is not None
+        items = {left: explained(right == self.key[left], self.why[left]) for left, right in answer.items()}
+        solved = sum(item["right"] for item in items.values())
+        return {"fraction": solved / len(self.left), "items": items, "why": None}
+
+    def explanations(self) -> list[Text]:
+        return list((self.why or {}).values())
+
+    def solved(self, answer: Any, key: Key) -> tuple[float, list[Text]]:
+        """The share of right pairs."""
+        pairs = self.check(key.key)
+        wrong = [left for left in pairs if answer.get(left) != pairs[left]]
+        return 1 - len(wrong) / len(pairs), [key.why[left] for left in wrong if left in key.why]
+
+    def can_be_wrong(self, key: Key) -> set[str]:
+        """The left side of a pair."""
+        return {item.id for item in self.left}
+
+    def astray(self, key: Any) -> dict[str, str]:
+        first = min(key)
+        return {**key, first: next(item.id for item in self.right if item.id != key[first])}
