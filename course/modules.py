@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from course import keychecks, settings
+from course.change.phases import PhaseId
 from course.datafile import Data, DataError, load, problem, read
 from course.framework import framework
 from course.kinds import Task
@@ -30,6 +31,7 @@ class Page(Data):
     notebook: Annotated[str, Field(pattern=r"^[0-9]-[a-z0-9-]+\.ipynb$")]
     title: Text
     minutes: Annotated[int, Field(ge=1, le=60)]
+    phase: list[PhaseId] = []
     graded: bool = False
     front_end: Literal["own", "voila"] = "own"
 
@@ -61,7 +63,7 @@ class Law(Data):
 
 
 class ModuleFile(Data):
-    """The contents of `module.yaml`."""
+    """The contents of `module.yaml`: `phase` names the phases of a change that it stands in, `tomorrow` one thing to try the next day."""
 
     id: ModuleId
     number: int
@@ -69,6 +71,8 @@ class ModuleFile(Data):
     summary: Text
     minutes: int
     prerequisites: list[ModuleId] = []
+    phase: list[PhaseId] = []
+    tomorrow: Text | None = None
     leaves_out: Text
     goals: Annotated[list[Goal], Field(min_length=1)]
     pages: Annotated[list[Page], Field(min_length=1)]
@@ -223,7 +227,7 @@ def _references(reading: Reading) -> Iterator[Problem]:
         if goal.competence not in known:
             one = keychecks.unknown(goal.competence, known, ("en kompetence", "a competence"), ("goals", position, "competence"))
             yield problem(path, read(path), one, Rank.REFERENCE)
-    files = sorted(path.name for path in reading.folder.iterdir() if path.is_file())
+    files = sorted(path.name for path in reading.folder.glob("*") if path.is_file())
     for task in reading.tasks.values():
         if task.competence not in known:
             one = keychecks.unknown(task.competence, known, ("en kompetence", "a competence"), ("competence",))

@@ -142,8 +142,12 @@ class BaseTask(Data):
         """Whether this order of a list tells the right answer."""
         return False
 
-    def astray(self, key: Any) -> Any:
-        """An answer that is not the key's, for a made-up colleague who has not understood. Raises ValueError where no key marks the task."""
+    def answered_rightly(self, key: Any, folder: Path) -> Any:
+        """What a made-up colleague answers who has understood; `folder` is the module's."""
+        return key
+
+    def answered_astray(self, key: Any, folder: Path) -> Any:
+        """What a made-up colleague answers who has not understood. Raises ValueError where no key marks the task."""
         raise ValueError(f"task {self.id} is not marked by a key")
 
     @model_validator(mode="after")

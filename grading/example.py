@@ -90,7 +90,10 @@ def _working_hours(days_ago: int) -> datetime:
 
 def _answers(module: Module, work: HandIn) -> dict[str, Any]:
     """Answers to all graded tasks: by the key or clearly not, and the texts as written."""
-    chosen = {id: module.tasks[id].astray(key.key) if id in work.wrong else key.key for id, key in load_keys(module).items()}
+    chosen = {}
+    for id, key in load_keys(module).items():
+        task = module.tasks[id]
+        chosen[id] = (task.answered_astray if id in work.wrong else task.answered_rightly)(key.key, module.folder)
     return {**chosen, **{task: text.answer for task, text in work.texts.items()}}
 
 

@@ -45,6 +45,19 @@ def fraction(map: Map, attempt: Attempt) -> float:
     return score(map, attempt)[0] / map.best if map.best else 1.0
 
 
+def best_attempt(map: Map) -> Attempt:
+    """One of the attempts with the most points, without turning back to a moment."""
+    steps, ends = _best_steps(map)
+    way: dict[State, tuple[str, ...]] = {map.start: ()}
+    waiting = [map.start]
+    for state in waiting:  # breadth first, so that the way to an ending is a shortest one
+        for step in steps:
+            if step.origin == state and step.target not in way:
+                way[step.target] = (*way[state], step.choice.id)
+                waiting.append(step.target)
+    return Attempt(list(next(way[state] for state in waiting if state in ends)))
+
+
 def nothing(map: Map) -> list[Shown]:
     """What no attempt at all shows."""
     return [Shown(competence, level, 0, _most(map, competence, level)) for competence, level in speaks_about(map)]

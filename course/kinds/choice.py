@@ -87,6 +87,6 @@ class ChoiceTask(BaseTask):
         """The options that are not right."""
         return {option.id for option in self.options} - set(self.check(key.key))
 
-    def astray(self, key: Any) -> list[str]:
+    def answered_astray(self, key: Any, folder: Path) -> list[str]:
         others = [option.id for option in self.options if option.id not in key]
         return [*key[1:], *others[:1]] if self.multiple else others[:1]

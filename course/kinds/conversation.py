@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from course.conversation import paths, results
+from course.conversation import paths, play, results
 from course.conversation.play import MAX_TAKEN, Attempt, turns
 from course.datafile import Data
 from course.errors import CourseError
@@ -78,3 +78,15 @@ class ConversationTask(BaseTask):
         except (CourseError, KeyError, TypeError):
             return PlainAnswer("steps", ())
         return PlainAnswer("steps", tuple(turn.choice.text for turn in walked if turn.choice))
+
+    def answered_rightly(self, key: Any, folder: Path) -> dict[str, Any]:
+        """The best way through the conversation."""
+        return {**vars(results.best_attempt(self.map(folder))), "chosen": False}
+
+    def answered_astray(self, key: Any, folder: Path) -> dict[str, Any]:
+        """The way of somebody who always takes the first that is offered."""
+        map, attempt = self.map(folder), Attempt()
+        while not play.is_over(map, attempt) and len(attempt.taken) < MAX_TAKEN:
+            state = turns(map, attempt)[-1].state
+            attempt = play.take(map, attempt, map.dialogue.passages[state[0]].offered(state[1])[0].id)
+        return {**vars(attempt), "chosen": False}

@@ -79,6 +79,6 @@ class MatchTask(BaseTask):
         """The left side of a pair."""
         return {item.id for item in self.left}
 
-    def astray(self, key: Any) -> dict[str, str]:
+    def answered_astray(self, key: Any, folder: Path) -> dict[str, str]:
         first = min(key)
         return {**key, first: next(item.id for item in self.right if item.id != key[first])}

@@ -70,7 +70,7 @@ class OrderTask(BaseTask):
     def gives_away(self, field: str, ids: Sequence[str]) -> bool:
         return list(ids) == self.key
 
-    def astray(self, key: Any) -> list[str]:
+    def answered_astray(self, key: Any, folder: Path) -> list[str]:
         return [key[1], key[0], *key[2:]]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from course import contract
+from course.change.phases import phases
 from course.errors import CourseError, InvalidAnswer, NotFound
 from course.framework import framework
 from course.modules import Module, catalogue
@@ -55,6 +56,7 @@ def overview(request: Request) -> Response:
     context = {
         "title": module.about.title, "crumbs": [FRONT], "module": module, "progress": progress,
         "goals": [(known.competence(id), texts) for id, texts in goals.items()], "next": _next([progress]), "law_day": _law_day(module),
+        "phases": [one for one in phases().phases if one.id in module.about.phase],
     }  # fmt: skip
     return Show("module.html", context)
 
