@@ -24,7 +24,6 @@ from course.privacy.rules import load_privacy
 from course.problems import Mistake, Problem, Rank, instead
 from course.review.limits import ReviewData
 from course.roster.words import load_words
-from course.tasks import ConversationTask
 
 Read = TypeVar("Read")
 
@@ -124,7 +123,7 @@ def _goals(reading: Reading) -> Iterator[Problem]:
 
 
 def _conversations(reading: Reading) -> Iterator[Problem]:
-    used = {task.dialogue for task in reading.tasks.values() if isinstance(task, ConversationTask)}
+    used = {name for task in reading.tasks.values() for name in task.files.values()}
     for path in sorted(reading.folder.glob("*.twee")):
         yield from _attempt(lambda path=path: paths.load(path))[0]  # type: ignore[misc]  # bound at once
         if path.name not in used and reading.whole and reading.named == set(reading.tasks):

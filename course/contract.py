@@ -11,13 +11,13 @@ from typing import Any, cast
 
 from course import notebooks
 from course.datafile import DataError, problem, read
+from course.kinds import KINDS
 from course.modules import Module, Page, Reading
 from course.notebooks import Cell
 from course.problems import Mistake, Problem, Rank, instead, nearest
 from course.tasks import BaseTask
 
-COMPONENTS = {"choice": "Choice", "order": "Order", "match": "Match", "text": "FreeText", "plan": "Plan", "conversation": "Conversation"}
-CALL = re.compile(r"^({})\(\"([a-z0-9-]+)\"\)$".format("|".join(sorted(COMPONENTS.values()))))
+CALL = re.compile(r"^({})\(\"([a-z0-9-]+)\"\)$".format("|".join(sorted(KINDS.values()))))
 CELL_ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 LONGEST_ID = 64  # of a cell, by the notebook format
 OF_TASK = "opgave-"  # with the task's id, what its cell is called, so that links find it
@@ -116,7 +116,7 @@ def _misplaced(reading: Reading, placed: dict[str, list[Page]], meant: set[str])
     for id, task in reading.tasks.items():
         pages = placed.get(id, [])
         if not pages and id not in meant:
-            line = f'{COMPONENTS[cast(Any, task).kind]}("{id}")'
+            line = f'{KINDS[task.kind_name]}("{id}")'
             da = f"opgaven står ikke på nogen side. Skriv {line} i en celle, eller slet opgaven."
             yield reading.problem(id, Mistake(da, f"the task stands on no page. Write {line} in a cell, or delete the task."))
         elif len(pages) > 1:
@@ -205,8 +205,8 @@ def _code_problems(cell: Any, reading: Reading) -> Iterator[Words]:
     if task is None and id not in reading.named and reading.whole:
         da, en = instead(id, reading.tasks)
         yield f"modulet har ingen opgave »{id}«. {da}", f"the module has no task “{id}”. {en}"
-    elif task is not None and COMPONENTS[task.kind] != component:
-        line = f'{COMPONENTS[task.kind]}("{id}")'
+    elif task is not None and KINDS[task.kind] != component:
+        line = f'{KINDS[task.kind]}("{id}")'
         yield (
             f"»{id}« er af typen {task.kind}, som {component} ikke kan vise. Skriv {line}.",
             f"“{id}” is a {task.kind}, which {component} cannot show. Write {line}.",
@@ -220,15 +220,13 @@ def _code_problems(cell: Any, reading: Reading) -> Iterator[Words]:
 
 def _no_component(source: str) -> Iterator[Words]:
     if typed := re.match(r"^(\w+)\([\"'“”»]?([^\"'“”«()]*)[\"'“”«]?\)$", source):
-        name = (
-            next((one for one in COMPONENTS.values() if one.lower() == typed[1].lower()), None) or instead(typed[1], COMPONENTS.values())[0]
-        )
-        if name in COMPONENTS.values():
+        name = next((one for one in KINDS.values() if one.lower() == typed[1].lower()), None) or instead(typed[1], KINDS.values())[0]
+        if name in KINDS.values():
             yield f'skriv {name}("{typed[2]}"), med lige anførselstegn.', f'write {name}("{typed[2]}"), with straight quotes.'
         else:
             yield (
                 f"»{typed[1]}« kan ikke vises på en side. {name}",
-                f"“{typed[1]}” cannot be shown on a page. {instead(typed[1], COMPONENTS.values())[1]}",
+                f"“{typed[1]}” cannot be shown on a page. {instead(typed[1], KINDS.values())[1]}",
             )
         return
     yield (

@@ -14,8 +14,9 @@ from course import keychecks, settings
 from course.change.phases import PhaseId
 from course.datafile import Data, DataError, load, problem, read
 from course.framework import framework
+from course.kinds import Task
 from course.problems import Mistake, Mistaken, Problem, Rank
-from course.tasks import BaseTask, ConversationTask, Task
+from course.tasks import BaseTask
 from course.text import Day, NonEmpty, Text
 
 ModuleId = Annotated[str, Field(pattern=r"^[0-9]-[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -226,16 +227,16 @@ def _references(reading: Reading) -> Iterator[Problem]:
         if goal.competence not in known:
             one = keychecks.unknown(goal.competence, known, ("en kompetence", "a competence"), ("goals", position, "competence"))
             yield problem(path, read(path), one, Rank.REFERENCE)
-    conversations = sorted(path.name for path in reading.folder.glob("*.twee"))
+    files = sorted(path.name for path in reading.folder.glob("*") if path.is_file())
     for task in reading.tasks.values():
         if task.competence not in known:
             one = keychecks.unknown(task.competence, known, ("en kompetence", "a competence"), ("competence",))
             yield reading.problem(task.id, one)
-        if isinstance(task, ConversationTask) and task.dialogue not in conversations:
-            one = keychecks.unknown(
-                task.dialogue, conversations, ("en fil i modulets mappe", "a file in the module's folder"), ("dialogue",)
-            )
-            yield reading.problem(task.id, one)
+        for field, name in task.files.items():
+            if name not in files:
+                alike = [one for one in files if Path(one).suffix == Path(name).suffix]
+                one = keychecks.unknown(name, alike, ("en fil i modulets mappe", "a file in the module's folder"), (field,))
+                yield reading.problem(task.id, one)
 
 
 def load_module(folder: Path) -> Module:

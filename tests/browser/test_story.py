@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from course.tasks import TextTask
+from course.kinds.text import TextTask
 from tests.browser.actors import GRADED, MODULE, SOON, KeyboardLearner, Learner, module, reference_answers
 from tests.browser.conftest import PHONE
 from tests.browser.service import Service

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from course.conversation import paths
-from course.conversation.play import Attempt, turns
-from course.errors import CourseError
 from course.framework import LevelName, framework
 from course.modules import Module
 from course.store import Result, Submission
-from course.tasks import BaseTask, ChoiceTask, ConversationTask, MatchTask, OrderTask
+from course.tasks import BaseTask, PlainAnswer
 from course.text import Text
 
 WORDS = {
@@ -61,28 +58,8 @@ def summary(results: list[Result]) -> dict[str, Any]:
 
 
 def _answer(module: Module, task: BaseTask | None, value: Any) -> dict[str, Any]:
-    """The answer's form (none, list, steps, pairs, text) and its lines. What the module no longer holds is left out."""
+    """The answer's form (none, or one of `PlainAnswer`) and its lines."""
     if value is None:
         return {"form": "none", "lines": []}
-    match task:
-        case ChoiceTask():
-            texts = {option.id: option.text for option in task.options}
-            return {"form": "list", "lines": [texts[id] for id in value if id in texts]}
-        case OrderTask():
-            texts = {step.id: step.text for step in task.steps}
-            return {"form": "steps", "lines": [texts[id] for id in value if id in texts]}
-        case MatchTask():
-            left, right = {item.id: item.text for item in task.left}, {item.id: item.text for item in task.right}
-            return {"form": "pairs", "lines": [(left[a], right[b]) for a, b in value.items() if a in left and b in right]}
-        case ConversationTask():
-            return {"form": "steps", "lines": _said(module, task, value)}
-    return {"form": "text", "lines": [str(value)]}
-
-
-def _said(module: Module, task: ConversationTask, value: Any) -> list[Text]:
-    """What she said in the conversation; nothing where it has been rewritten since."""
-    try:
-        walked = turns(paths.load(module.folder / task.dialogue), Attempt(value["taken"], value["hints"], value["thoughts"]))
-    except (CourseError, KeyError, TypeError):
-        return []
-    return [turn.choice.text for turn in walked if turn.choice]
+    answer = task.plain(value, module.folder) if task else PlainAnswer("text", (str(value),))
+    return {"form": answer.form, "lines": list(answer.lines)}
