@@ -10,7 +10,12 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from course import answers, keychecks
+from course.conversation import results
+from course.conversation.paths import Map
+from course.conversation.play import Attempt
+from course.conversation.results import Shown
 from course.errors import InvalidAnswer
+from course.framework import framework
 from course.problems import Mistake, Mistaken
 from course.tasks import BaseTask, ChoiceTask, MatchTask, OrderTask, TextTask
 from course.text import Text
@@ -24,12 +29,13 @@ AGAIN = Text(da="Noget er ikke på plads endnu. Se på opgaven igen.", en="Somet
 
 
 class Mark(BaseModel):
-    """The outcome of one task: `fraction` of its points, and what the learner is told (`why`)."""
+    """The outcome of one task: `fraction` of its points, what the learner is told (`why`), and what a conversation has `shown`, by level."""
 
     model_config = ConfigDict(frozen=True)
 
     fraction: float
     why: list[Text]
+    shown: list[Shown] = []
 
 
 class Key(BaseModel):
@@ -58,6 +64,26 @@ def mark(task: BaseTask, value: Any, key: Key) -> Mark:
         return Mark(fraction=0, why=[INVALID])
     fraction, why = _solved(task, answer, key)
     return Mark(fraction=fraction, why=[key.right] if fraction == 1 else why or [AGAIN])
+
+
+def mark_attempt(map: Map, value: Any) -> Mark:
+    """Mark an attempt at a graded conversation by replaying its choices; a path that the dialogue does not have solves nothing and says so."""
+    if value is None or answers.is_blank(value):
+        return Mark(fraction=0, why=[BLANK], shown=results.nothing(map))
+    attempt = Attempt(value["taken"], value["hints"], value["thoughts"])
+    try:
+        shown = results.shown(map, attempt)
+    except InvalidAnswer:
+        return Mark(fraction=0, why=[INVALID], shown=results.nothing(map))
+    return Mark(fraction=results.fraction(map, attempt), why=[_told(one) for one in shown], shown=shown)
+
+
+def _told(one: Shown) -> Text:
+    name = framework().competence(one.competence).name
+    return Text(
+        da=f"{name.da}, niveau {one.level}: vist {min(one.taken, one.most)} af {one.most} {'gang' if one.most == 1 else 'gange'}.",
+        en=f"{name.en}, level {one.level}: shown {min(one.taken, one.most)} of {one.most} {'time' if one.most == 1 else 'times'}.",
+    )
 
 
 def check_key(task: BaseTask, key: Key) -> None:

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from course import keychecks, settings
+from course.change.phases import PhaseId
 from course.datafile import Data, DataError, load, problem, read
 from course.framework import framework
 from course.patterns import ID
@@ -31,6 +32,7 @@ class Page(Data):
     notebook: Annotated[str, Field(pattern=r"^[0-9]-[a-z0-9-]+\.ipynb$")]
     title: Text
     minutes: Annotated[int, Field(ge=1, le=60)]
+    phase: list[PhaseId] = []
     graded: bool = False
     front_end: Literal["own", "voila"] = "own"
 
@@ -62,7 +64,7 @@ class Law(Data):
 
 
 class ModuleFile(Data):
-    """The contents of `module.yaml`."""
+    """The contents of `module.yaml`: `phase` names the phases of a change that it stands in, `tomorrow` one thing to try the next day."""
 
     id: ModuleId
     number: int
@@ -70,6 +72,8 @@ class ModuleFile(Data):
     summary: Text
     minutes: int
     prerequisites: list[ModuleId] = []
+    phase: list[PhaseId] = []
+    tomorrow: Text | None = None
     leaves_out: Text
     goals: Annotated[list[Goal], Field(min_length=1)]
     pages: Annotated[list[Page], Field(min_length=1)]

@@ -283,7 +283,7 @@ class Persona(Data):
 
 
 class ConversationTask(BaseTask):
-    """A branching conversation, written in the Twee file `dialogue` beside the notebooks."""
+    """A branching conversation, written in the Twee file `dialogue` beside the notebooks; a graded one hands in an attempt of the learner's choice."""
 
     kind: Literal["conversation"]
     dialogue: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.twee$")]

@@ -3,12 +3,16 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from course import answers
+from course.conversation import paths, play, results
+from course.conversation.paths import Map
+from course.conversation.play import Attempt
 from course.framework import MAX_LEVEL
 from course.lock import locked
 from course.modules import Module
 from course.store import Person, Store
 from course.store.database import now
-from course.tasks import BaseTask, ChoiceTask, MatchTask
+from course.tasks import BaseTask, ChoiceTask, ConversationTask, MatchTask
 from course.usernames import MYSELF
 from grading import collect, feedback, gradebook, mark
 from grading.assessment import load_assessment
@@ -91,11 +95,13 @@ def _working_hours(days_ago: int) -> datetime:
 
 def _answers(module: Module, work: HandIn) -> dict[str, Any]:
     """Answers to all graded tasks: by the key or clearly not, and the texts as written."""
-    chosen = {id: _answer(module.tasks[id], key.key, id in work.wrong) for id, key in load_keys(module).items()}
+    chosen = {id: _answer(module, module.tasks[id], key.key, id in work.wrong) for id, key in load_keys(module).items()}
     return {**chosen, **{task: text.answer for task, text in work.texts.items()}}
 
 
-def _answer(task: BaseTask, key: Any, wrong: bool) -> Any:
+def _answer(module: Module, task: BaseTask, key: Any, wrong: bool) -> Any:
+    if isinstance(task, ConversationTask):
+        return _attempt(paths.load(module.folder / task.dialogue), wrong)
     if not wrong:
         return key
     match task:
@@ -108,6 +114,17 @@ def _answer(task: BaseTask, key: Any, wrong: bool) -> Any:
                 for left, right in key.items()
             }
     return [key[1], key[0], *key[2:]]
+
+
+def _attempt(map: Map, wrong: bool) -> dict[str, Any]:
+    """The best way through a conversation, or one that always takes the first that is offered."""
+    attempt = results.best_attempt(map)
+    if wrong:
+        attempt = Attempt()
+        while not play.is_over(map, attempt) and len(attempt.taken) < answers.MAX_TAKEN:
+            state = play.turns(map, attempt)[-1].state
+            attempt = play.take(map, attempt, map.dialogue.passages[state[0]].offered(state[1])[0].id)
+    return {**vars(attempt), "chosen": False}
 
 
 def _give(module: Module, learner: str, texts: dict[str, Written]) -> None:

@@ -112,11 +112,9 @@ def _no_such_task(module: Module, id: str, wanted: list[str]) -> Mistake:
 def _mistakes_of_one(task: BaseTask, key: TaskKey) -> Iterator[Mistake]:
     place = ("keys", task.id)
     if isinstance(task, ConversationTask):
-        yield Mistake(
-            "en samtale kan ikke tælle endnu. Skriv use: practice i opgaven, og slet den her.",
-            "a conversation cannot be graded yet. Write use: practice in its task, and delete it here.",
-            place,
-        )
+        if key.key is not None or key.right is not None:
+            da, en = "en samtale har kun points. Slet resten.", "a conversation has points alone. Delete the rest."
+            yield Mistake(da, en, place)
         return
     absent = [name for name in ("key", "right") if getattr(key, name) is None]
     if absent:

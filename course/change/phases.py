@@ -1,7 +1,7 @@
 """The four phases from idea to everyday use (Digitale veje til job, Fremfærd 2024)."""
 
 from functools import cache
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -10,7 +10,8 @@ from course.datafile import Data, load
 from course.problems import Mistake, Mistaken
 from course.text import Text
 
-PHASES = ("ide", "forberedelse", "anskaffelse", "implementering")
+PhaseId = Literal["ide", "forberedelse", "anskaffelse", "implementering"]
+PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
 
 
 class Phase(Data):

@@ -14,7 +14,7 @@ from course.review.guessing import Guess
 from course.review.limits import Measure, ReviewData
 from course.review.prose import PageText, page_text
 from course.review.time import page_minutes
-from course.tasks import ChoiceTask, ConversationTask, MatchTask, OrderTask
+from course.tasks import ChoiceTask, ConversationTask, MatchTask, OrderTask, TextTask
 from course.text import LANGUAGES, Text
 
 FIRM = 5
@@ -89,6 +89,11 @@ def measures(reviewed: Reviewed) -> list[Measure]:
     ]
 
 
+def rules_broken(reviewed: Reviewed) -> list[Measure]:
+    """The measures that stop `kompetencevej check` and are not kept; they read the tasks alone, so that checking stays quick."""
+    return [measure for measure in _tasks(reviewed) if measure.limit.rule and not measure.holds]
+
+
 def _guessing(reviewed: Reviewed) -> Iterator[Measure]:
     limit = reviewed.data.limit("guess-module")
     for use in ("practice", "graded"):
@@ -119,6 +124,8 @@ def _tasks(reviewed: Reviewed) -> Iterator[Measure]:
         shown = f"{count} graded, levels {', '.join(map(str, levels))}"
         yield Measure(reviewed.data.limit("rule-of-three"), competence, count, shown)
     for task in graded:
+        if not isinstance(task, TextTask):
+            yield Measure(reviewed.data.limit("level-by-key"), task.id, task.level, f"level {task.level}, marked by a key")
         if isinstance(task, ChoiceTask) and not task.multiple and len(task.options) <= 4:
             yield Measure(reviewed.data.limit("one-of-four"), task.id, task.level, f"one of {len(task.options)} at level {task.level}")
 

@@ -179,3 +179,17 @@ def test_the_switch_is_there_only_where_it_was_asked_for(tmp_path: Path) -> None
         assert somebody.post("switch", person="mig").status == 404
     finally:
         service.stop()
+
+
+def test_what_an_older_version_left_open_the_doctor_names_and_the_next_start_closes(tmp_path: Path) -> None:
+    folder = tmp_path / "submitted" / "ida"
+    folder.mkdir(parents=True)
+    (folder / "answers.json").write_text("{}")
+    for path in (tmp_path, folder.parent, folder, folder / "answers.json"):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    told = run("doctor", KOMPETENCEVEJ_HOME=str(tmp_path)).stderr
+    assert "✗ Lukket for andre" in told
+    assert f"andre konti på maskinen kan læse {tmp_path}" in told
+    run("serve", "--hub", KOMPETENCEVEJ_HOME=str(tmp_path))  # ends at once: there is no Hub here
+    assert {path.stat().st_mode & 0o077 for path in (tmp_path, *tmp_path.rglob("*"))} == {0}
+    assert "✓ Lukket for andre" in run("doctor", KOMPETENCEVEJ_HOME=str(tmp_path)).stderr

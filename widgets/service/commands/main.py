@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 
-from course import settings
+from course import permissions, settings
 from course.errors import CourseError
 
 if TYPE_CHECKING:  # what answers for a database takes a second to load, and what an author asks needs none
@@ -83,6 +83,7 @@ def serve(port: Port = DEFAULT_PORT, local: Local = True, open_it: Open = None, 
 def _serve(port: int, local: bool, open_it: bool | None) -> None:
     _require_free(port)
     _require_writable(settings.home())
+    permissions.close(settings.home())  # an older version left it open
     _log_to_file()
     store = _prepare(local)
     # The server's libraries take seconds to load, and what can go wrong before is told at once.
@@ -96,6 +97,7 @@ def _serve(port: int, local: bool, open_it: bool | None) -> None:
 def _serve_hub(replica: str, port: int) -> None:
     """The database and the modules are prepared by another account (`prepare`), once for all replicas."""
     _require_writable(settings.home())
+    permissions.close(settings.home())
     logging.basicConfig(level=logging.WARNING, format=LOG_LINE)  # where systemd and Kubernetes look for it
     from course.store import open_store
 
@@ -144,6 +146,7 @@ def prepare() -> None:
     It is run by the account that owns the databases; the course itself may do less. Several at once wait for each other.
     """
     _require_writable(settings.home())
+    permissions.close(settings.home())
     _log_to_file()
     _prepare(example=False).database.close()
     console.print("[green]Alt er klar.[/] / Everything is ready.")
@@ -236,6 +239,7 @@ def _give_up(da: str, en: str) -> None:
 
 def main() -> None:
     """Run the command line, with the commands that other rooms offer."""
+    permissions.keep_others_out()
     for entry in _offers(sys.argv[1:2]):
         try:
             app.add_typer(entry.load())

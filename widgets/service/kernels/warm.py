@@ -31,7 +31,7 @@ from setproctitle import setproctitle
 import widgets
 from course import settings
 from widgets import session
-from widgets.service.kernels import page_kernel
+from widgets.service.kernels import bounds, page_kernel
 
 MESSAGE_BYTES = 65_536
 AT_ONCE = [
@@ -94,6 +94,7 @@ def settle(wish: dict[str, Any]) -> None:
     os.environ.update(wish["env"])
     call_itself("spare" if wish["task"] == "view" and session.LEARNER not in os.environ else wish["task"], wish)
     os.chdir(wish["cwd"])
+    bounds.keep()
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
