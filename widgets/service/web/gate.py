@@ -68,7 +68,7 @@ class Gate(HTTPServer):
 
     def initialize(self, request_callback: Any, longer: Mapping[str, int], body_seconds: float, idle_seconds: float, **more: Any) -> None:  # type: ignore[override]
         self._longer = [(re.compile(path), most) for path, most in longer.items()]
-        bounds = {"max_header_size": LONGEST_HEAD, "max_buffer_size": HELD, "max_body_size": HELD}
+        bounds = {"max_header_size": LONGEST_HEAD, "max_buffer_size": HELD, "max_body_size": sys.maxsize}  # the door counts, and says so
         times = {"body_timeout": body_seconds, "idle_connection_timeout": idle_seconds}
         super().initialize(request_callback, **{**more, **bounds, **times})
 
@@ -134,7 +134,6 @@ class Door(HTTPMessageDelegate):
         reason, *words = REASONS[code]
         page = PAGE.format(*words).encode()
         headers = HTTPHeaders({**HEADERS, "Content-Length": str(len(page))})
-        self._connection.set_max_body_size(sys.maxsize)
         self._connection.write_headers(ResponseStartLine("", code, reason), headers, page)
         if self._waits:  # nothing will come
             self._answer_ended()
