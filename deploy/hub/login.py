@@ -4,6 +4,15 @@ import os
 from typing import Any
 
 from choices import Choices
+from jupyterhub.authenticators.shared import SharedPasswordAuthenticator
+
+
+class TryingOut(SharedPasswordAuthenticator):
+    """A name from choices.toml and the one password."""
+
+    async def authenticate(self, handler: Any, data: dict[str, str]) -> Any:
+        """JupyterHub compares ASCII alone, and ends in an error at anything else, an æ for example."""
+        return await super().authenticate(handler, data) if data["password"].isascii() else None
 
 
 def configure(c: Any, chosen: Choices) -> None:
@@ -40,7 +49,7 @@ def _oidc(c: Any, chosen: Choices) -> None:
 
 
 def _trying_out(c: Any, chosen: Choices) -> None:
-    c.JupyterHub.authenticator_class = "shared-password"
+    c.JupyterHub.authenticator_class = TryingOut
     c.SharedPasswordAuthenticator.user_password = os.environ["KOMPETENCEVEJ_TRYING_OUT_PASSWORD"]
     c.Authenticator.allowed_users = {name for names in chosen.people.values() for name in names}
     c.JupyterHub.load_groups = {group: {"users": names} for group, names in chosen.people.items()}
