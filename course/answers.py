@@ -3,16 +3,19 @@
 from typing import Any, cast
 
 from course.errors import InvalidAnswer
-from course.tasks import BaseTask, ChoiceTask, MatchTask, OrderTask, PlanTask, TextTask
+from course.tasks import BaseTask, ChoiceTask, ConversationTask, MatchTask, OrderTask, PlanTask, TextTask
 
-Value = list[str] | dict[str, str] | dict[str, str | list[str]] | str
+Value = list[str] | dict[str, str] | dict[str, str | list[str]] | dict[str, Any] | str
+MAX_TAKEN, MAX_NAME = 500, 400
+"""The most choices in an attempt at a conversation, and the most characters of a choice's id."""
 
 
 def check(task: BaseTask, value: Any) -> Value:
     """Return `value` in its canonical form.
 
     choice: list of option ids in the order shown · order: list of all step ids · match: {left id: right id}, may be
-    partial · text: a string · plan: {section id: string or list of item ids}. Raises InvalidAnswer.
+    partial · text: a string · plan: {section id: string or list of item ids} · conversation: {taken: choice ids, hints and thoughts: passages where help
+    was asked for, chosen: whether she picked this attempt herself}; whether its path exists, only the dialogue tells. Raises InvalidAnswer.
     """
     match task:
         case ChoiceTask():
@@ -25,12 +28,14 @@ def check(task: BaseTask, value: Any) -> Value:
             return _text(task.id, value, task.max_chars)
         case PlanTask():
             return _plan(task, value)
+        case ConversationTask():
+            return _attempt(task, value)
     raise _invalid(task.id, "opgaven har ikke et svar, der kan gemmes", "the task has no answer to save")
 
 
 def is_blank(value: Any) -> bool:
     """Whether nothing has been answered yet."""
-    parts = value.values() if isinstance(value, dict) else [value]
+    parts = [part for part in value.values() if not isinstance(part, bool)] if isinstance(value, dict) else [value]
     return not any(part.strip() if isinstance(part, str) else part for part in parts)
 
 
@@ -91,6 +96,16 @@ def _plan(task: PlanTask, value: Any) -> dict[str, str | list[str]]:
             ticked = _ids(task.id, value[id], [item.id for item in section.items])
             filled[id] = [item.id for item in section.items if item.id in ticked]
     return filled
+
+
+def _attempt(task: ConversationTask, value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict) or set(value) != {"taken", "hints", "thoughts", "chosen"} or not isinstance(value["chosen"], bool):
+        raise _invalid(task.id, "svaret skal være et forsøg", "the answer must be an attempt")
+    for name in ("taken", "hints", "thoughts"):
+        parts = value[name]
+        if not isinstance(parts, list) or len(parts) > MAX_TAKEN or any(not isinstance(one, str) or len(one) > MAX_NAME for one in parts):
+            raise _invalid(task.id, "forsøget kan ikke læses", "the attempt cannot be read")
+    return {name: value[name] for name in ("taken", "hints", "thoughts", "chosen")}
 
 
 def _ids(name: str, value: Any, known: list[str]) -> list[str]:

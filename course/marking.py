@@ -3,14 +3,20 @@
 What is told never names the key: it speaks of what the learner chose, so that a task can be taken again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from course import answers
+from course import answers, keychecks
+from course.conversation import results
+from course.conversation.paths import Map
+from course.conversation.play import Attempt
+from course.conversation.results import Shown
 from course.errors import InvalidAnswer
+from course.framework import framework
+from course.problems import Mistake, Mistaken
 from course.tasks import BaseTask, ChoiceTask, MatchTask, OrderTask, TextTask
 from course.text import Text
 
@@ -23,12 +29,13 @@ AGAIN = Text(da="Noget er ikke på plads endnu. Se på opgaven igen.", en="Somet
 
 
 class Mark(BaseModel):
-    """The outcome of one task: `fraction` of its points, and what the learner is told (`why`)."""
+    """The outcome of one task: `fraction` of its points, what the learner is told (`why`), and what a conversation has `shown`, by level."""
 
     model_config = ConfigDict(frozen=True)
 
     fraction: float
     why: list[Text]
+    shown: list[Shown] = []
 
 
 class Key(BaseModel):
@@ -59,20 +66,50 @@ def mark(task: BaseTask, value: Any, key: Key) -> Mark:
     return Mark(fraction=fraction, why=[key.right] if fraction == 1 else why or [AGAIN])
 
 
-def check_key(task: BaseTask, key: Key) -> None:
-    """Raise ValueError when `key` cannot be the key of `task`."""
+def mark_attempt(map: Map, value: Any) -> Mark:
+    """Mark an attempt at a graded conversation by replaying its choices; a path that the dialogue does not have solves nothing and says so."""
+    if value is None or answers.is_blank(value):
+        return Mark(fraction=0, why=[BLANK], shown=results.nothing(map))
+    attempt = Attempt(value["taken"], value["hints"], value["thoughts"])
     try:
-        answer = answers.check(task, key.key)
-    except InvalidAnswer as error:
-        raise ValueError(f"task {task.id}: the key is not an answer to the task: {error}") from error
-    if isinstance(task, OrderTask) and answer == [step.id for step in task.steps]:
-        raise ValueError(f"task {task.id}: the steps are shown in their right order; muddle them")
-    known = _why_places(task, key)
-    for place in key.why:
-        if place not in known:
-            raise ValueError(f"task {task.id}: why names {place!r}, which an answer cannot get wrong; known: {', '.join(sorted(known))}")
-    if not answers.is_complete(task, answer) or _solved(task, answer, key)[0] != 1:
-        raise ValueError(f"task {task.id}: the key itself does not earn full marks")
+        shown = results.shown(map, attempt)
+    except InvalidAnswer:
+        return Mark(fraction=0, why=[INVALID], shown=results.nothing(map))
+    return Mark(fraction=results.fraction(map, attempt), why=[_told(one) for one in shown], shown=shown)
+
+
+def _told(one: Shown) -> Text:
+    name = framework().competence(one.competence).name
+    return Text(
+        da=f"{name.da}, niveau {one.level}: vist {min(one.taken, one.most)} af {one.most} {'gang' if one.most == 1 else 'gange'}.",
+        en=f"{name.en}, level {one.level}: shown {min(one.taken, one.most)} of {one.most} {'time' if one.most == 1 else 'times'}.",
+    )
+
+
+def check_key(task: BaseTask, key: Key) -> None:
+    """Raise Mistaken when `key` cannot be the key of `task`."""
+    mistakes = list(_key_mistakes(task, key))
+    if not mistakes:
+        mistakes = list(keychecks.explained(key.why, _why_places(task, key)))
+    Mistaken.unless_empty(mistakes)
+
+
+def _key_mistakes(task: BaseTask, key: Key) -> Iterator[Mistake]:
+    named: Any = key.key
+    pairs = isinstance(named, dict)
+    if pairs != isinstance(task, MatchTask):
+        wanted = ("par, fx {a: b}", "pairs, e.g. {a: b}") if not pairs else ("en liste, fx [a, b]", "a list, e.g. [a, b]")
+        yield Mistake(f"facit skal være {wanted[0]}.", f"the key must be {wanted[1]}.", ("key",))
+        return
+    match task:
+        case ChoiceTask():
+            yield from keychecks.chosen(named, [option.id for option in task.options], task.multiple)
+        case OrderTask():
+            yield from keychecks.ordered(named, [step.id for step in task.steps])
+        case MatchTask():
+            yield from keychecks.paired(named, [one.id for one in task.left], [one.id for one in task.right])
+        case _:
+            yield Mistake("opgaven kan ikke rettes efter et facit.", "the task cannot be marked by a key.")
 
 
 def _why_places(task: BaseTask, key: Key) -> set[str]:

@@ -6,15 +6,18 @@ rubric in `grading/rubrics/`); a *tool* leaves a document.
 
 import hashlib
 import json
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from course import keychecks
 from course.datafile import Data
-from course.framework import CompetenceId
-from course.text import Text
+from course.patterns import ID
+from course.problems import Mistake, Mistaken
+from course.text import NonEmpty, Text
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Id = Annotated[str, Field(pattern=ID, max_length=60)]
 Use = Literal["practice", "graded", "tool"]
 MAX_CHARS = 10_000
 
@@ -44,7 +47,7 @@ class BaseTask(Data):
 
     id: Id
     use: Use
-    competence: CompetenceId
+    competence: NonEmpty
     level: Annotated[int, Field(ge=1, le=4)]
     title: Text
     prompt: Text
@@ -60,10 +63,11 @@ class BaseTask(Data):
 
     @model_validator(mode="after")
     def _use_suits_the_kind(self) -> Self:
+        kind = getattr(self, "kind", "task")
         if self.use not in self.uses:
-            raise ValueError(
-                f"task {self.id}: a {getattr(self, 'kind', 'task')} cannot be used as {self.use}; use {' or '.join(self.uses)}"
-            )
+            da = f"»{kind}« kan ikke bruges som »{self.use}«. Skriv use: {' eller '.join(self.uses)}."
+            en = f"“{kind}” cannot be used as “{self.use}”. Write use: {' or '.join(self.uses)}."
+            raise Mistaken(Mistake(da, en, ("use",)))
         return self
 
     def structure(self) -> dict[str, Any]:
@@ -83,10 +87,19 @@ class BaseTask(Data):
         plain = json.dumps([self.id, getattr(self, "kind", ""), self.structure()], sort_keys=True)
         return hashlib.sha256(plain.encode()).hexdigest()[:12]
 
-    def _key_belongs_to_practice(self, present: bool) -> None:
-        if present != (self.use == "practice"):
-            need = "needs its key and why" if not present else "must not carry its key; put it in grading/keys/"
-            raise ValueError(f"task {self.id}: a {self.use} task {need}")
+    def _key_belongs_to_practice(self, parts: Mapping[str, Any], *place: int | str) -> Iterator[Mistake]:
+        """Parts of the key that practice lacks, or that another use gives away."""
+        absent = [name for name, value in parts.items() if value is None]
+        if self.use == "practice" and absent:
+            names = " og ".join(f"»{name}«" for name in absent), " and ".join(f"“{name}”" for name in absent)
+            yield Mistake(f"en øveopgave skal have {names[0]} her. Tilføj.", f"practice needs {names[1]} here. Add.", place)
+        present = next((name for name, value in parts.items() if value is not None), None)
+        if self.use != "practice" and present:
+            yield Mistake(
+                f"»{present}« røber facit af en opgave, der tæller. Flyt det til grading/keys/.",
+                f"“{present}” gives away the key of a graded task. Move it to grading/keys/.",
+                (*place, present),
+            )
 
 
 class ChoiceTask(BaseTask):
@@ -99,14 +112,25 @@ class ChoiceTask(BaseTask):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        _distinct(self.id, self.options)
-        for option in self.options:
-            self._key_belongs_to_practice(option.right is not None)
-            self._key_belongs_to_practice(option.why is not None)
-        right = [option for option in self.options if option.right]
-        if self.use == "practice" and (not right or (not self.multiple and len(right) != 1)):
-            raise ValueError(f"task {self.id}: mark {'at least one option' if self.multiple else 'exactly one option'} as right")
+        Mistaken.unless_empty(self._mistakes())
         return self
+
+    def _mistakes(self) -> Iterator[Mistake]:
+        yield from keychecks.distinct("options", [option.id for option in self.options])
+        keyed = [
+            list(self._key_belongs_to_practice({"right": one.right, "why": one.why}, "options", place))
+            for place, one in enumerate(self.options)
+        ]
+        wrong = [mistake for found in keyed for mistake in found]
+        yield from wrong if self.use == "practice" else wrong[:1]
+        right = [option for option in self.options if option.right]
+        if self.use == "practice" and not wrong and (not right or (not self.multiple and len(right) != 1)):
+            most = ("mindst ét svar", "at least one answer") if self.multiple else ("netop ét svar", "exactly one answer")
+            yield Mistake(
+                f"{most[0]} skal have right: true. Her har {len(right)} det.",
+                f"{most[1]} must have right: true. Here {len(right)} have.",
+                ("options",),
+            )
 
     def structure(self) -> dict[str, Any]:
         return {"multiple": self.multiple, "options": sorted(option.id for option in self.options)}
@@ -123,15 +147,15 @@ class OrderTask(BaseTask):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        _distinct(self.id, self.steps)
-        self._key_belongs_to_practice(self.key is not None)
-        self._key_belongs_to_practice(self.why is not None)
-        shown = [step.id for step in self.steps]
-        if self.key is not None and sorted(self.key) != sorted(shown):
-            raise ValueError(f"task {self.id}: key must name each step once")
-        if self.key == shown:
-            raise ValueError(f"task {self.id}: the steps are shown in their right order; muddle them")
+        Mistaken.unless_empty(self._mistakes())
         return self
+
+    def _mistakes(self) -> Iterator[Mistake]:
+        shown = [step.id for step in self.steps]
+        yield from keychecks.distinct("steps", shown)
+        yield from self._key_belongs_to_practice({"key": self.key, "why": self.why})
+        if self.use == "practice" and self.key is not None:
+            yield from keychecks.ordered(self.key, shown)
 
     def structure(self) -> dict[str, Any]:
         return {"steps": sorted(step.id for step in self.steps)}
@@ -149,16 +173,20 @@ class MatchTask(BaseTask):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        _distinct(self.id, self.left)
-        _distinct(self.id, self.right)
-        self._key_belongs_to_practice(self.key is not None)
-        self._key_belongs_to_practice(self.why is not None)
-        left, right = {item.id for item in self.left}, {item.id for item in self.right}
-        if self.key is not None and (set(self.key) != left or not set(self.key.values()) <= right):
-            raise ValueError(f"task {self.id}: key must pair each thing on the left with one on the right")
-        if self.why is not None and set(self.why) != left:
-            raise ValueError(f"task {self.id}: why must explain each thing on the left")
+        Mistaken.unless_empty(self._mistakes())
         return self
+
+    def _mistakes(self) -> Iterator[Mistake]:
+        left, right = [item.id for item in self.left], [item.id for item in self.right]
+        yield from keychecks.distinct("left", left)
+        yield from keychecks.distinct("right", right)
+        yield from self._key_belongs_to_practice({"key": self.key, "why": self.why})
+        if self.use == "practice" and self.key is not None:
+            yield from keychecks.paired(self.key, left, right)
+        if self.use == "practice" and self.why is not None:
+            yield from keychecks.explained(self.why, left)
+            if unsaid := [id for id in left if id not in self.why]:
+                yield Mistake(f"why mangler {', '.join(unsaid)}. Tilføj.", f"why lacks {', '.join(unsaid)}. Add.", ("why",))
 
     def structure(self) -> dict[str, Any]:
         return {"left": sorted(item.id for item in self.left), "right": sorted(item.id for item in self.right)}
@@ -174,7 +202,7 @@ class TextTask(BaseTask):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        self._key_belongs_to_practice(self.example is not None)
+        Mistaken.unless_empty(self._key_belongs_to_practice({"example": self.example}))
         return self
 
 
@@ -190,7 +218,13 @@ class Section(Data):
     @model_validator(mode="after")
     def _items_go_with_checklists(self) -> Self:
         if (self.kind == "checklist") != bool(self.items):
-            raise ValueError(f"section {self.id}: a checklist has items, and a text has none")
+            raise Mistaken(
+                Mistake(
+                    "en checklist har items, og en text har ingen. Ret kind, eller tilføj eller slet items.",
+                    "a checklist has items, and a text has none. Correct kind, or add or delete items.",
+                    ("kind",),
+                )
+            )
         return self
 
 
@@ -213,10 +247,14 @@ class PlanTask(BaseTask):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        _distinct(self.id, self.sections)
-        for section in self.sections:
-            _distinct(self.id, section.items)
+        Mistaken.unless_empty(self._mistakes())
         return self
+
+    def _mistakes(self) -> Iterator[Mistake]:
+        yield from keychecks.distinct("sections", [section.id for section in self.sections])
+        for place, section in enumerate(self.sections):
+            for one in keychecks.distinct("items", [item.id for item in section.items]):
+                yield one.under(("sections", place))
 
     def structure(self) -> dict[str, Any]:
         return {"sections": sorted(f"{section.id}:{section.kind}" for section in self.sections)}
@@ -245,7 +283,7 @@ class Persona(Data):
 
 
 class ConversationTask(BaseTask):
-    """A branching conversation, written in the Twee file `dialogue` beside the notebooks."""
+    """A branching conversation, written in the Twee file `dialogue` beside the notebooks; a graded one hands in an attempt of the learner's choice."""
 
     kind: Literal["conversation"]
     dialogue: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.twee$")]
@@ -256,9 +294,3 @@ Task = Annotated[
     ChoiceTask | OrderTask | MatchTask | TextTask | PlanTask | ConversationTask,
     Field(discriminator="kind"),
 ]
-
-
-def _distinct(task: str, items: list[Any]) -> None:
-    ids = [item.id for item in items]
-    if len(set(ids)) != len(ids):
-        raise ValueError(f"task {task}: two things have the same id; ids must differ")

@@ -1,25 +1,19 @@
-"""What `kompetencevej check` asks of grading: keys, graded cells, rubrics, the example team and the names in staff lists."""
+"""What `kompetencevej check` asks of grading: each module's keys and rubrics, and the example team."""
 
 from course.datafile import DataError
-from course.modules import load_module
-from course.roster import words
-from grading import example, release
+from course.modules import Reading
+from course.problems import Problem
+from grading import example_team, key, rubric
 
 
-def problems() -> list[str]:
-    """A line for each thing to correct; what `load_module` itself finds wrong is told elsewhere."""
-    found: list[str] = []
-    for path in release.sources():
-        try:
-            module = load_module(path)
-        except DataError:
-            continue
-        try:
-            release.validate(module)
-        except DataError as error:
-            found += error.problems
+def of_module(reading: Reading) -> list[Problem]:
+    """What is wrong with the keys and rubrics of a module."""
+    return [*key.problems(reading), *rubric.problems(reading)]
+
+
+def problems() -> list[Problem]:
+    """What is wrong with the example team."""
     try:
-        found += example.problems()
+        return example_team.problems()
     except DataError as error:
-        found += error.problems
-    return found + words.problems()
+        return error.problems

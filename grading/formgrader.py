@@ -19,7 +19,7 @@ from tornado.httputil import HTTPHeaders
 from tornado.web import ErrorHandler, OutputTransform
 from traitlets.config import Config
 
-from course import files, settings
+from course import files, permissions, settings
 from grading.errors import GradingError
 
 TEMPLATES = Path(__file__).parent / "templates" / "formgrader"
@@ -110,7 +110,7 @@ def serve(port: int, ready: Callable[[str], None]) -> None:
     changes.IdentityProvider.token = token
     with open_gradebook():
         app = _server(chosen, changes)
-        files.write_whole(_state(), json.dumps({"pid": os.getpid(), "port": chosen, "token": token}), mode=0o600)
+        files.write_whole(_state(), json.dumps({"pid": os.getpid(), "port": chosen, "token": token}))
         try:
             ready(f"http://127.0.0.1:{chosen}/{FIRST_PAGE}?token={token}")
             app.start()
@@ -127,6 +127,7 @@ def _server(port: int, changes: Config) -> Any:
     from grading.private import (
         escape_in_pages,
         formgrader_api,
+        keep_to_its_site,
         let_go_after_each_request,
         only_formgrader,
         tell_errors_in_our_words,
@@ -150,6 +151,7 @@ def _server(port: int, changes: Config) -> Any:
     gate.load()({changes.ServerApp.get("base_url", "/") + r"formgrader/api/comment/[^/]+": COMMENT_BYTES})
     use_in_formgrader(formgrader_api(NOT_HERE))
     let_go_after_each_request()
+    keep_to_its_site()
     tell_errors_in_our_words()
     app = ServerApp(config=found)
     app.initialize([])
@@ -181,5 +183,6 @@ def _end_with_parent() -> None:
 
 
 if __name__ == "__main__":
+    permissions.keep_others_out()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     serve(0, lambda _address: None)

@@ -40,6 +40,8 @@ from sqlalchemy.orm import scoped_session, sessionmaker
 from traitlets import Type
 from traitlets.config import Config
 
+from course import origin
+
 BUSY_SECONDS = 30
 NAMESPACE = "kompetencevej_marking"
 FORMGRADER_ACTIONS = (
@@ -327,6 +329,20 @@ def let_go_after_each_request() -> None:
             gradebook.db.remove()
 
     base.BaseHandler.on_finish = on_finish
+
+
+def keep_to_its_site() -> None:
+    """Let formgrader's forms and scripts work from this very site alone, and its cookies stay on the kind of line they were given on."""
+    from nbgrader.server_extensions.formgrader import base
+
+    whole = base.BaseHandler.set_cookie
+
+    def set_cookie(self: Any, name: str, value: str | bytes, *how: Any, **more: Any) -> None:
+        secure = origin.scheme(self.request.headers, self.request.protocol) == "https"
+        whole(self, name, value, *how, **{"secure": secure, **more})
+
+    base.BaseHandler.set_cookie = set_cookie
+    base.BaseHandler.check_origin = lambda self, _origin="": origin.is_same(self.request.headers, self.request.protocol)
 
 
 def tell_errors_in_our_words() -> None:

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from course import answers
-from course.tasks import BaseTask, ChoiceTask, Item, MatchTask, OrderTask, PlanTask
+from course.conversation.paths import Map
+from course.conversation.play import Attempt, turns
+from course.tasks import BaseTask, ChoiceTask, ConversationTask, Item, MatchTask, OrderTask, PlanTask
 from course.text import Text
 
 NOTHING = Text(da="(ikke besvaret)", en="(not answered)")
@@ -33,6 +35,21 @@ def answer_html(task: BaseTask, value: Any) -> str:
     """The task's question and the answer as plain HTML in Danish, for the person who marks."""
     lines = "".join(f'<p style="white-space: pre-wrap">{html.escape(line.da)}</p>' for line in answer_lines(task, value))
     return f"<section><h3>{html.escape(task.title.da)}</h3><p><em>{html.escape(task.prompt.da)}</em></p><blockquote>{lines}</blockquote></section>"
+
+
+def attempt_html(task: ConversationTask, map: Map, value: Any) -> str:
+    """An attempt at a conversation as plain HTML in Danish, for the person who reads it: what was chosen, how it ended, and the help asked for."""
+    if value is None or answers.is_blank(value):
+        lines = [NOTHING.da]
+    else:
+        attempt = Attempt(value["taken"], value["hints"], value["thoughts"])
+        walked = turns(map, attempt)
+        lines = [turn.choice.text.da for turn in walked if turn.choice]
+        ending = walked[-1].passage.ending
+        lines += [f"Slutning: {ending.da}"] if ending else []
+        lines.append(f"Spurgte coachen {len(attempt.hints)} gange og så tankerne {len(attempt.thoughts)} gange.")
+    shown = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    return f"<section><h3>{html.escape(task.title.da)}</h3><p><em>{html.escape(task.prompt.da)}</em></p><blockquote>{shown}</blockquote></section>"
 
 
 def _texts(items: Sequence[Item]) -> dict[str, Text]:

@@ -31,10 +31,14 @@ class Oidc(Part):
 
 
 class Login(Part):
-    """How people log in: at the identity provider, or for trying out with names from `[people]` and one password for all."""
+    """How people log in: at the identity provider, or for trying out with names from `[people]` and one password for all.
+
+    `kept` says that a browser keeps the login when it is closed, until it ends.
+    """
 
     way: Literal["oidc", "trying-out"]
     button: str = "Log ind med din arbejdskonto"
+    kept: bool = False
 
 
 class Ask(Part):
@@ -58,7 +62,10 @@ class Course(Part):
 
 
 class Choices(Part):
-    """All of it. `groups` says which groups of the identity provider are which of the course's; `people` is for trying out."""
+    """All of it. `groups` says which groups of the identity provider are which of the course's; `people` is for trying out.
+
+    A login ends after `login_hours`, and after `idle_minutes` in which its person did nothing (0: never for that).
+    """
 
     public: Address
     login: Login
@@ -69,6 +76,7 @@ class Choices(Part):
     people: dict[Group, list[str]] = {}
     admins: list[str] = []
     login_hours: float = Field(default=10, gt=0, le=24 * 14)
+    idle_minutes: float = Field(default=60, ge=0, le=24 * 60)
 
     @model_validator(mode="after")
     def _fits(self) -> "Choices":

@@ -159,6 +159,7 @@ def test_the_proxys_image_has_its_guard() -> None:
 def test_every_pod_runs_as_nobody_in_particular_and_without_a_token_of_the_cluster() -> None:
     for pod in pods():
         assert pod["securityContext"]["runAsNonRoot"]
+        assert pod["securityContext"]["fsGroupChangePolicy"] == "OnRootMismatch", "else what the course has closed is opened at each start"
         assert pod["automountServiceAccountToken"] is False
 
 

@@ -29,6 +29,8 @@ def test_a_service_runs_with_the_least_it_needs_and_names_files_that_the_readme_
     service = unit(path)["Service"]
     assert service["User"] == "kompetencevej"
     assert (service["NoNewPrivileges"], service["ProtectSystem"], service["PrivateTmp"]) == ("true", "strict", "true")
+    assert service["UMask"] == "0077"
+    assert service.get("StateDirectoryMode") == ("0700" if "StateDirectory" in service else None)
     assert f"`{Path(service['EnvironmentFile']).name}`" in README
 
 

@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 
-from course import settings
+from course import contract, settings
 from course.modules import Module, load_module
 from course.store import Person, Result, Store
 from course.tasks import BaseTask, ChoiceTask, MatchTask, OrderTask
 from course.text import Text
 from tests.actors import Visitor
-from widgets import contract
 
 MODULE = "module/1-virtuelle-samtaler"
 Who = Callable[[str], Visitor]
@@ -120,7 +119,7 @@ def test_a_learner_who_has_answered_nothing_cannot_hand_in(newcomer: Visitor) ->
 def test_a_learner_hands_in_gets_a_receipt_and_may_hand_in_again(newcomer: Visitor, module: Module, store: Store) -> None:
     answer_all(store, newcomer, module)
     newcomer.get(f"{MODULE}/hand-in")
-    first, second = newcomer.post(f"{MODULE}/hand-in"), newcomer.post(f"{MODULE}/hand-in")
+    first, second = (newcomer.post(f"{MODULE}/hand-in", after=known) for known in ("0", "1"))
     receipts = [submission.receipt for submission in store.submissions.of(newcomer.username)]  # type: ignore[attr-defined]
     assert len(receipts) == 2
     for answer, receipt in zip((first, second), receipts, strict=True):

@@ -38,6 +38,7 @@ MODULE = r"(?P<module>[0-9a-z-]{1,80})"
 STEM = r"(?P<stem>[0-9]-[0-9a-z-]{1,80})"
 THREADS = 8
 STILL_SECONDS = 30
+LOGIN_SECONDS = 3
 ACCESS = get_args(Access)
 
 
@@ -151,6 +152,9 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         self._take_part()
         signal.signal(signal.SIGINT, self._handle_signal_stop)
         PeriodicCallback(self.end_what_must_end, STILL_SECONDS * 1000).start()
+        if not self.entrance.alone:
+            self.ioloop.run_sync(self.end_with_the_login)
+            PeriodicCallback(self.end_with_the_login, LOGIN_SECONDS * 1000).start()
         token = f"?token={self.identity_provider.token}" if self.entrance.alone else ""
         self.ready(f"http://localhost:{self.port}{self.base_url}{token}")
         try:
@@ -164,10 +168,16 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
             self._shared = self.app.listen(self.entrance.shared_port, self.ip, xheaders=True, reuse_port=True)
 
     async def end_what_must_end(self) -> None:
-        """A line to a kernel stays open for hours; it ends with the login that opened it, and when its owner may no longer take part."""
+        """A line to a kernel stays open for hours; it ends when its owner may no longer take part."""
         for kernel, line in self.kernels.lines():
             if not await self._may_still(line):
                 await self.kernels.stop(kernel)
+
+    async def end_with_the_login(self) -> None:
+        """A line to a kernel ends with the login that opened it, within seconds."""
+        lines = {line: kernel for kernel, line in self.kernels.lines()}
+        for line in await self.identity_provider.ended(lines):
+            await self.kernels.stop(lines[line])
 
     async def _may_still(self, line: Any) -> bool:
         try:

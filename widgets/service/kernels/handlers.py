@@ -17,12 +17,13 @@ from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from widgets.service.kernels import frames
+from widgets.service.same_origin import SameOrigin
 
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 FAREWELL_SECONDS = 3
 
 
-class _Owned:
+class _Owned(SameOrigin):
     """Lets nobody but its owner near a kernel."""
 
     settings: Any

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, cast
 from uuid import uuid4
 
+import nbformat
 from jupyter_core.utils import ensure_async
 from nbformat import NotebookNode
 from tornado.ioloop import IOLoop
 
-from widgets import contract
 from widgets.service.kernels import configuration, forking, running, upstream
 from widgets.service.kernels.frames import Pace
 from widgets.service.kernels.page_pool import PagePool
@@ -120,7 +120,8 @@ class Kernels:
     async def _view_by_itself(self, owner: str, notebook: Path, place: Place | None) -> tuple[str, dict[str, Any]]:
         kernel = await self.start(owner, notebook.parent, place)
         try:
-            return kernel, await running.shown(self.manager.get_kernel(kernel), contract.read(notebook))
+            whole = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
+            return kernel, await running.shown(self.manager.get_kernel(kernel), whole)
         except BaseException:
             await self.stop(kernel)
             raise

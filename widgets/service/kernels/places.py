@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, ValidationError
 from course import settings
 from course.datafile import DataError
 from course.errors import CourseError
+from course.problems import Problem
 from course.text import Text
 
 log = logging.getLogger("kompetencevej.places")
@@ -68,9 +69,13 @@ def read(path: Path | None) -> Limits:
     try:
         return Limits.model_validate(tomllib.loads(path.read_text("utf-8")).get("course", {}))
     except ValidationError as error:
-        raise DataError(path, [f"{path}: course.{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()]) from error
+        raise DataError([_problem(path, f"course.{'.'.join(map(str, one['loc']))}: {one['msg']}") for one in error.errors()]) from error
     except (OSError, ValueError) as error:
-        raise DataError(path, [f"{path}: cannot be read: {error}"]) from error
+        raise DataError([_problem(path, str(error))]) from error
+
+
+def _problem(path: Path, what: str) -> Problem:
+    return Problem(path, 1, f"kan ikke bruges: {what}", f"cannot be used: {what}")
 
 
 class Chosen:

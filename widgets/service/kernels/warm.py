@@ -28,6 +28,7 @@ from typing import Any, NoReturn
 
 from setproctitle import setproctitle
 
+import widgets
 from course import settings
 from widgets import session
 from widgets.service.kernels import bounds, page_kernel
@@ -36,7 +37,7 @@ MESSAGE_BYTES = 65_536
 AT_ONCE = [
     # imported by what a kernel does first, each of them slowly
     "course.framework", "course.store", "encodings.idna", "matplotlib.backends.backend_agg", "psycopg", "sqlalchemy.dialects.postgresql",
-    "sqlalchemy.dialects.sqlite", "sqlite3", "tornado.platform.asyncio", "widgets", "zmq.eventloop.zmqstream",
+    "sqlalchemy.dialects.sqlite", "sqlite3", "tornado.platform.asyncio", "zmq.eventloop.zmqstream",
 ]  # fmt: skip
 
 
@@ -45,6 +46,8 @@ def main() -> None:
     requests, line = (socket.socket(fileno=int(number)) for number in sys.argv[1:3])
     for name in AT_ONCE:
         importlib.import_module(name)
+    for name in widgets.__all__:
+        getattr(widgets, name)
     page_kernel.preload()
     setproctitle(f"kompetencevej warm {settings.home()}")
     tell(line, {"ready": True})

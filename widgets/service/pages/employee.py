@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from course import contract
+from course.change.phases import phases
 from course.errors import CourseError, InvalidAnswer, NotFound
 from course.framework import framework
 from course.modules import Module, catalogue
 from course.pages import Data, Go, Request, Response, Room, Route, Show
 from course.text import Text
-from widgets import contract
 from widgets.service.pages import feedback, levels, privacy
 from widgets.service.pages.module_page import released_module
 from widgets.service.pages.progress import ModuleProgress, module_progress
@@ -55,6 +56,7 @@ def overview(request: Request) -> Response:
     context = {
         "title": module.about.title, "crumbs": [FRONT], "module": module, "progress": progress,
         "goals": [(known.competence(id), texts) for id, texts in goals.items()], "next": _next([progress]), "law_day": _law_day(module),
+        "phases": [one for one in phases().phases if one.id in module.about.phase],
     }  # fmt: skip
     return Show("module.html", context)
 
@@ -79,9 +81,9 @@ def check_hand_in(request: Request) -> Response:
 
 
 def hand_in(request: Request) -> Response:
-    """Hand in, then show the receipt; a form that is sent twice hands in once."""
+    """Hand in, then show the receipt; a form that is sent twice hands in once, also one that does not say what it knew of."""
     module, after = _module(request), _after(request.form.get("after", ""))
-    handed_in = request.store.submissions.hand_in(request.viewer.username, module, after=after)
+    handed_in = request.store.submissions.hand_in(request.viewer.username, module, after=after or 0)
     return Go(f"module/{module.id}/receipt/{handed_in.number}")
 
 

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from course.conversation import paths
+from course.conversation.play import Attempt, turns
+from course.errors import CourseError
 from course.framework import LevelName, framework
 from course.modules import Module
 from course.store import Result, Submission
-from course.tasks import BaseTask, ChoiceTask, MatchTask, OrderTask
+from course.tasks import BaseTask, ChoiceTask, ConversationTask, MatchTask, OrderTask
 from course.text import Text
 
 WORDS = {
@@ -42,7 +45,7 @@ def shown(result: Result, module: Module, submission: Submission) -> Shown:
         result,
         "calm" if rubric else {"good": "good", "part": "warn", "not": "bad"}[tone],
         words,
-        _answer(task, submission.answers.get(result.task)),
+        _answer(module, task, submission.answers.get(result.task)),
         rubric,
     )
 
@@ -57,7 +60,7 @@ def summary(results: list[Result]) -> dict[str, Any]:
     }
 
 
-def _answer(task: BaseTask | None, value: Any) -> dict[str, Any]:
+def _answer(module: Module, task: BaseTask | None, value: Any) -> dict[str, Any]:
     """The answer's form (none, list, steps, pairs, text) and its lines. What the module no longer holds is left out."""
     if value is None:
         return {"form": "none", "lines": []}
@@ -71,4 +74,15 @@ def _answer(task: BaseTask | None, value: Any) -> dict[str, Any]:
         case MatchTask():
             left, right = {item.id: item.text for item in task.left}, {item.id: item.text for item in task.right}
             return {"form": "pairs", "lines": [(left[a], right[b]) for a, b in value.items() if a in left and b in right]}
+        case ConversationTask():
+            return {"form": "steps", "lines": _said(module, task, value)}
     return {"form": "text", "lines": [str(value)]}
+
+
+def _said(module: Module, task: ConversationTask, value: Any) -> list[Text]:
+    """What she said in the conversation; nothing where it has been rewritten since."""
+    try:
+        walked = turns(paths.load(module.folder / task.dialogue), Attempt(value["taken"], value["hints"], value["thoughts"]))
+    except (CourseError, KeyError, TypeError):
+        return []
+    return [turn.choice.text for turn in walked if turn.choice]

@@ -7,15 +7,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
+import nbformat
 from nbformat import NotebookNode
 from tornado.escape import json_encode
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 
-from course import settings
+from course import contract, notebooks, settings
 from course.modules import Module, Page, module
 from course.store import Person, Store
-from widgets import contract
 from widgets.service.kernels import upstream
 from widgets.service.kernels.places import Crowded, Place
 from widgets.service.pages.progress import ModuleProgress, module_progress
@@ -45,7 +45,7 @@ def parts(module: Module, page: Page) -> list[dict[str, Any]]:
 def _parts(module: Module, path: Path, _changed: int) -> list[dict[str, Any]]:
     """Drawn once for each version of a page: nothing in it is anybody's, and it is never changed."""
     found: list[dict[str, Any]] = []
-    for cell in contract.read(path).cells:
+    for cell in notebooks.read(path).cells:
         if cell.cell_type == "markdown":
             found.append({"language": contract.language(cell), "html": rendering.markdown(cell.source)})
         elif shown := contract.call(cell):
@@ -181,7 +181,7 @@ class ModulePage(PageHandler):
         """Run the notebook and send each cell's output as Voila's front end reads it, then which kernel is the page's."""
         kernel = await self.course.kernels.start(viewer, notebook.parent, place)
         try:
-            async for cell in self.course.kernels.run(kernel, contract.read(notebook)):
+            async for cell in self.course.kernels.run(kernel, nbformat.read(notebook, as_version=4)):  # type: ignore[no-untyped-call]
                 self._send_cell(cell)
                 await self.flush()
         except BaseException:
