@@ -34,8 +34,8 @@ from widgets.service.pages.module_page import ModulePage, NewKernel
 from widgets.service.web import assets, gate, handlers, headers, identity, local, rendering, routes
 from widgets.service.web.entrance import Entrance
 
-MODULE = r"(?P<module>[0-9a-z-]+)"
-STEM = r"(?P<stem>[0-9]-[0-9a-z-]+)"
+MODULE = r"(?P<module>[0-9a-z-]{1,80})"
+STEM = r"(?P<stem>[0-9]-[0-9a-z-]{1,80})"
 THREADS = 8
 STILL_SECONDS = 30
 LOGIN_SECONDS = 3
