@@ -60,6 +60,8 @@ class Channels(_Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Vo
 
     async def pre_get(self) -> None:
         """Wait until the kernel answers, which one that ends meanwhile never does."""
+        if not self.check_origin():  # Tornado is content with the same host
+            raise HTTPError(403, "The line was opened from another site")
         self.require_owner(self.kernel_id)
         self.settings["course"].kernels.connected(self.kernel_id, self)
         self._opening = asyncio.ensure_future(super().pre_get())
