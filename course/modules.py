@@ -266,6 +266,24 @@ def module(folder: Path) -> Module:
     return _loaded(folder, tuple((file.name, file.stat().st_mtime_ns) for file in sorted(files) if file.exists()))
 
 
+def sources() -> list[Path]:
+    """The folders of all modules' sources, the course's and the municipality's, by name: every folder, since one without module.yaml is a mistake too.
+
+    Raises DataError where both have a module of the same id.
+    """
+    found: dict[str, Path] = {}
+    for root in settings.module_roots():
+        for path in sorted(root.iterdir()) if root.is_dir() else []:
+            if not path.is_dir() or path.name[0] in "._":
+                continue
+            if path.name in found:
+                da = f"kurset har selv et modul {path.name}. Giv jeres mappe et andet navn, og brug det som id."
+                en = f"the course has a module {path.name} itself. Give your folder another name, and use it as id."
+                raise DataError([Problem(path, 1, da, en, Rank.REFERENCE)])
+            found[path.name] = path
+    return [found[name] for name in sorted(found)]
+
+
 def catalogue(folder: Path | None = None) -> list[Module]:
     """All modules in `folder` (by default the released ones), in order of their numbers; raises DataError."""
     root = folder or settings.released()

@@ -119,7 +119,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         return [
             *self._ways_in(base),
             (base + "health", handlers.Health),
-            (base + r"theme/([a-z-]+\.(?:css|js|svg))", assets.AssetFile),
+            (base + r"theme/([A-Za-z0-9_-]+\.(?:css|js|svg|png))", assets.AssetFile),
             (base + rf"module/{MODULE}/{STEM}", ModulePage),
             (base + rf"module/{MODULE}/{STEM}/kernel", NewKernel),
             *routes.handlers(base, list(self.rooms.values())),
