@@ -6,7 +6,7 @@ from pathlib import Path
 from course import modules
 from course.errors import CourseError, NotFound
 from course.framework import framework, roles
-from course.pages import Data, File, Go, Request, Response, Room, Route, Show
+from course.pages import Data, File, Go, PageSet, Request, Response, Route, Show
 from course.store import Store
 from course.store.viewings import Page
 from course.text import Text
@@ -129,7 +129,7 @@ def prepare(store: Store, example: bool) -> None:
         example_team.prepare(store)
 
 
-room = Room(
+page_set = PageSet(
     routes=(
         Route(r"trainer", "trainer", _trainer),
         Route(r"trainer/progress", "trainer", _progress),

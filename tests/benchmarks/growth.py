@@ -105,7 +105,7 @@ def _timed(visit: Visit, store: Store, username: str) -> float:
 
 
 def _team(store: Store, viewer: Person) -> object:
-    team = next(route for route in grading.room.routes if route.path == "team")
+    team = next(route for route in grading.page_set.routes if route.path == "team")
     return team.answer(Request(viewer, store))
 
 

@@ -38,7 +38,7 @@ class Reader(HTMLParser):
 @pytest.fixture
 def ask(house: House) -> Iterator[Any]:
     def answer(viewer: Person, path: str, post: bool = False, form: dict[str, str] | None = None, **parts: str) -> Response:
-        route = next(one for one in pages.room.routes if one.path == path and one.post == post)
+        route = next(one for one in pages.page_set.routes if one.path == path and one.post == post)
         return route.answer(Request(viewer, house.store, parts, form or {}))
 
     return answer
@@ -91,10 +91,10 @@ def test_no_word_of_the_request_opens_another_team(house: House, ask: Any) -> No
     assert "Frida" not in drawn(ask(LEADER, "team", form={"team": "Syd", "manages": "Syd"})).words
     with pytest.raises(CourseError):
         ask(Person("anna", "Anna", "raadgiver", team="Nord"), "team")
-    assert {one.path: one.access for one in pages.room.routes if "team" in one.path} == {
+    assert {one.path: one.access for one in pages.page_set.routes if "team" in one.path} == {
         "team": "manager", r"team/levels\.csv": "manager", r"team/(?P<username>[^/]{1,120})": "manager",
     }  # fmt: skip
-    assert {one.access for one in pages.room.routes if one.path.startswith("trainer")} == {"trainer"}
+    assert {one.access for one in pages.page_set.routes if one.path.startswith("trainer")} == {"trainer"}
 
 
 def test_a_members_page_shows_what_a_level_rests_on(house: House, ask: Any) -> None:

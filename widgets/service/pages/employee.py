@@ -7,7 +7,7 @@ from typing import Any
 from course.errors import CourseError, NotFound
 from course.framework import framework
 from course.modules import Module, catalogue
-from course.pages import Data, Go, Request, Response, Room, Route, Show
+from course.pages import Data, Go, PageSet, Request, Response, Route, Show
 from course.text import Text
 from widgets import contract
 from widgets.service.pages import feedback, levels, privacy
@@ -168,7 +168,7 @@ def _places(module: Module) -> dict[str, str]:
 MODULE = r"module/(?P<module>[0-9a-z-]+)"
 NUMBER = r"(?P<number>[0-9]{1,4})"
 
-room = Room(
+page_set = PageSet(
     routes=(
         Route(r"", "employee", start),
         Route(MODULE, "employee", overview),
