@@ -30,7 +30,7 @@ from grading.team import member
 from tests.benchmarks.report import Report, Samples, console
 from tests.postgres import make_database, server
 from tests.synthetic import fill
-from widgets.service.pages import employee as learning
+from widgets.service.pages import start
 
 SIZES = (1_000, 5_000, 10_000, 100_000)
 VISITS = 100  # to each kind of page, each by somebody else; the sizes take turns visit by visit
@@ -110,7 +110,7 @@ def _team(store: Store, viewer: Person) -> object:
 
 
 def _start(store: Store, viewer: Person) -> object:
-    return learning.start(Request(viewer, store))
+    return start.start(Request(viewer, store))
 
 
 def _levels(store: Store, viewer: Person) -> object:
