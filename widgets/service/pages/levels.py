@@ -11,7 +11,7 @@ from course.pages import Request, Response, Show
 from course.progression import LATEST_WEIGHT, Evidence, Standing
 from course.text import Text
 from widgets.service.pages.asked import FRONT
-from widgets.service.pages.plot import Line, draw
+from widgets.service.pages.plot import Series, draw
 from widgets.service.web.rendering import decimal
 
 
@@ -135,14 +135,14 @@ def _plot(area: Area, moved: Sequence[tuple[Competence, list[tuple[Any, float]]]
         return None
     return {
         "da": draw(
-            [Line(one.name.da, points) for one, points in moved],
+            [Series(one.name.da, points) for one, points in moved],
             f"{area.id}-da",
             area.name.da,
             "Niveau 0 til 4 over tid. Tallene står i tabellen nedenfor.",
             "Niveau",
         ),
         "en": draw(
-            [Line(one.name.en, points) for one, points in moved],
+            [Series(one.name.en, points) for one, points in moved],
             f"{area.id}-en",
             area.name.en,
             "Level 0 to 4 over time. The numbers stand in the table below.",
