@@ -1,6 +1,8 @@
 """The house keeps its rooms apart: who may import whom."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,3 +87,10 @@ def test_every_room_is_there_to_be_looked_at() -> None:
 def test_an_import_is_seen_wherever_it_stands() -> None:
     source = "import voila.app as v\ndef f():\n    from nbgrader.api import Gradebook\n    from . import near\n"
     assert list(imported(source)) == [(1, "voila"), (3, "nbgrader")]
+
+
+@pytest.mark.parametrize("first", ["widgets.service.commands.main", "grading.private", "grading.parallel"])
+def test_no_start_waits_for_a_grammar_that_nobody_uses(first: str) -> None:
+    """`kompetencevej`, nbgrader's own processes and those that mark: whatever they import after, jsonschema compiles nothing."""
+    ask = f"import sys, {first}, jsonschema; sys.exit('lark' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", ask], cwd=ROOT, check=False).returncode == 0
