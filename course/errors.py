@@ -34,6 +34,12 @@ class StorageError(CourseError):
     code = "storage"
 
 
+class Busy(CourseError):
+    """Another run is at work on the same hand-ins."""
+
+    code = "busy"
+
+
 class NotAllowed(CourseError):
     """The person may not see or do this."""
 

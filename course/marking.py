@@ -32,7 +32,7 @@ class Mark(BaseModel):
 
 
 class Key(BaseModel):
-    """The key of a graded task.
+    """The key of a graded task, as it stands in `grading/keys/`.
 
     `key`: right option ids (choice), right order (order) or right pairs (match). `right` is told at full marks, `why` by what
     was answered wrongly (an option id, `"first>later"` for two steps the wrong way round, or the left side of a pair),

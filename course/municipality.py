@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from course.framework import Competence, framework, roles
-from course.progression import gap
+from course.progression import Attained, gap
 from course.store import Store
 
 SMALLEST_GROUP = 5
@@ -21,23 +21,26 @@ Team = str | None  # None: the people without a team
 class Tally:
     """A group in one competence: the `members` whose role has a target, and how many of them have `shown` something.
 
-    `levels` is the sum over those who have shown something, `gaps` the sum over all members, `reached` how many are at their target.
+    `levels` is the sum over those who have shown something, `provisional` how many of their levels are, `gaps` the sum over all members,
+    `reached` how many are at their target.
     """
 
     members: int = 0
     shown: int = 0
     levels: float = 0.0
+    provisional: int = 0
     gaps: float = 0.0
     reached: int = 0
 
-    def add(self, target: int, level: float | None) -> None:
+    def add(self, target: int, attained: Attained | None) -> None:
         """Count one member."""
-        short = gap(target, level)
+        short = gap(target, attained.level if attained else None)
         self.members += 1
         self.gaps += short
-        if level is not None:
+        if attained:
             self.shown += 1
-            self.levels += level
+            self.levels += attained.level
+            self.provisional += attained.provisional
             self.reached += short == 0
 
     def join(self, other: "Tally") -> None:
@@ -49,6 +52,11 @@ class Tally:
     def mean_level(self) -> float:
         """The mean level (0–4) of those who have shown something."""
         return self.levels / self.shown
+
+    @property
+    def provisional_share(self) -> float:
+        """The share (0–1) of the levels shown that are provisional."""
+        return self.provisional / self.shown
 
     @property
     def mean_gap(self) -> float:

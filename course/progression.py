@@ -3,18 +3,26 @@
 Evidence: a hand-in gives at most one piece of evidence per competence. For each band 1–4, the share solved is the mean over the
 tasks that speak about that band; the level is the sum of the shares. An automatically marked task at level L speaks about L, and
 about every lower band that has no task of its own (who solves the harder task shows the easier); a free-text task marked with
-rubric level r speaks about all four bands: solved up to r.
+rubric level r speaks about all four bands: solved up to r. Band 4 is shown only by work that a person has marked, so a task that a key marks
+counts as level 3 at most.
 
 Level: Canvas' "weighted average" of outcomes (Instructure, "Mastery calculation methods"): the latest result counts 65 %, the mean of
-the earlier ones 35 %; a single result counts as itself.
+the earlier ones 35 %; a single result counts as itself. A level is provisional while fewer than three marked tasks, or one hand-in alone, stand
+behind it.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from course.text import Text
+
 LATEST_WEIGHT = 0.65
 BANDS = (1, 2, 3, 4)
+HIGHEST_BY_KEY = 3
+"""The highest level that a task shows which no person has marked."""
+ENOUGH_RESULTS, ENOUGH_HAND_INS = 3, 2
+"""With fewer of either behind it, a level is provisional."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,42 @@ class Evidence:
     basis: tuple[TaskResult, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Attained:
+    """A level (0–4) with what stands behind it: how many marked tasks (`results`), from how many hand-ins."""
+
+    level: float
+    results: int
+    hand_ins: int
+
+    @property
+    def provisional(self) -> bool:
+        """Whether one task, or one day, could still move the level far."""
+        return self.results < ENOUGH_RESULTS or self.hand_ins < ENOUGH_HAND_INS
+
+    @property
+    def settled_by(self) -> Text | None:
+        """What would make a provisional level a sure one; None when it is sure."""
+        if not self.provisional:
+            return None
+        tasks, hand_ins = max(0, ENOUGH_RESULTS - self.results), max(0, ENOUGH_HAND_INS - self.hand_ins)
+        if not hand_ins:
+            return _tasks(tasks)
+        if not tasks:
+            return Text(da="én aflevering mere", en="one more hand-in")
+        more = _tasks(tasks)
+        return Text(da=f"{more.da} i en ny aflevering", en=f"{more.en} in a new hand-in")
+
+
+def _tasks(count: int) -> Text:
+    if count == 1:
+        return Text(da="én rettet opgave mere", en="one more marked task")
+    return Text(da=f"{count} rettede opgaver mere", en=f"{count} more marked tasks")
+
+
+PROVISIONAL = Text(da="foreløbigt", en="provisional")
+
+
 @dataclass(frozen=True)
 class Standing:
     """A learner's level of a competence, or None without evidence; `evidence` is what it rests on, oldest first."""
@@ -49,17 +93,38 @@ class Standing:
     level: float | None
     evidence: tuple[Evidence, ...]
 
+    @property
+    def attained(self) -> Attained | None:
+        """The level with what stands behind it, or None without evidence."""
+        if self.level is None:
+            return None
+        return Attained(self.level, sum(len(one.basis) for one in self.evidence), len(self.evidence))
+
+    @property
+    def provisional(self) -> bool:
+        """Whether there is a level, and it is provisional."""
+        return self.attained is not None and self.attained.provisional
+
+    @property
+    def settled_by(self) -> Text | None:
+        """What would make a provisional level a sure one, if there is one to settle."""
+        return self.attained.settled_by if self.attained else None
+
 
 def shown_level(results: Sequence[TaskResult]) -> float:
     """The level (0–4) that marked tasks of one competence show together."""
-    own = {result.level for result in results if result.rubric_level is None}
+    own = {_by_key(result) for result in results if result.rubric_level is None}
     return round(sum(_share(band, results, own) for band in BANDS), 4)
+
+
+def _by_key(result: TaskResult) -> int:
+    return min(result.level, HIGHEST_BY_KEY)
 
 
 def _share(band: int, results: Sequence[TaskResult], own: set[int]) -> float:
     parts = [float(result.rubric_level >= band) for result in results if result.rubric_level is not None]
     speaks = band if band in own else min((level for level in own if level > band), default=None)
-    parts += [result.fraction for result in results if result.rubric_level is None and result.level == speaks]
+    parts += [result.fraction for result in results if result.rubric_level is None and _by_key(result) == speaks]
     return sum(parts) / len(parts) if parts else 0.0
 
 

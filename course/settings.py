@@ -19,6 +19,11 @@ def modules() -> Path:
     return Path(os.environ.get("KOMPETENCEVEJ_MODULES") or ROOT / "modules").absolute()
 
 
+def grading() -> Path:
+    """The folder with the modules' keys and rubrics, in `keys/` and `rubrics/` (`KOMPETENCEVEJ_GRADING`)."""
+    return Path(os.environ.get("KOMPETENCEVEJ_GRADING") or ROOT / "grading").absolute()
+
+
 def data() -> Path:
     """The folder with competences, roles and the organisation's name (`KOMPETENCEVEJ_DATA`)."""
     return Path(os.environ.get("KOMPETENCEVEJ_DATA") or Path(__file__).parent / "data").absolute()

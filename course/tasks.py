@@ -1,7 +1,7 @@
 """The tasks of a module, as they stand in its `tasks/*.yaml`.
 
-A *practice* task carries its key and explanations; a *graded* task must not (its key stands in a hidden test of the graded
-notebook); a *tool* leaves a document.
+A *practice* task carries its key and explanations; a *graded* task must not (its key and points stand in `grading/keys/`, or with its
+rubric in `grading/rubrics/`); a *tool* leaves a document.
 """
 
 import hashlib
@@ -26,7 +26,13 @@ class Item(Data):
     text: Text
 
 
-class Option(Item):
+class Placed(Item):
+    """A thing that is drawn in an order of its own for each reader; one that `stays` keeps its place, such as "None of them"."""
+
+    stays: bool = False
+
+
+class Option(Placed):
     """A thing to choose; in practice with its truth and why."""
 
     right: bool | None = None
@@ -34,7 +40,7 @@ class Option(Item):
 
 
 class BaseTask(Data):
-    """What every task has. `level` (1–4) is what solving it shows; `points` belong to graded tasks."""
+    """What every task has. `level` (1–4) is what solving it shows."""
 
     id: Id
     use: Use
@@ -42,20 +48,15 @@ class BaseTask(Data):
     level: Annotated[int, Field(ge=1, le=4)]
     title: Text
     prompt: Text
-    points: Annotated[float, Field(gt=0, le=100)] | None = None
 
     uses: ClassVar[tuple[Use, ...]] = ("practice", "graded")
+    shuffled: ClassVar[tuple[str, ...]] = ()
+    """The fields with lists whose order is the reader's own (see `course.drawn`)."""
 
     @property
     def graded(self) -> bool:
         """Whether the task is marked after hand-in."""
         return self.use == "graded"
-
-    @model_validator(mode="after")
-    def _points_go_with_graded(self) -> Self:
-        if self.graded != (self.points is not None):
-            raise ValueError(f"task {self.id}: a graded task has points, and no other task has")
-        return self
 
     @model_validator(mode="after")
     def _use_suits_the_kind(self) -> Self:
@@ -71,7 +72,9 @@ class BaseTask(Data):
 
     def public(self) -> dict[str, Any]:
         """What a browser may know of the task before it is answered: everything but the key and its explanations."""
-        secret: dict[str, Any] = {"key": True, "why": True, "example": True, "options": {"__all__": {"right", "why"}}}
+        place = {"__all__": {"stays"}}
+        secret: dict[str, Any] = {"key": True, "why": True, "example": True, "options": {"__all__": {"right", "why", "stays"}}}
+        secret |= {"steps": place, "right": place}
         return self.model_dump(mode="json", exclude=secret)
 
     @property
@@ -82,7 +85,7 @@ class BaseTask(Data):
 
     def _key_belongs_to_practice(self, present: bool) -> None:
         if present != (self.use == "practice"):
-            need = "needs its key and why" if not present else "must not carry its key; put it in the hidden test"
+            need = "needs its key and why" if not present else "must not carry its key; put it in grading/keys/"
             raise ValueError(f"task {self.id}: a {self.use} task {need}")
 
 
@@ -91,6 +94,7 @@ class ChoiceTask(BaseTask):
 
     kind: Literal["choice"]
     multiple: bool
+    shuffled: ClassVar[tuple[str, ...]] = ("options",)
     options: Annotated[list[Option], Field(min_length=2, max_length=10)]
 
     @model_validator(mode="after")
@@ -112,7 +116,8 @@ class OrderTask(BaseTask):
     """Put the steps in order; `steps` stand as they are first shown."""
 
     kind: Literal["order"]
-    steps: Annotated[list[Item], Field(min_length=3, max_length=10)]
+    shuffled: ClassVar[tuple[str, ...]] = ("steps",)
+    steps: Annotated[list[Placed], Field(min_length=3, max_length=10)]
     key: list[Id] | None = None
     why: Text | None = None
 
@@ -136,8 +141,9 @@ class MatchTask(BaseTask):
     """Find the partner on the right for each thing on the left; partners may be shared or left over."""
 
     kind: Literal["match"]
+    shuffled: ClassVar[tuple[str, ...]] = ("right",)
     left: Annotated[list[Item], Field(min_length=2, max_length=10)]
-    right: Annotated[list[Item], Field(min_length=2, max_length=10)]
+    right: Annotated[list[Placed], Field(min_length=2, max_length=10)]
     key: dict[Id, Id] | None = None
     why: dict[Id, Text] | None = None
 
@@ -244,8 +250,6 @@ class ConversationTask(BaseTask):
     kind: Literal["conversation"]
     dialogue: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.twee$")]
     person: Persona
-
-    uses: ClassVar[tuple[Use, ...]] = ("practice",)
 
 
 Task = Annotated[

@@ -2,8 +2,8 @@
 
 from course.datafile import DataError
 from course.modules import load_module
+from course.roster import words
 from grading import example, release
-from grading.roster import words
 
 
 def problems() -> list[str]:

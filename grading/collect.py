@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from course import modules, settings
+from course import files, modules, settings
 from course.errors import CourseError
 from course.modules import Module
 from course.store import Store, Submission
@@ -63,10 +63,10 @@ def _collect(module: Module, submission: Submission) -> bool:
     target = folders.submitted(submission.learner, module.id)
     if (found := about(target)) and found["id"] == submission.id:
         return False
-    with folders.workshop() as workshop:
+    with files.workshop() as workshop:
         new = workshop / module.id
         _fill(module, submission, new)
-        folders.put_in_place(new, target)
+        files.put_in_place(new, target)
     return True
 
 

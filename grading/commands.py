@@ -1,23 +1,15 @@
 """The trainer's commands. Each may be repeated, and goes on where an interrupted one stopped."""
 
-import functools
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from typing import Annotated, Any, ParamSpec
+from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from course import settings
-from course.errors import CourseError
-from course.framework import framework, roles
+from course.commands import terminal
+from course.commands.terminal import followed, sentences
+from course.lock import locked
 from course.store import Store, open_store
-from course.store.viewings import COMMAND_LINE
-from grading import log
+from grading.sources import chosen_sources
 
-P = ParamSpec("P")
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Det, undervisere bruger. / What trainers need.")
 Modules = Annotated[
     list[str] | None,
@@ -25,91 +17,29 @@ Modules = Annotated[
         metavar="[MODULE]...", help="Modulers id; alle, når ingen nævnes. / Ids of modules; all when none is named.", show_default=False
     ),
 ]
-console = Console(highlight=False, soft_wrap=True, markup=False)  # a name may hold brackets
-
-
-def sentences(command: Callable[P, None]) -> Callable[P, None]:
-    """Turn errors a person can act on into a sentence and exit code 1; traces go to the log."""
-
-    @functools.wraps(command)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            log.to_file()
-            command(*args, **kwargs)
-        except CourseError as error:
-            typer.echo(f"{error.text.da}\n{error.text.en}", err=True)
-            raise typer.Exit(1) from error
-        except OSError as error:
-            typer.echo(
-                f"{error.filename}: {error.strerror}. Kan der skrives i {settings.home()}? Vælg ellers en anden mappe med KOMPETENCEVEJ_HOME.\n"
-                f"Can {settings.home()} be written to? If not, choose another folder with KOMPETENCEVEJ_HOME.",
-                err=True,
-            )
-            raise typer.Exit(1) from error
-        except KeyboardInterrupt as error:
-            typer.echo(
-                "Afbrudt. Det, der nåede at blive færdigt, er gemt; kør kommandoen igen for at fortsætte.\n"
-                "Interrupted. What was finished is kept; run the command again to go on.",
-                err=True,
-            )
-            raise typer.Exit(130) from error
-
-    return run
-
-
-def followed(what: str, total: int, items: Iterable[Any]) -> Iterator[Any]:
-    """Show how far it has come: a bar on a terminal, else a line for each."""
-    if not console.is_terminal:
-        for number, item in enumerate(items, 1):
-            console.print(f"{what} {number}/{max(total, number)}: {getattr(item, 'name', item)}")
-            yield item
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}", markup=False))
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task(what, total=total, name="")
-        for item in items:
-            progress.update(task, advance=1, name=getattr(item, "name", ""))
-            yield item
 
 
 def _store() -> Store:
     return open_store(migrate=True)
 
 
-def _sources(chosen: list[str] | None) -> list[Path]:
-    from grading import release as releasing
-    from grading.errors import GradingError
-
-    every = {path.name: path for path in releasing.sources()}
-    unknown = [id for id in chosen or [] if id not in every]
-    if unknown:
-        raise GradingError(
-            f"Modulet {unknown[0]} findes ikke i {settings.modules()}. Der er: {', '.join(every) or 'ingen'}.",
-            f"There is no module {unknown[0]} in {settings.modules()}. There are: {', '.join(every) or 'none'}.",
-        )
-    return [every[id] for id in chosen or sorted(every)]
-
-
 @app.command()
 @sentences
 def release(modules: Modules = None) -> None:
     """Udgiv de moduler, der er ændret, uden facit. / Release the modules that have changed, without their keys."""
-    from grading import folders
     from grading import release as releasing
 
-    with folders.locked(wait=True):
-        paths = _sources(modules)
+    with locked(wait=True):
+        paths = chosen_sources(modules)
         for done in followed("Udgiver", len(paths), map(releasing.release, paths)):
-            console.print(f"{done.name}: {'udgivet' if done.changed else 'uændret'}.")
+            terminal.console.print(f"{done.name}: {'udgivet' if done.changed else 'uændret'}.")
 
 
 @app.command()
 @sentences
 def collect(modules: Modules = None) -> None:
     """Hent det, der er afleveret og ikke rettet endnu. / Fetch what has been handed in and is not marked yet."""
-    from grading import folders
-
-    with folders.locked():
+    with locked():
         _finish(_collect(modules, _store()))
 
 
@@ -134,9 +64,7 @@ def mark(
     ] = 1,
 ) -> None:
     """Ret det, der er hentet; fri tekst venter på et menneske. / Mark what is collected; free text waits for a person."""
-    from grading import folders
-
-    with folders.locked():
+    with locked():
         store = _store()
         failed = _collect(modules, store) if fetch else 0
         _finish(failed + _mark(modules, store, again, processes))
@@ -146,9 +74,7 @@ def mark(
 @sentences
 def feedback(modules: Modules = None) -> None:
     """Send tilbagemelding på det, der er rettet færdigt. / Give back what is marked and waits for nobody."""
-    from grading import folders
-
-    with folders.locked():
+    with locked():
         _finish(_feedback(modules, _store()))
 
 
@@ -156,12 +82,12 @@ def _collect(modules: list[str] | None, store: Store) -> int:
     from grading import collect as collecting
 
     failed = 0
-    for path in _sources(modules):
+    for path in chosen_sources(modules):
         module = collecting.released_module(path.name)
         total = len(store.submissions.waiting(module.id))
         found = list(followed(f"Henter {module.about.title.da}", total, collecting.collect(module, store)))
         fresh, unable = sum(one.changed for one in found), sum(bool(one.problem) for one in found)
-        console.print(
+        terminal.console.print(
             f"{module.about.title.da}: {_count(fresh, 'aflevering', 'afleveringer')} hentet, "
             f"{len(found) - fresh - unable} lå her i forvejen, {unable} kunne ikke hentes."
         )
@@ -175,17 +101,17 @@ def _mark(modules: list[str] | None, store: Store, again: bool, processes: int) 
     from grading.overview import overview
 
     failed = 0
-    for path in _sources(modules):
+    for path in chosen_sources(modules):
         module = collecting.released_module(path.name)
         marked = marking.mark(module, store, again, processes=processes)
         found = list(followed(f"Retter {module.about.title.da}", len(marking.to_mark(module.id)), marked))
         state = [one.state for one in found]
-        console.print(
+        terminal.console.print(
             f"{module.about.title.da}: {_count(state.count('marked'), 'aflevering', 'afleveringer')} rettet, {state.count('unchanged')} var rettet i forvejen."
         )
         for row in overview(module, store).rows:  # also what waits since an earlier run
             if row.waits:
-                console.print(f"  {row.name} venter på dig: {', '.join(title.da for title in row.waits)}.")
+                terminal.console.print(f"  {row.name} venter på dig: {', '.join(title.da for title in row.waits)}.")
         _tell([problem for one in found for problem in one.problems])
         failed += state.count("failed")
     return failed
@@ -196,7 +122,7 @@ def _feedback(modules: list[str] | None, store: Store) -> int:
     from grading import feedback as returning
 
     failed = 0
-    for path in _sources(modules):
+    for path in chosen_sources(modules):
         module = collecting.released_module(path.name)
         found = list(
             followed(
@@ -204,7 +130,7 @@ def _feedback(modules: list[str] | None, store: Store) -> int:
             )
         )
         state = [one.state for one in found]
-        console.print(
+        terminal.console.print(
             f"{module.about.title.da}: tilbagemelding til {state.count('published')}, {state.count('unchanged')} havde den i forvejen, "
             f"{state.count('waits')} venter på dig, {state.count('newer')} har afleveret igen."
         )
@@ -219,52 +145,13 @@ def _count(number: int, one: str, many: str) -> str:
 
 def _tell(lines: list[str]) -> int:
     for line in lines:
-        console.print(f"  {line}")
+        terminal.console.print(f"  {line}")
     return len(lines)
 
 
 def _finish(failed: int) -> None:
     if failed:
         raise typer.Exit(1)
-
-
-@app.command()
-@sentences
-def report(
-    team: Annotated[
-        str | None,
-        typer.Argument(
-            help="Teamets navn; uden navn hele kommunen. / The team's name; without it the whole municipality.", show_default=False
-        ),
-    ] = None,
-) -> None:
-    """Skriv niveauer som CSV: et teams, eller hele kommunens uden de små grupper. / Write levels as CSV (semicolons, decimal commas): a team's, or the municipality's without its small groups."""
-    framework(), roles()
-    if team is None:
-        _report_municipality(_store())
-    else:
-        _report_team(_store(), team)
-
-
-def _report_team(store: Store, team: str) -> None:
-    from grading import team as rolling
-    from grading.errors import GradingError
-
-    found = rolling.members(store, team)
-    if not found:
-        raise GradingError(
-            f"Der er ingen i teamet {team!r}. Se navnene med: kompetencevej roster",
-            f"Nobody is in the team {team!r}. See the names with: kompetencevej roster",
-        )
-    store.viewings.record(COMMAND_LINE, [one.person.username for one in found], "report")
-    sys.stdout.write(rolling.as_csv(found))
-
-
-def _report_municipality(store: Store) -> None:
-    from course.municipality import overview
-    from grading import municipality
-
-    municipality.write_csv(overview(store), sys.stdout)
 
 
 @app.command()
@@ -277,9 +164,9 @@ def formgrader(
     from grading import formgrader as serving
 
     if hub:
-        serving.serve_hub(lambda address: console.print(f"Rettevinduet kører: {address}"))
+        serving.serve_hub(lambda address: terminal.console.print(f"Rettevinduet kører: {address}"))
         return
-    serving.serve(port, lambda address: console.print(f"Ret fritekst her (stop med Ctrl-C): {address}"))
+    serving.serve(port, lambda address: terminal.console.print(f"Ret fritekst her (stop med Ctrl-C): {address}"))
 
 
 if __name__ == "__main__":

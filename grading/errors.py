@@ -9,12 +9,6 @@ class GradingError(CourseError):
     code = "grading"
 
 
-class Busy(GradingError):
-    """Another run is at work on the same hand-ins."""
-
-    code = "busy"
-
-
 class NotInForce(GradingError):
     """nbgrader would run with other settings than ours, and might execute what learners sent."""
 

@@ -1,7 +1,5 @@
 """The labelled example team: made-up colleagues whose results went the real way, from saved answers to feedback."""
 
-import ast
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -12,14 +10,17 @@ from pydantic import Field
 from course import settings
 from course.datafile import Data, load
 from course.framework import MAX_LEVEL
+from course.lock import locked
 from course.modules import Module, load_module
 from course.store import Person, Store
 from course.store.database import now
 from course.tasks import BaseTask, ChoiceTask, MatchTask
-from grading import collect, feedback, folders, gradebook, mark, notebooks
+from course.usernames import MYSELF
+from grading import collect, feedback, gradebook, mark
+from grading.assessment import load_assessment
 from grading.errors import GradingError
+from grading.key import load_keys
 
-MYSELF = "mig"
 FILE = Path(__file__).parent / "example_team.yaml"
 
 
@@ -91,7 +92,7 @@ def prepare(store: Store) -> None:
     missing = [number for number in range(rounds) if any(_lacks(store, module, member, number) for member in example.members)]
     if not missing:
         return
-    with folders.locked(wait=True):
+    with locked(wait=True):
         for number in missing:
             _round(store, module, example, number)
 
@@ -156,8 +157,7 @@ def _working_hours(days_ago: int) -> datetime:
 
 def _answers(module: Module, work: HandIn) -> dict[str, Any]:
     """Answers to all graded tasks: by the key or clearly not, and the texts as written."""
-    keys = dict(_keys(module))
-    chosen = {task.id: _answer(task, keys[task.id], task.id in work.wrong) for task in module.graded_tasks if task.id in keys}
+    chosen = {id: _answer(module.tasks[id], key.key, id in work.wrong) for id, key in load_keys(module).items()}
     return {**chosen, **{task: text.answer for task, text in work.texts.items()}}
 
 
@@ -176,17 +176,8 @@ def _answer(task: BaseTask, key: Any, wrong: bool) -> Any:
     return [key[1], key[0], *key[2:]]
 
 
-def _keys(module: Module) -> Iterator[tuple[str, Any]]:
-    """The keys, from the sources' hidden tests."""
-    source = settings.modules() / module.id / module.graded_page.notebook
-    for cell in notebooks.cells(source):
-        for region in notebooks.HIDDEN.findall(notebooks.source(cell)):
-            for node in ast.walk(ast.parse(region)):
-                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "mark":
-                    yield ast.literal_eval(node.args[0]), next(ast.literal_eval(one.value) for one in node.keywords if one.arg == "key")
-
-
 def _give(module: Module, learner: str, texts: dict[str, Written]) -> None:
+    worth = load_assessment(module).points
     for id, text in texts.items():
-        points = float(module.tasks[id].points or MAX_LEVEL) * (text.level or 0) / MAX_LEVEL
+        points = worth(id) * (text.level or 0) / MAX_LEVEL
         gradebook.give(module.id, module.graded_page.stem, learner, id, points, comment=text.comment)

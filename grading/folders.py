@@ -1,20 +1,11 @@
-"""The folders of grading in `home()`, how one of them is replaced in one step, and the lock that lets one run work at a time."""
+"""The folders of grading in `home()`."""
 
-import fcntl
 import os
-import re
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from course import settings
-from grading.errors import Busy, GradingError
-
-_held: list[int] = []
-SAFE_NAME = re.compile(r"[^\W_][\w.@+-]{0,119}")
+from course.usernames import SAFE_NAME
+from grading.errors import GradingError
 
 
 def submitted(learner: str, module: str) -> Path:
@@ -42,87 +33,3 @@ def learners_in(step: str, module: str) -> list[str]:
     folder = settings.home() / step
     found = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     return [name for name in found if SAFE_NAME.fullmatch(name) and os.path.lexists(folder / name / module)]
-
-
-@contextmanager
-def workshop() -> Iterator[Path]:
-    """A folder on the same disk to build in; it is gone afterwards."""
-    building = settings.home() / "building"
-    building.mkdir(parents=True, exist_ok=True)
-    path = Path(tempfile.mkdtemp(dir=building))
-    try:
-        yield path
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
-
-
-def put_in_place(new: Path, target: Path, kept: Path | None = None) -> None:
-    """Let the folder `new` take the place of `target`; what stood there is moved to `kept` or removed.
-
-    Interrupted in between, `target` is missing, and the next run builds it again.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.parent.is_symlink():
-        raise GradingError(f"{target.parent} er et link; fjern det.", f"{target.parent} is a link; remove it.")
-    if os.path.lexists(target):
-        old = kept or new.parent / "old"
-        remove(old)
-        old.parent.mkdir(parents=True, exist_ok=True)
-        target.rename(old)
-    new.rename(target)
-
-
-def remove(path: Path) -> None:
-    """Remove a folder with all that is in it, a file, or a link (not what it leads to); nothing there is no mistake."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    elif os.path.lexists(path):
-        path.unlink()
-
-
-def write_whole(path: Path, content: str | bytes, mode: int = 0o644) -> None:
-    """Write the file so that others see the old text or the new one, never a part."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
-        Path(name).chmod(mode)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def take_lock(wait: bool) -> IO[str]:
-    """Take the lock under which hand-ins are collected and marked; closing the file gives it back. A child process may inherit it. Raises Busy."""
-    path = settings.home() / "grading.lock"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    file = path.open("w")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except BlockingIOError as error:
-        file.close()
-        raise Busy(
-            "Der hentes eller rettes allerede. Vent, til det er færdigt.",
-            "Collecting or marking is already under way. Wait until it is done.",
-        ) from error
-    return file
-
-
-@contextmanager
-def locked(wait: bool = False) -> Iterator[None]:
-    """Hold the lock, or the one that the process that started this one passed on; what a killed run was building is swept away."""
-    passed_on = os.environ.get("KOMPETENCEVEJ_LOCK_HELD")
-    with open(int(passed_on), closefd=False) if passed_on else take_lock(wait) as lock:
-        _held.append(lock.fileno())
-        try:
-            shutil.rmtree(settings.home() / "building", ignore_errors=True)
-            yield
-        finally:
-            _held.pop()
-
-
-def held() -> tuple[int, ...]:
-    """The open file of the lock, for children to inherit: it is then held until they have ended too."""
-    return tuple(_held)

@@ -19,8 +19,7 @@ from tornado.httputil import HTTPHeaders
 from tornado.web import ErrorHandler, OutputTransform
 from traitlets.config import Config
 
-from course import settings
-from grading import folders
+from course import files, settings
 from grading.errors import GradingError
 
 FIRST_PAGE = "formgrader/gradebook"
@@ -109,7 +108,7 @@ def serve(port: int, ready: Callable[[str], None]) -> None:
     changes.IdentityProvider.token = token
     with open_gradebook():
         app = _server(chosen, changes)
-        folders.write_whole(_state(), json.dumps({"pid": os.getpid(), "port": chosen, "token": token}), mode=0o600)
+        files.write_whole(_state(), json.dumps({"pid": os.getpid(), "port": chosen, "token": token}), mode=0o600)
         try:
             ready(f"http://127.0.0.1:{chosen}/{FIRST_PAGE}?token={token}")
             app.start()

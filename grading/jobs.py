@@ -8,9 +8,9 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from course import settings
-from grading import folders
-from grading.errors import Busy
+from course import files, settings
+from course.errors import Busy
+from course.lock import take_lock
 
 COUNTED = re.compile(r"^(?P<what>.+) (?P<done>\d+)/(?P<total>\d+): ")
 _children: list[subprocess.Popen[bytes]] = []
@@ -33,14 +33,14 @@ def start(name: str, arguments: list[str]) -> bool:
     The lock is taken here and inherited by the child, so that there is no moment in which a second click could start another.
     """
     try:
-        lock = folders.take_lock(wait=False)
+        lock = take_lock(wait=False)
     except Busy:
         return False
     folder = settings.home() / "jobs"
     folder.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, "KOMPETENCEVEJ_LOCK_HELD": str(lock.fileno()), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
     with lock, (folder / "log.txt").open("wb") as log:
-        folders.write_whole(folder / "job.json", json.dumps({"name": name}))
+        files.write_whole(folder / "job.json", json.dumps({"name": name}))
         command = [sys.executable, "-m", "grading", *arguments]
         pipes: Any = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": subprocess.STDOUT}
         child = subprocess.Popen(command, env=environment, pass_fds=(lock.fileno(),), start_new_session=True, **pipes)  # noqa: S603  no word of it from a request
@@ -64,7 +64,7 @@ def last() -> Job | None:
 
 def _is_locked() -> bool:
     try:
-        folders.take_lock(wait=False).close()
+        take_lock(wait=False).close()
     except Busy:
         return True
     return False

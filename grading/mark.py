@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from course import settings
+from course import files, settings
 from course.errors import CourseError
 from course.modules import Module
 from course.store import Store
@@ -122,16 +122,16 @@ class Marker:
             "invalid": taken.invalid,
             "problems": taken.problems,
         }
-        folders.write_whole(target / "marked.json", json.dumps(noted, ensure_ascii=False))
+        files.write_whole(target / "marked.json", json.dumps(noted, ensure_ascii=False))
         return taken
 
     def _fresh_folder(self, learner: str, taken: Taken) -> Path:
         target = folders.autograded(learner, self.module.id)
-        with folders.workshop() as workshop:
+        with files.workshop() as workshop:
             new = workshop / self.module.id
             new.mkdir()
             (new / "answers.json").write_text(json.dumps(taken.answers), "utf-8")
-            folders.put_in_place(new, target)
+            files.put_in_place(new, target)
         return target
 
     def _convert(self, notebook: Path) -> None:
@@ -154,7 +154,7 @@ def marker(module: Module) -> Iterator[Marker]:
     converter.make_ready()
     shell = Shell()
     try:
-        with open_gradebook(), folders.workshop() as workshop:
+        with open_gradebook(), files.workshop() as workshop:
             folder = workshop / module.id
             shutil.copytree(module.folder, folder)
             run = preprocessors.Run(shell, folder, load_rubrics(module))

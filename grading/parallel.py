@@ -14,9 +14,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from typing import IO, Any
 
+from course import log
+from course.lock import held
 from course.modules import Module
 from course.store import Store, open_store
-from grading import collect, folders, log
+from grading import collect
 from grading import mark as marking
 from grading.errors import GradingError
 from grading.mark import Marked
@@ -68,7 +70,7 @@ def _workers(module: Module, number: int) -> Iterator[list[Worker]]:
 
 
 def _start(module: Module) -> Worker:
-    pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "pass_fds": folders.held(), "start_new_session": True}
+    pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "pass_fds": held(), "start_new_session": True}
     return subprocess.Popen([sys.executable, "-m", "grading.parallel", module.id], **pipes)  # noqa: S603  no word of it from a learner
 
 

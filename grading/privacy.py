@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from course import settings
+from course import files, settings
 from course.privacy.export import Copy, from_store
 from course.privacy.rules import Privacy
 from course.store import Store
-from grading import folders, gradebook
+from course.usernames import SAFE_NAME
+from grading import gradebook
 
 STEPS = ("submitted", "autograded", "feedback")
 HERS = ("answers.json", "submission.json", "timestamp.txt")  # what else lies in a hand-in's folder are copies of the module
@@ -31,7 +32,7 @@ def erase(store: Store, person: str, keep_record: bool) -> None:
     """Erase the person everywhere, files first and the store last, so that a run that was interrupted can be repeated. Hold the lock of grading."""
     known = store.people.get(person)
     for folder in _folders(person):
-        folders.remove(folder)
+        files.remove(folder)
     _clean_logs([person, known.name] if known else [person])
     gradebook.forget(person)
     store.personal.erase(person, keep_record)
@@ -68,7 +69,7 @@ def let_go(store: Store, chosen: list[Leaver]) -> Iterator[Leaver]:
 
 
 def _folders(person: str) -> list[Path]:
-    if not folders.SAFE_NAME.fullmatch(person):
+    if not SAFE_NAME.fullmatch(person):
         return []  # such a name never became a folder
     return [settings.home() / step / person for step in STEPS]
 

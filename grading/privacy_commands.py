@@ -1,7 +1,6 @@
 """The commands for a person's data: hand it out, erase it, and erase what has been kept long enough."""
 
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,12 +8,15 @@ from typing import Annotated
 
 import typer
 
+from course import files
+from course.commands import terminal
+from course.commands.terminal import followed, sentences
 from course.errors import CourseError
+from course.lock import locked
 from course.privacy.export import Copy, unknown
 from course.privacy.rules import privacy
 from course.store import Store, open_store
 from course.store.database import now
-from grading.commands import console, followed, sentences
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="En persons oplysninger. / A person's data.")
 Who = Annotated[str, typer.Argument(metavar="PERSON", help="Brugernavnet. / The username.")]
@@ -32,14 +34,13 @@ def export(
 ) -> None:
     """Skriv alt om en person i en ZIP, til mennesker og maskiner. / Write everything about a person to a ZIP, for people and machines."""
     from course.privacy.packing import as_zip
-    from grading import folders
 
-    with folders.locked(), _store() as store:
+    with locked(), _store() as store:
         copy = _held(store, person)
     safe = re.sub(r"[^\w.@+-]", "_", person)
     path = to / f"kompetencevej-{safe}-{now():%Y-%m-%d}.zip"
-    folders.write_whole(path, as_zip(copy), mode=0o600)
-    console.print(f"Skrevet: {path}\nFilen rummer personoplysninger. Giv den kun til {person}, og slet den bagefter.")
+    files.write_whole(path, as_zip(copy), mode=0o600)
+    terminal.console.print(f"Skrevet: {path}\nFilen rummer personoplysninger. Giv den kun til {person}, og slet den bagefter.")
 
 
 @app.command()
@@ -49,10 +50,9 @@ def erase(
     yes: Annotated[bool, typer.Option("--yes", help="Spørg ikke først. / Do not ask first.")] = False,
 ) -> None:
     """Slet en person overalt, efter reglerne i privacy.yaml. / Erase a person everywhere, by the rules of privacy.yaml."""
-    from grading import folders
     from grading import privacy as erasing
 
-    with folders.locked(), _store() as store:
+    with locked(), _store() as store:
         _tell_what_goes(_held(store, person))
         _tell_what_stays()
         _warn_of_roster(store, person)
@@ -60,7 +60,7 @@ def erase(
             _ask()
         erasing.erase(store, person, privacy().keeps_record)
         erasing.overwrite(store)
-    console.print(f"{person} er slettet. Sikkerhedskopier rummer det slettede, til de selv bliver slettet.")
+    terminal.console.print(f"{person} er slettet. Sikkerhedskopier rummer det slettede, til de selv bliver slettet.")
 
 
 @app.command()
@@ -71,20 +71,19 @@ def retention(
     ] = False,
 ) -> None:
     """Slet det, der har været gemt længe nok efter privacy.yaml. / Erase what has been kept as long as privacy.yaml says."""
-    from grading import folders
     from grading import privacy as erasing
 
     rules = privacy()
-    with folders.locked(wait=True), _store() as store:
+    with locked(wait=True), _store() as store:
         leavers = erasing.leavers(store, rules)
         for one in leavers if dry_run else followed("Sletter fratrådte", len(leavers), erasing.let_go(store, leavers)):
-            console.print(f"{one.name}: {'alt undtagen, hvilke niveauer der er vist hvornår' if one.record else 'alt'}.")
+            terminal.console.print(f"{one.name}: {'alt undtagen, hvilke niveauer der er vist hvornår' if one.record else 'alt'}.")
         periods = rules.retention
         counted = store.personal.outdated(periods.answers, periods.conversations, periods.viewings, only_count=dry_run)
         if not dry_run:
             erasing.overwrite(store)
     said = ", ".join(f"{count} {TABLES[table]}" for table, count in counted.items())
-    console.print(f"{'Ville slette' if dry_run else 'Slettet'}: {len(leavers)} fratrådte, {said}.")
+    terminal.console.print(f"{'Ville slette' if dry_run else 'Slettet'}: {len(leavers)} fratrådte, {said}.")
 
 
 @contextmanager
@@ -106,34 +105,36 @@ def _held(store: Store, person: str) -> Copy:
 
 
 def _tell_what_goes(copy: Copy) -> None:
-    console.print(f"Om {copy.person} er gemt:")
+    terminal.console.print(f"Om {copy.person} er gemt:")
     for table, words in TABLES.items():
-        console.print(f"  {len(copy.store[table])} {words}")
-    console.print(f"  {len(copy.gradebook.get('grade', ()))} point i undervisernes rettebog, {len(copy.files) + len(copy.left_out)} filer")
+        terminal.console.print(f"  {len(copy.store[table])} {words}")
+    terminal.console.print(
+        f"  {len(copy.gradebook.get('grade', ()))} point i undervisernes rettebog, {len(copy.files) + len(copy.left_out)} filer"
+    )
 
 
 def _tell_what_stays() -> None:
     rules = privacy()
     if rules.keeps_record:
         days = rules.retention.course_record
-        console.print(
+        terminal.console.print(
             f"Det bliver stående i {days} dage efter fratrædelsen: navn, rolle, moduler, datoer og niveauer. {rules.kept_because.da}"
         )
     else:
-        console.print("Alt bliver slettet (keep_on_erasure: nothing i privacy.yaml).")
-    console.print("Hos dem, hvis niveauer hun eller han har set, står der bagefter »en tidligere kollega«.")
+        terminal.console.print("Alt bliver slettet (keep_on_erasure: nothing i privacy.yaml).")
+    terminal.console.print("Hos dem, hvis niveauer hun eller han har set, står der bagefter »en tidligere kollega«.")
 
 
 def _warn_of_roster(store: Store, person: str) -> None:
     known = store.people.get(person)
     if known and known.active:
-        console.print(
+        terminal.console.print(
             "Personen deltager stadig. Tag hende eller ham ud af personlisten, ellers kommer navnet igen, næste gang den læses ind."
         )
 
 
 def _ask() -> None:
-    if not sys.stdin.isatty():
+    if not terminal.somebody_answers():
         raise CourseError(
             "Intet er slettet. Uden en terminal at spørge på skal du selv sige ja: --yes",
             "Nothing was erased. Without a terminal to ask on, say so yourself: --yes",

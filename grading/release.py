@@ -1,4 +1,4 @@
-"""From a module's sources to what learners meet: checked, keys stripped, put in place in one step."""
+"""From a module's sources to what learners meet: checked, marked by nbgrader, without keys, put in place in one step."""
 
 import hashlib
 import json
@@ -6,17 +6,18 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from course import settings
+from course import files, settings
 from course.conversation import paths
 from course.datafile import DataError
-from course.modules import Module, load_module, module
+from course.modules import Module, Page, load_module, module
 from course.tasks import ConversationTask
-from grading import folders, gradebook, notebooks
+from grading import assignment, gradebook, notebooks
+from grading.assessment import Assessment, load_assessment
 from grading.errors import GradingError
-from grading.rubric import Rubric, folder, load_rubrics
 
-RULES = "1"  # change it when releasing itself changes, so that every module is released again
+RULES = "2"  # change it when releasing itself changes, so that every module is released again
 FORBIDDEN = ("BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "BEGIN SOLUTION", "widgets.marking")
+LONG_ENOUGH = 20  # a shorter text may stand in a page by chance
 
 
 @dataclass(frozen=True)
@@ -44,15 +45,15 @@ def release(module_folder: Path) -> Released:
     if _is_current(target, stamp):
         return Released(module(target), False)
     found = load_module(module_folder)
-    rubrics = validate(found)
-    with folders.workshop() as workshop:
-        new = _generate(found, workshop)
-        _copy_the_rest(found, new)
-        _insist_on_no_keys(found, rubrics, new)
+    assessment = validate(found)
+    with files.workshop() as workshop:
+        new = _generate(found, assessment, workshop)
+        _copy_the_rest(found, assessment, new)
+        _insist_on_no_keys(found, assessment, new)
         _stamp_file(found.id).unlink(missing_ok=True)
         # pages that are open go on with the version they began with, until the next but one release
-        folders.put_in_place(new, target, kept=settings.home() / "replaced" / found.id)
-    folders.write_whole(_stamp_file(found.id), json.dumps(stamp))
+        files.put_in_place(new, target, kept=settings.home() / "replaced" / found.id)
+    files.write_whole(_stamp_file(found.id), json.dumps(stamp))
     return Released(module(target), True)
 
 
@@ -62,13 +63,13 @@ def again(module_folder: Path) -> Released:
     return release(module_folder)
 
 
-def validate(module: Module) -> dict[str, Rubric]:
-    """Check the module's notebooks, conversations and rubrics, and return the rubrics. Raises DataError."""
+def validate(module: Module) -> Assessment:
+    """Check the module's notebooks, conversations, keys and rubrics, and return the last two. Raises DataError."""
     notebooks.check(module)
     for task in module.tasks.values():
         if isinstance(task, ConversationTask):
             paths.load(module.folder / task.dialogue)
-    return load_rubrics(module)
+    return load_assessment(module)
 
 
 def version(module: str) -> str:
@@ -94,9 +95,9 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _stamp(module_folder: Path) -> dict[str, str]:
-    rubrics = folder() / f"{module_folder.name}.yaml"
+    secret = [settings.grading() / kind / f"{module_folder.name}.yaml" for kind in ("keys", "rubrics")]
     whole = hashlib.sha256(RULES.encode())
-    for path in [*_files(module_folder), *([rubrics] if rubrics.exists() else [])]:
+    for path in [*_files(module_folder), *(one for one in secret if one.exists())]:
         content = path.read_bytes()
         whole.update(f"{path.name} {len(content)} ".encode())
         whole.update(content)
@@ -115,8 +116,8 @@ def _is_current(target: Path, stamp: dict[str, str]) -> bool:
     return released == stamp and (target / "module.yaml").is_file() and gradebook.exists()
 
 
-def _generate(module: Module, workshop: Path) -> Path:
-    """Let nbgrader strip the graded notebook and enter it into the gradebook."""
+def _generate(module: Module, assessment: Assessment, workshop: Path) -> Path:
+    """Write the graded notebook, and let nbgrader enter it into the gradebook and strip it."""
     from nbgrader.converters import GenerateAssignment
     from nbgrader.converters.base import NbGraderException
 
@@ -126,7 +127,7 @@ def _generate(module: Module, workshop: Path) -> Path:
     page = module.graded_page
     alone = workshop / "source" / module.id
     alone.mkdir(parents=True)
-    shutil.copyfile(module.folder / page.notebook, alone / page.notebook)
+    _write(alone, module, page, assessment)
     where = {
         "root": str(workshop),
         "source_directory": "source",
@@ -149,19 +150,26 @@ def _generate(module: Module, workshop: Path) -> Path:
     return workshop / "new" / module.id
 
 
-def _copy_the_rest(module: Module, new: Path) -> None:
+def _write(folder: Path, module: Module, page: Page, assessment: Assessment) -> None:
+    whole = assignment.notebook(module, page, assessment)
+    (folder / page.notebook).write_text(json.dumps(whole, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def _copy_the_rest(module: Module, assessment: Assessment, new: Path) -> None:
+    pages = {page.notebook: page for page in module.about.pages}
     for path in _files(module.folder):
         target = new / path.relative_to(module.folder)
-        if path.name != module.graded_page.notebook:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
+        if page := pages.get(path.name):
+            if not page.graded:
+                _write(new, module, page, assessment)
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
 
 
-def _insist_on_no_keys(module: Module, rubrics: dict[str, Rubric], new: Path) -> None:
-    """Look for hidden tests and rubrics in all that learners would get."""
-    secret = {*FORBIDDEN, *notebooks.secrets(module)}
-    for rubric in rubrics.values():
-        secret |= {text for one in [*rubric.levels] for text in (one.text.da, one.text.en)} | {rubric.example.da, rubric.example.en}
+def _insist_on_no_keys(module: Module, assessment: Assessment, new: Path) -> None:
+    """Look for keys, hidden tests and rubrics in all that learners would get."""
+    secret = {*FORBIDDEN, *(text for text in assessment.texts() if len(text) >= LONG_ENOUGH and " " in text)}
     problems = []
     for path in _files(new):
         text = _plain(path)

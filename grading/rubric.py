@@ -1,58 +1,88 @@
-"""Rubrics of free-text tasks: what the trainer looks for, four levels, and an example. They reach learners only as feedback."""
+"""Rubrics of free-text tasks: what the trainer looks for, what each level shows, and examples. They reach learners only as feedback."""
 
-import os
 from html import escape
-from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from course import settings
 from course.datafile import Data, DataError, load
 from course.modules import Module
 from course.tasks import TextTask
 from course.text import Text
+from grading.key import Points
 
 MAX_LEVEL = 4
+NOTHING = Text(da="Intet af det er vist.", en="Nothing of it is shown.")
 
 
 class RubricLevel(Data):
     """What an answer at this level shows; the learner reads it as feedback."""
 
-    level: Annotated[int, Field(ge=1, le=MAX_LEVEL)]
+    level: Annotated[int, Field(ge=0, le=MAX_LEVEL)]
     text: Text
 
 
-class Rubric(Data):
-    """How one free-text task is judged."""
+class Borderline(Data):
+    """An answer on the line between level 2 and 3, and why it is there."""
 
+    text: Text
+    why: Text
+
+
+class Rubric(Data):
+    """How one free-text task is judged. `points` are what an answer at level 4 earns; the levels below earn their share."""
+
+    points: Points
     question: Text
     levels: list[RubricLevel]
     example: Text
+    borderline: Borderline | None = None
 
     @model_validator(mode="after")
-    def _four_levels(self) -> Self:
-        if [one.level for one in self.levels] != [1, 2, 3, 4]:
-            raise ValueError("levels must be 1, 2, 3 and 4 in order, each once")
+    def _levels_in_order(self) -> Self:
+        if [one.level for one in self.levels] not in ([1, 2, 3, 4], [0, 1, 2, 3, 4]):
+            raise ValueError("levels must be 0, 1, 2, 3 and 4 in order, each once (0 may be left out)")
         return self
 
     def told(self, level: int) -> Text:
         """What the learner is told at this level."""
-        if level:
-            return self.levels[level - 1].text
+        for one in self.levels:
+            if one.level == level:
+                return one.text
         return Text(
             da=f"Svaret viser endnu ikke det, opgaven spørger efter: {self.question.da}",
             en=f"The answer does not yet show what the task asks for: {self.question.en}",
         )
 
+    def texts(self) -> set[str]:
+        """Everything that learners are told only after marking, or never."""
+        found = [self.question, self.example, *(one.text for one in self.levels)]
+        if self.borderline:
+            found += [self.borderline.text, self.borderline.why]
+        return {words for text in found for words in (text.da, text.en)}
+
     def html(self) -> str:
         """The rubric as the trainer sees it under the answer."""
-        rows = "".join(f"<tr>{_points(one.level)}<td>{_both(one.text)}</td></tr>" for one in self.levels)
+        texts = {0: NOTHING} | {one.level: one.text for one in self.levels}
+        rows = "".join(f"<tr>{self._row(level)}<td>{_both(text)}</td></tr>" for level, text in texts.items())
         return (
             "<section style='border-left: 4px solid #31708f; padding-left: 1em'>"
-            f"<h4>Sådan giver du point (0–4) <small lang='en'>How to give points</small></h4>{_both(self.question)}"
-            f"<table><tr>{_points(0)}<td>Intet af det er vist. <small lang='en'>Nothing of it is shown.</small></td></tr>"
-            f"{rows}</table><details><summary>Eksempel på et svar til 4 point <small lang='en'>An answer worth 4 points</small></summary>{_both(self.example)}</details></section>"
+            f"<h4>Sådan giver du point (0–{self.points:g}) <small lang='en'>How to give points</small></h4>{_both(self.question)}"
+            f"<table>{rows}</table>{self._examples()}</section>"
         )
+
+    def _row(self, level: int) -> str:
+        style = "white-space: nowrap; vertical-align: top; padding-right: 1em"
+        return f"<th scope='row' style='{style}'>{self.points * level / MAX_LEVEL:g} point</th>"
+
+    def _examples(self) -> str:
+        best = f"Eksempel på et svar til {self.points:g} point <small lang='en'>An answer worth {self.points:g} points</small>"
+        shown = _folded(best, _both(self.example))
+        if self.borderline:
+            between = "Et svar på grænsen mellem niveau 2 og 3 <small lang='en'>An answer between level 2 and 3</small>"
+            shown += _folded(between, _both(self.borderline.text) + _both(self.borderline.why))
+        return shown
 
 
 class RubricsFile(Data):
@@ -61,14 +91,9 @@ class RubricsFile(Data):
     rubrics: dict[str, Rubric]
 
 
-def folder() -> Path:
-    """The folder with the rubrics (`KOMPETENCEVEJ_RUBRICS`)."""
-    return Path(os.environ.get("KOMPETENCEVEJ_RUBRICS") or Path(__file__).parent / "rubrics").absolute()
-
-
 def load_rubrics(module: Module) -> dict[str, Rubric]:
     """The rubrics of the module's free-text tasks; raises DataError naming file, field and remedy."""
-    path = folder() / f"{module.id}.yaml"
+    path = settings.grading() / "rubrics" / f"{module.id}.yaml"
     wanted = {task.id for task in module.graded_tasks if isinstance(task, TextTask)}
     if not wanted and not path.exists():
         return {}
@@ -83,8 +108,8 @@ def load_rubrics(module: Module) -> dict[str, Rubric]:
     return found
 
 
-def _points(level: int) -> str:
-    return f"<th scope='row' style='white-space: nowrap; vertical-align: top; padding-right: 1em'>{level} point</th>"
+def _folded(summary: str, content: str) -> str:
+    return f"<details><summary>{summary}</summary>{content}</details>"
 
 
 def _both(text: Text) -> str:

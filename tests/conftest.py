@@ -6,6 +6,8 @@ import pytest
 
 from tests import postgres
 
+pytest_plugins = ["tests.house"]
+
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:

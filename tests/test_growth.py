@@ -15,10 +15,10 @@ from course.modules import load_module
 from course.pages import PageSet, Request
 from course.store import Person, Store, open_store
 from course.store.tables import PersonRow, SubmissionRow
-from grading import pages as grading
 from tests.postgres import make_database
 from tests.synthetic import fill
 from widgets.service.pages import employee as learning
+from widgets.service.pages import manager
 from widgets.service.web.entrance import Entrance
 from widgets.service.web.handlers import CourseHandler
 
@@ -96,7 +96,7 @@ def everything(store: Store) -> list[Callable[[], Any]]:
     return [
         lambda: store.people.get(her.username),
         *visit(store, learning.page_set, her, "employee", module=TAUGHT, number="1"),
-        *visit(store, grading.page_set, boss, "manager", username=boss.username),
+        *visit(store, manager.page_set, boss, "manager", username=boss.username),
         lambda: store.answers.get(her.username, TAUGHT, module.tasks["valg"]),
         lambda: store.answers.save(her.username, module, "valg", ["b"], 1),
         lambda: store.attempts.start(her.username, TAUGHT, "snak"),

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 import anywidget
 import traitlets
 
-from course import answers, marking
+from course import answers, drawn, marking
 from course.errors import Conflict, CourseError, StorageError
 from course.store import SavedAnswer
 from course.tasks import BaseTask
@@ -72,8 +72,15 @@ class Component(anywidget.AnyWidget):
         """The viewer's session, from the first view on."""
         if self._viewer is None:
             self._viewer = session.current()
-            self.task = {**self.task, "owner": self._viewer.owner}
+            self.task = {**self.task, **self._in_her_order(self._viewer), "owner": self._viewer.owner}
         return self._viewer
+
+    def _in_her_order(self, viewer: session.Session) -> dict[str, Any]:
+        """The lists that the task shuffles, as this reader meets them; an author sees them as written."""
+        if viewer.learner is None:
+            return {}
+        orders = drawn.orders(self._task, viewer.learner, self._module.id)
+        return {field: sorted(self.task[field], key=lambda item: ids.index(item["id"])) for field, ids in orders.items()}
 
     def view(self) -> None:
         """Load the viewer's answer; called when the component is shown. A store that cannot be read is told, not raised."""

@@ -16,6 +16,7 @@ const LINES = {
   frozen: { da: "Billedet står stille", en: "The picture is frozen" },
   lost: { da: "Forbindelsen er væk", en: "The connection is lost" },
   phone: { da: "I taler i telefon", en: "You are on the phone" },
+  room: { da: "I sidder i samme rum", en: "You are in the same room" },
 };
 const OUTCOMES = {
   good: { da: "Samtalen lykkedes", en: "The conversation worked" },
@@ -137,12 +138,12 @@ function render({ model, el, signal = new AbortController().signal }) {
   }
 
   function drawScreen(/** @type {any} */ now) {
-    const seen = now ?? { mood: "calm", line: "good" };
+    const seen = now ?? { mood: "calm", line: "room" };
     screen.dataset.line = seen.line;
     screen.replaceChildren(
       portrait(task.person.portrait, seen.mood),
       h("p", { class: "kv-call-name" }, h("strong", {}, name), now ? [" · ", t(impression(seen))] : null),
-      h("p", { class: "kv-call-line" }, h("span", { "aria-hidden": "true" }, { good: "● ", phone: "✆ " }[seen.line] ?? "▲ "), t(LINES[seen.line])),
+      now ? h("p", { class: "kv-call-line" }, h("span", { "aria-hidden": "true" }, { good: "● ", phone: "✆ ", room: "● " }[seen.line] ?? "▲ "), t(LINES[seen.line])) : "",
     );
   }
 

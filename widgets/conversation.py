@@ -7,7 +7,7 @@ import traitlets
 from course.conversation import paths, play
 from course.conversation.dialogue import Passage
 from course.conversation.paths import State
-from course.conversation.play import Attempt
+from course.conversation.play import Attempt, Turn
 from course.errors import Conflict, CourseError
 from course.framework import framework
 from course.store import SavedAttempt
@@ -94,7 +94,7 @@ class Conversation(Component):
         past = [{"lines": _lines(turn.passage, turn.state), "chose": turn.choice.text.model_dump()} for turn in turns[:-1] if turn.choice]
         last = turns[-1]
         debrief = self._debrief(attempt, attempts) if last.passage.is_ending else None
-        now = _moment(last.passage, last.state, attempt)
+        now = _moment(last, attempt)
         return {"step": len(attempt.taken), "turns": past, "now": now, "debrief": debrief, "attempts": tried}
 
     def _debrief(self, attempt: Attempt, attempts: list[SavedAttempt]) -> dict[str, Any]:
@@ -116,10 +116,11 @@ def _rests_on(value: Any, name: str, number: int) -> bool:
     return isinstance(value, dict) and value.get(name) == number
 
 
-def _moment(passage: Passage, state: State, attempt: Attempt) -> dict[str, Any]:
+def _moment(turn: Turn, attempt: Attempt) -> dict[str, Any]:
+    passage, state = turn.passage, turn.state
     hints, thoughts = passage.heard("coach", state[1]), passage.heard("thought", state[1])
     return {
-        "mood": passage.mood,
+        "mood": turn.mood,
         "line": passage.line,
         "lines": _lines(passage, state),
         "choices": [{"id": choice.id, "text": choice.text.model_dump()} for choice in passage.offered(state[1])],

@@ -1,6 +1,7 @@
 """A task and an answer to it without a browser: as HTML in a marking run, as lines on the feedback page and in documents."""
 
 import html
+from collections.abc import Sequence
 from typing import Any
 
 from course import answers
@@ -34,7 +35,7 @@ def answer_html(task: BaseTask, value: Any) -> str:
     return f"<section><h3>{html.escape(task.title.da)}</h3><p><em>{html.escape(task.prompt.da)}</em></p><blockquote>{lines}</blockquote></section>"
 
 
-def _texts(items: list[Item]) -> dict[str, Text]:
+def _texts(items: Sequence[Item]) -> dict[str, Text]:
     return {item.id: item.text for item in items}
 
 

@@ -30,10 +30,14 @@ class UnknownTask(CourseError):
 
 
 class Session(Protocol):
-    """What a component needs to know about where it is shown."""
+    """What a component needs to know about where it is shown; `learner` is None where nobody's answers are kept."""
 
     module: Module
     owner: str
+
+    @property
+    def learner(self) -> str | None:
+        """Her login."""
 
     def load(self, task: BaseTask) -> SavedAnswer | None:
         """The present answer, or None."""
@@ -90,6 +94,7 @@ class TrialSession:
     """A notebook opened by its author: answers last as long as the kernel."""
 
     owner = "trial"
+    learner: str | None = None
 
     def __init__(self, module: Module) -> None:
         self.module = module

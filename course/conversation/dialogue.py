@@ -6,7 +6,7 @@ from typing import Literal
 from course.text import Text
 
 MOODS = ("calm", "happy", "hesitant", "worried", "annoyed", "sad", "relieved", "confused")
-LINES = ("good", "choppy", "frozen", "lost", "phone")
+LINES = ("good", "choppy", "frozen", "lost", "phone", "room")
 OUTCOMES = ("good", "mixed", "poor")
 MAX_POINTS = 3
 
@@ -54,12 +54,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class Passage:
-    """One moment: the other's mood, the state of the connection, what is said and seen, and the choices."""
+    """One moment: the other's mood (None: as before), the state of the connection, what is said and seen, and the choices."""
 
     name: str
     at: int
     tags: tuple[str, ...]
-    mood: str = "calm"
+    mood: str | None = None
     line: str = "good"
     lines: tuple[Line, ...] = ()
     choices: tuple[Choice, ...] = ()
@@ -82,9 +82,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class Dialogue:
-    """A whole conversation; `file` is where it was read from, for messages."""
+    """A whole conversation; `file` is where it was read from, for messages, and `notes` names passages that were passed over."""
 
     file: str
     title: str
     start: str
     passages: dict[str, Passage]
+    notes: tuple[str, ...] = ()

@@ -27,7 +27,7 @@ class Step:
     target: State
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Map:
     """A checked dialogue with its bounds: the most points any path shows, in all and of each competence, and from each state on."""
 

@@ -8,6 +8,8 @@ from course.conversation.paths import Map, State, follow
 from course.errors import InvalidAnswer
 
 MAX_TAKEN = 500
+CALM = "calm"
+"""The mood before any passage has named one."""
 
 
 @dataclass
@@ -21,24 +23,27 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Turn:
-    """One passage as the learner met it, and the choice made there (None in the last)."""
+    """One passage as the learner met it, the choice made there (None in the last), and the other's mood, which stays until a passage changes it."""
 
     state: State
     passage: Passage
     choice: Choice | None
+    mood: str = CALM
 
 
 def turns(map: Map, attempt: Attempt) -> list[Turn]:
     """Replay `attempt`. Raises InvalidAnswer when it takes a choice that is not offered there."""
-    state, replayed = map.start, []
+    state, replayed, mood = map.start, [], CALM
     for id in attempt.taken:
         passage = map.dialogue.passages[state[0]]
+        mood = passage.mood or mood
         choice = next((one for one in passage.offered(state[1]) if one.id == id), None)
         if choice is None:
             raise InvalidAnswer("Det valg findes ikke her i samtalen.", "That choice is not offered here in the conversation.")
-        replayed.append(Turn(state, passage, choice))
+        replayed.append(Turn(state, passage, choice, mood))
         state = follow(state, choice)
-    replayed.append(Turn(state, map.dialogue.passages[state[0]], None))
+    last = map.dialogue.passages[state[0]]
+    replayed.append(Turn(state, last, None, last.mood or mood))
     return replayed
 
 

@@ -11,15 +11,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from course.conversation import links
 from course.conversation.dialogue import LINES, MAX_POINTS, MOODS, OUTCOMES, Choice, Condition, Dialogue, Line, Passage
 from course.datafile import MAX_BYTES, DataError
 from course.text import Text
 
 HEADER = re.compile(r"^::(?P<name>(?:[^\[\]{}\\]|\\.)+)(?:\[(?P<tags>[^\]]*)\]\s*)?(?P<meta>\{.*\}\s*)?$")
-LINK = re.compile(r"^\[\[(?P<text>.+?)->(?P<target>[^\]]+)\]\]\s*$")
 FIELD = re.compile(r"^(?P<key>[a-z]+)(?P<conditions>(?: (?:if|unless) [a-z0-9-]+)*): *(?P<value>.*)$")
 FLAG = re.compile(r"^[a-z0-9-]+$")
 TEXTS = ("say", "scene", "thought", "coach", "learn")
+OURS = ("StoryTitle", "StoryData")
+PASSED_OVER = {"script", "stylesheet", "Twine.private"}
+"""Tags of passages that Twine keeps for itself."""
+TWINES = {"StoryAuthor", "StoryBanner", "StoryCaption", "StoryInit", "StoryInterface", "StoryMenu", "StorySettings", "StorySubtitle"}
+"""Names of passages that Twine's story formats keep for themselves."""
 
 
 @dataclass
@@ -40,6 +45,7 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.problems: list[str] = []
+        self.notes: list[str] = []
         self.drafts: dict[str, _Draft] = {}
         self.special: dict[str, tuple[int, list[str]]] = {}
 
@@ -49,7 +55,7 @@ class _Reader:
     def read(self, source: str) -> None:
         draft: _Draft | None = None
         block: list[str] | None = None
-        for number, raw in enumerate(source.splitlines(), 1):
+        for number, raw in enumerate(links.lines(source), 1):
             if raw.startswith("::"):
                 draft, block = self._header(number, raw)
             elif block is not None:
@@ -64,10 +70,17 @@ class _Reader:
         if not match or not match["name"].strip():
             self.problem(number, "not a passage header", 'Write \':: Name [tags] {"position":"100,100"}\'.')
             return _Draft("", number, ()), None
-        name, tags = match["name"].strip(), tuple((match["tags"] or "").split())
-        if name in ("StoryTitle", "StoryData"):
+        name, tags = links.plain_name(match["name"]), tuple((match["tags"] or "").split())
+        if name in OURS:
+            if name in self.special:
+                first = self.special[name][0]
+                self.problem(number, f"{name} stands twice", f"The first is on line {first}; keep the one that is right.")
+                return None, []
             self.special[name] = (number, [])
             return None, self.special[name][1]
+        if name in TWINES or PASSED_OVER & set(tags):
+            self.notes.append(f"{self.path}:{number}: the passage {name!r} is Twine's own and is passed over.")
+            return None, []
         if name in self.drafts:
             self.problem(number, f"the passage {name!r} stands twice", f"Rename one; the first is on line {self.drafts[name].at}.")
             return _Draft(name, number, tags), None
@@ -91,25 +104,26 @@ class _Reader:
             self._passage_field(draft, number, match)
 
     def _link(self, draft: _Draft, number: int, raw: str) -> None:
-        match = LINK.match(raw)
-        if not match:
+        found = links.link(raw)
+        if found is None:
             self.problem(number, "the link is not complete", "Write [[Danish // English->Passage]] alone on the line.")
-            return
-        text = self.text(number, match["text"])
-        target = match["target"].strip()
+        elif not found[0]:
+            remedy = f"Write [[Danish // English->{found[1]}]]."
+            self.problem(number, f"the link to {found[1]!r} has no text in two languages", remedy)
+        draft.choices.append(self._choice(draft, number, *(found or ("", ""))))
+
+    def _choice(self, draft: _Draft, number: int, text: str, target: str) -> dict[str, Any]:
         same = sum(choice["target"] == target for choice in draft.choices)
-        draft.choices.append(
-            {
-                # by where it leads, so that attempts survive a choice that is added beside it
-                "id": f"{draft.name}>{target}" + (f"#{same + 1}" if same else ""),
-                "text": text,
-                "target": target,
-                "at": number,
-                "conditions": [],
-                "shows": {},
-                "remembers": [],
-            }
-        )
+        return {
+            # by where it leads, so that attempts survive a choice that is added beside it
+            "id": f"{draft.name}>{target}" + (f"#{same + 1}" if same else ""),
+            "text": self.text(number, text) if text else None,
+            "target": target,
+            "at": number,
+            "conditions": [],
+            "shows": {},
+            "remembers": [],
+        }
 
     def _choice_field(self, choice: dict[str, Any], number: int, key: str, value: str) -> None:
         if key == "why":
@@ -157,6 +171,11 @@ class _Reader:
 
     def text(self, number: int, value: str) -> Text | None:
         danish, separator, english = value.partition(" // ")
+        if " // " in english:
+            self.problem(
+                number, "' // ' stands twice, so that it cannot be seen where the English begins", "Keep the one between the languages."
+            )
+            return None
         if not separator or not danish.strip() or not english.strip():
             self.problem(number, "a translation is missing", "Write 'Danish // English' on one line.")
             return None
@@ -197,7 +216,7 @@ def load(path: Path) -> Dialogue:
     title, start = reader.story()
     if reader.problems:
         raise DataError(path, reader.problems)
-    return Dialogue(str(path), title, start, {name: _passage(draft) for name, draft in reader.drafts.items()})
+    return Dialogue(str(path), title, start, {name: _passage(draft) for name, draft in reader.drafts.items()}, tuple(reader.notes))
 
 
 def _passage(draft: _Draft) -> Passage:

@@ -7,13 +7,13 @@ from operator import itemgetter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from course.progression import level
+from course.progression import Attained, level
 from course.store.database import Database
 from course.store.people import Person, person
 from course.store.tables import EvidenceRow, PersonRow
 
 CHUNK = 1000
-Levels = dict[str, float]
+Levels = dict[str, Attained]
 
 
 class RollUp:
@@ -45,12 +45,13 @@ def _people_after(session: Session, username: str, count: int) -> list[Person]:
 
 def _levels(session: Session, people: Sequence[Person]) -> dict[str, Levels]:
     """By the published rule; everything asked for stands in one index, in this order."""
-    own = EvidenceRow.learner.between(people[0].username, people[-1].username)
-    query = select(EvidenceRow.learner, EvidenceRow.competence, EvidenceRow.level).where(own)
+    theirs = EvidenceRow.learner.between(people[0].username, people[-1].username)
+    query = select(EvidenceRow.learner, EvidenceRow.competence, EvidenceRow.shown, EvidenceRow.results).where(theirs)
     query = query.order_by(EvidenceRow.learner, EvidenceRow.competence, EvidenceRow.worked_at, EvidenceRow.submission_id)
     found: dict[str, Levels] = {}
     for (learner, competence), rows in groupby(session.execute(query), key=itemgetter(0, 1)):
-        shown = level([one for _, _, one in rows])
-        assert shown is not None
-        found.setdefault(learner, {})[competence] = shown
+        own = [(shown, results) for _, _, shown, results in rows]
+        after = level([shown for shown, _ in own])
+        assert after is not None
+        found.setdefault(learner, {})[competence] = Attained(after, sum(results for _, results in own), len(own))
     return found

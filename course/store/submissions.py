@@ -173,7 +173,7 @@ class EvidenceLog:
             for row in session.scalars(query):
                 basis = tuple(TaskResult(**one) for one in row.basis)
                 found[row.learner].append(
-                    Evidence(row.learner, row.competence, row.level, row.worked_at, row.module, row.submission_id, basis)
+                    Evidence(row.learner, row.competence, row.shown, row.worked_at, row.module, row.submission_id, basis)
                 )
         return found
 
@@ -210,11 +210,14 @@ def _evidence_rows(row: SubmissionRow, results: list[Result]) -> list[EvidenceRo
     found = []
     for competence in sorted({one.competence for one in basis}):
         own = [one for one in basis if one.competence == competence]
+        shown = shown_level(own)
         found.append(
             EvidenceRow(
                 learner=row.learner,
                 competence=competence,
-                level=shown_level(own),
+                level=shown,
+                shown=shown,
+                results=len(own),
                 worked_at=row.handed_in_at,
                 module=row.module,
                 submission_id=row.id,

@@ -108,15 +108,16 @@ class ResultRow(Base):
 
 
 class EvidenceRow(Base):
-    """What one submission showed of one competence (level 0-4 with fraction).
+    """What one submission showed of one competence: `level` (0–4 with fraction) as it was written when the hand-in was marked.
 
-    The index holds all that a level is made of, in order, so that rolling everybody up leaves the wide rows alone.
+    `shown` is the same by today's rule, read from `basis`, and `results` how many marked tasks that holds. The index holds all that a level is made
+    of, in order, so that rolling everybody up leaves the wide rows alone.
     """
 
     __tablename__ = "evidence"
     __table_args__ = (
         UniqueConstraint("submission_id", "competence"),
-        Index(None, "learner", "competence", "worked_at", "submission_id", "level"),
+        Index("ix_evidence_roll_up", "learner", "competence", "worked_at", "submission_id", "shown", "results"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -127,6 +128,8 @@ class EvidenceRow(Base):
     module: Mapped[str] = mapped_column(String(60))
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id", ondelete="CASCADE"))
     basis: Mapped[list[Any]]
+    shown: Mapped[float] = mapped_column(server_default="0")
+    results: Mapped[int] = mapped_column(server_default="0")
 
 
 class ViewingRow(Base):

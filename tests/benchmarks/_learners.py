@@ -21,7 +21,7 @@ STEPS = (1, 3, 5, 7)  # learner n gives answer n × step to a task, so that few 
 def course(home: Path, **more: str) -> Iterator[tuple[Module, Store]]:
     """A course in `home` with module 1 released; `more` are further settings (DATABASE, GRADEBOOK)."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("MODULES", "RUBRICS", "DATABASE", "GRADEBOOK", "LOCK_HELD"):
+        for name in ("MODULES", "GRADING", "DATABASE", "GRADEBOOK", "LOCK_HELD"):
             patch.delenv(f"KOMPETENCEVEJ_{name}", raising=False)
         for name, value in {"HOME": str(home), **more}.items():
             patch.setenv(f"KOMPETENCEVEJ_{name}", value)

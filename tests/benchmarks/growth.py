@@ -22,15 +22,14 @@ from course import settings
 from course.modules import load_module
 from course.municipality import overview
 from course.pages import Request
+from course.report import write_municipality_csv
 from course.store import Person, Store, open_store
 from course.store.tables import PersonRow
-from grading import pages as grading
-from grading.municipality import write_csv
-from grading.team import member
+from course.team import member
 from tests.benchmarks.report import Report, Samples, console
 from tests.postgres import make_database, server
 from tests.synthetic import fill
-from widgets.service.pages import start
+from widgets.service.pages import manager, start
 
 SIZES = (1_000, 5_000, 10_000, 100_000)
 VISITS = 100  # to each kind of page, each by somebody else; the sizes take turns visit by visit
@@ -105,7 +104,7 @@ def _timed(visit: Visit, store: Store, username: str) -> float:
 
 
 def _team(store: Store, viewer: Person) -> object:
-    team = next(route for route in grading.page_set.routes if route.path == "team")
+    team = next(route for route in manager.page_set.routes if route.path == "team")
     return team.answer(Request(viewer, store))
 
 
@@ -144,7 +143,7 @@ def _measure(what: str, url: str) -> dict[str, float]:
             pass
     else:
         with Path(os.devnull).open("w") as nowhere:
-            write_csv(overview(store), nowhere)
+            write_municipality_csv(overview(store), nowhere)
     return {"s": time.perf_counter() - began, "MB": _peak() - before}
 
 

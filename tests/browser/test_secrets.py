@@ -8,28 +8,21 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Response, WebSocket, expect
 
-from course import settings
 from course.modules import Module
 from course.tasks import ChoiceTask, MatchTask, OrderTask, TextTask
-from grading.notebooks import cells, source
-from grading.rubric import load_rubrics
+from grading.assessment import load_assessment
 from tests.browser.actors import GRADED, MODULE, PAGES, SOON, Learner, module
 from tests.browser.service import Service
 
 PRIVATE = "Zebrafinken sover i brevsprækken"
 
 
-def hidden_tests(of: Module) -> Iterator[str]:
-    """The sentences in the keys of the graded notebook."""
-    for cell in cells(settings.modules() / of.id / of.graded_page.notebook):
-        if "BEGIN HIDDEN TESTS" in source(cell):
-            yield from (text for text in re.findall(r'"([^"\n]{25,})"', source(cell)) if " " in text)
-
-
-def rubric_texts(of: Module) -> Iterator[str]:
-    for rubric in load_rubrics(of).values():
-        yield from (text for level in rubric.levels for text in (level.text.da, level.text.en))
-        yield from (rubric.example.da, rubric.example.en, rubric.question.da)
+def key_and_rubric_texts(of: Module) -> Iterator[str]:
+    """The sentences in `grading/keys/` and `grading/rubrics/`."""
+    assessment = load_assessment(of)
+    assert len(assessment.keys) > 8
+    assert len(assessment.rubrics) >= 2
+    yield from (text for text in assessment.texts() if len(text) > 20)
 
 
 def explanations(of: Module) -> Iterator[str]:
@@ -86,7 +79,7 @@ class Listener:
 
 @pytest.fixture
 def secrets() -> list[str]:
-    found = [*hidden_tests(module()), *rubric_texts(module()), *explanations(module())]
+    found = [*key_and_rubric_texts(module()), *explanations(module())]
     assert len(found) > 100
     return [flat(text) for text in found]
 
@@ -137,6 +130,8 @@ def test_feedback_names_no_key_of_a_task_that_may_be_taken_again(visit: Any, ser
             "4-vis-hvad-du-kan.ipynb/",
             "module.yaml",
             "mikkel.twee",
+            "..%2f..%2fkeys%2f1-virtuelle-samtaler.yaml",
+            "keys/1-virtuelle-samtaler.yaml",
             "..%2f..%2fcourse.db",
         )
     ]

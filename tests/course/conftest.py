@@ -70,11 +70,10 @@ KEYS = ("right", "why", "key", "example")
 
 
 def task_fields(kind: str, use: str | None = None, **changes: Any) -> dict[str, Any]:
-    """A task as it stands in a file; `use` graded takes its key out and gives it points."""
+    """A task as it stands in a file; `use` graded takes its key out."""
     use = use or ("tool" if kind == "plan" else "practice")
     fields: dict[str, Any] = {"id": f"en-{kind}", "kind": kind, "use": use, **COMMON, **KINDS[kind]}
     if use == "graded":
-        fields["points"] = 4
         fields = {name: value for name, value in fields.items() if name not in KEYS or (kind == "match" and name == "right")}
         if kind == "choice":
             fields["options"] = [{"id": option["id"], "text": option["text"]} for option in fields["options"]]

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from course.municipality import SMALLEST_GROUP, Tally, overview, showable
+from course.progression import Attained
 from course.store import Person, Store, open_store
 
 Counts = dict[str | None, int]
@@ -52,7 +53,7 @@ def test_small_groups_are_hidden_and_as_much_beside_them_as_it_takes(shown: Coun
 def test_a_group_counts_levels_of_those_who_have_shown_something_and_gaps_of_all() -> None:
     tally = Tally()
     for level in (4.0, 2.5, None, 3.0):
-        tally.add(3, level)
+        tally.add(3, None if level is None else Attained(level, 3, 2))
     assert (tally.members, tally.shown, tally.reached) == (4, 3, 2)
     assert tally.mean_level == pytest.approx((4 + 2.5 + 3) / 3)
     assert tally.mean_gap == pytest.approx((0 + 0.5 + 3 + 0) / 4)

@@ -1,12 +1,13 @@
 """From marked tasks to a level: the published rules, worked by hand."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.progression import Evidence, TaskResult, gap, history, level, shown_level, standing
+from course.progression import Attained, Evidence, TaskResult, gap, history, level, shown_level, standing
 
 MONDAY = datetime(2026, 11, 23, 9, 0)  # times are kept in UTC without offset
 
@@ -37,8 +38,13 @@ def test_each_band_is_judged_by_its_own_tasks() -> None:
 
 
 def test_a_band_without_a_task_is_judged_by_the_next_harder_one() -> None:
-    # bands 2 and 3 have no task of their own: the task at 4 speaks about 2, 3 and 4
-    assert shown_level([auto(1), auto(4, 0.5)]) == pytest.approx(1 + 3 * 0.5)
+    # band 2 has no task of its own: the task at 3 speaks about 2 and 3
+    assert shown_level([auto(1), auto(3, 0.5)]) == pytest.approx(1 + 2 * 0.5)
+
+
+def test_level_4_is_shown_only_by_work_that_a_person_has_marked() -> None:
+    assert shown_level([auto(4)] * 5) == 3
+    assert shown_level([auto(4), rubric(4)]) == 4
 
 
 def test_a_rubric_level_speaks_about_all_four_bands() -> None:
@@ -92,6 +98,33 @@ def test_solving_more_of_one_task_never_lowers_the_level(found: list[TaskResult]
 @given(results)
 def test_the_order_of_the_tasks_does_not_matter(found: list[TaskResult]) -> None:
     assert shown_level(found[::-1]) == pytest.approx(shown_level(found), abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("tasks", "hand_ins", "settled_by"),
+    [
+        (1, 1, "2 rettede opgaver mere i en ny aflevering"),
+        (2, 1, "én rettet opgave mere i en ny aflevering"),
+        (5, 1, "én aflevering mere"),
+        (2, 2, "én rettet opgave mere"),
+    ],
+)
+def test_a_level_is_provisional_until_three_tasks_and_two_hand_ins_stand_behind_it(tasks: int, hand_ins: int, settled_by: str) -> None:
+    found = Attained(2.0, tasks, hand_ins)
+    assert found.provisional
+    assert found.settled_by is not None
+    assert found.settled_by.da == settled_by
+
+
+def test_with_enough_behind_it_a_level_is_sure() -> None:
+    found = Attained(2.0, 3, 2)
+    assert (found.provisional, found.settled_by) == (False, None)
+
+
+def test_a_standing_counts_the_tasks_and_hand_ins_behind_it() -> None:
+    twice = [replace(evidence(2, submission=n), basis=(auto(1), auto(2))) for n in (1, 2)]
+    assert standing("samtale.kanal", twice).attained == Attained(2, 4, 2)
+    assert standing("samtale.kanal", []).attained is None
 
 
 def test_without_results_there_is_no_level() -> None:

@@ -15,9 +15,10 @@ from ruamel.yaml import YAML
 from course.modules import Module
 from course.store import Person, Result, Store, open_store
 from course.tasks import TextTask
-from grading import collect, feedback, gradebook, mark, release, rubric
+from grading import collect, feedback, gradebook, mark, release
+from grading.assessment import load_assessment
 from grading.gradebook import Grade
-from tests.grading.conftest import point_to
+from tests.house import ROOT_GRADING, point_to
 
 ROOT = Path(__file__).parent.parent.parent
 MODULE = "1-virtuelle-samtaler"
@@ -35,7 +36,7 @@ class Outcome:
 @pytest.fixture(scope="module")
 def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Module, dict[Path, Outcome]]]:
     with pytest.MonkeyPatch.context() as patch:
-        point_to(patch, tmp_path_factory.mktemp("home"), ROOT / "modules", rubric.folder())
+        point_to(patch, tmp_path_factory.mktemp("home"), ROOT / "modules", ROOT_GRADING)
         release.release(ROOT / "modules" / MODULE)
         module, store = collect.released_module(MODULE), open_store(migrate=True)
         by_task: dict[str, list[Path]] = {}
@@ -81,16 +82,17 @@ def read(path: Path) -> dict[str, Any]:
 def test_a_reference_answer_earns_and_is_told_what_it_says(marked: tuple[Module, dict[Path, Outcome]], path: Path) -> None:
     module, outcomes = marked
     found, outcome = read(path), outcomes[path]
-    earns = found.get("earns", module.tasks[found["task"]].points)
+    worth = load_assessment(module).points(found["task"])
+    earns = found.get("earns", worth)
     if earns == "manual":
         assert outcome.grade.waits
         return
     if path.parent.name == "wrong":
-        assert earns < module.tasks[found["task"]].points
+        assert earns < worth
         assert found["mistake"]
         assert found["feedback_da"], "say what the colleague is told about the mistake"
     if path.parent.name == "right":
-        assert earns == module.tasks[found["task"]].points
+        assert earns == worth
     assert outcome.grade.points == pytest.approx(earns, abs=0.005)
     told = "\n".join(text.da for text in outcome.result.why)
     for words in found.get("feedback_da", []):

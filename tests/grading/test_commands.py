@@ -5,12 +5,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 from rich.console import Console
 from typer.testing import CliRunner
 
-from grading import commands, folders
-from grading.commands import app
-from tests.grading.conftest import House
+from course.commands import report, terminal
+from course.lock import locked
+from grading import commands
+from tests.house import House
+
+app = typer.Typer()
+for one in (commands, report):
+    app.add_typer(one.app)
 
 
 def run(*arguments: str) -> tuple[int, str]:
@@ -66,7 +72,7 @@ def test_on_a_terminal_a_bar_shows_how_far_it_is(house: House, monkeypatch: pyte
     house.hand_in("anna")
     house.collect_and_mark()
     shown = io.StringIO()
-    monkeypatch.setattr(commands, "console", Console(file=shown, force_terminal=True, color_system=None, width=120))
+    monkeypatch.setattr(terminal, "console", Console(file=shown, force_terminal=True, color_system=None, width=120))
     assert run(command)[0] == 0
     assert "━ 1/1" in shown.getvalue()
 
@@ -88,7 +94,7 @@ def test_a_home_that_cannot_be_written_is_one_clear_sentence(house: House, monke
 
 
 def test_two_runs_at_once_are_kept_apart(house: House) -> None:
-    with folders.locked():
+    with locked():
         code, said = run("mark")
     assert (code, "Der hentes eller rettes allerede" in said) == (1, True)
     assert run("mark")[0] == 0

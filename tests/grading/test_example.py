@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from course import team
 from course.store import open_store
-from grading import example, pages, rubric, team
+from grading import example, pages
 from grading.collect import released_module
 from grading.overview import overview
-from tests.grading.conftest import ROOT_MODULES, point_to
+from tests.house import ROOT_GRADING, ROOT_MODULES, point_to
 
 
 def test_the_example_team_went_the_real_way_and_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    point_to(monkeypatch, tmp_path, ROOT_MODULES, rubric.folder())
+    point_to(monkeypatch, tmp_path, ROOT_MODULES, ROOT_GRADING)
     store = open_store(migrate=True)
     pages.prepare(store, True)
     people = store.people.all()
@@ -35,7 +36,7 @@ def test_the_example_team_went_the_real_way_and_is_made_once(tmp_path: Path, mon
 
 
 def test_an_example_team_interrupted_half_way_is_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    point_to(monkeypatch, tmp_path, ROOT_MODULES, rubric.folder())
+    point_to(monkeypatch, tmp_path, ROOT_MODULES, ROOT_GRADING)
     store = open_store(migrate=True)
     pages.prepare(store, False)
     assert store.people.all() == []

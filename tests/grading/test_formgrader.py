@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from grading import formgrader
-from tests.grading.conftest import House
+from tests.house import House
 
 
 class Browser:

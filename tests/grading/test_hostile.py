@@ -12,7 +12,7 @@ import pytest
 
 from course.store import Person
 from grading import submission
-from tests.grading.conftest import RIGHT, House
+from tests.house import RIGHT, House
 
 CANARY = "import pathlib; pathlib.Path({canary!r}).write_text('ran')"
 

@@ -8,7 +8,7 @@ import pytest
 
 from course.text import Text
 from grading import preprocessors
-from tests.grading.conftest import House
+from tests.house import House
 
 
 def test_everything_right_earns_everything_and_free_text_waits_for_a_person(house: House) -> None:

@@ -12,11 +12,13 @@ import nbformat
 import psutil
 import pytest
 
+from course.errors import Busy
+from course.lock import locked
 from course.store import open_store
-from grading import folders, gradebook
+from grading import gradebook
 from grading import mark as marking
 from tests import postgres
-from tests.grading.conftest import House
+from tests.house import House
 
 LEARNERS = 30
 
@@ -132,12 +134,12 @@ def test_after_kill_9_only_the_rest_is_marked_and_no_other_run_starts_before_all
         process.kill()
         process.wait()
         if children:
-            with pytest.raises(folders.Busy), folders.locked():
+            with pytest.raises(Busy), locked():
                 pass
         for child in children:
             child.resume()
     psutil.wait_procs(children, timeout=60)
-    with folders.locked():
+    with locked():
         assert not list(house.home.glob("building/*"))
         done = whole(house)
         assert {one.state for one in house.mark().values()} == {"unchanged", "marked"}

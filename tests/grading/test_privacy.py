@@ -11,15 +11,17 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from course.commands import report
 from course.errors import StorageError
 from course.pages import Request
 from course.privacy import rules
 from course.store import Person, open_store
 from course.store.database import now
-from grading import commands, gradebook, pages, privacy, release
+from grading import gradebook, privacy, release
 from grading.privacy_commands import app
 from tests import postgres
-from tests.grading.conftest import DATA, House
+from tests.house import DATA, House
+from widgets.service.pages import manager
 
 SECRET = "Jeg turde ikke sige det til min leder"
 LEADER = Person("leder", "Lis Leder", "leder", manages="Nord")
@@ -180,7 +182,7 @@ def test_a_record_stays_for_its_own_time_and_then_goes_too(house: House, keeps_r
 
 
 def ask(house: House, path: str, **parts: str) -> Any:
-    route = next(one for one in pages.page_set.routes if one.path == path)
+    route = next(one for one in manager.page_set.routes if one.path == path)
     return route.answer(Request(LEADER, house.store, parts, {}))
 
 
@@ -190,7 +192,7 @@ def test_every_way_to_see_levels_is_noted(house: House) -> None:
     ask(house, "team")
     ask(house, r"team/(?P<username>[^/]{1,120})", username="anna")
     ask(house, r"team/levels\.csv")
-    assert CliRunner().invoke(commands.app, ["report", "Nord"]).exit_code == 0
+    assert CliRunner().invoke(report.app, ["Nord"]).exit_code == 0
     seen = {(one.name, one.page) for one in house.store.viewings.of("anna")}
     assert seen == {("Lis Leder", "team"), ("Lis Leder", "member"), ("Lis Leder", "report"), (None, "report")}
 

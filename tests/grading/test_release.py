@@ -10,7 +10,7 @@ import pytest
 
 from course.datafile import DataError
 from grading import collect, gradebook, release
-from tests.grading.conftest import House
+from tests.house import House
 
 OwnModules = Callable[[], Path]
 
@@ -54,47 +54,18 @@ def test_nothing_happens_to_a_module_that_has_not_changed(house: House, own_modu
     assert not release.release(folder).changed
 
 
-def _no_points(cell: dict[str, Any]) -> None:
-    cell["metadata"]["nbgrader"]["points"] = 3
-
-
-def _unknown_key(cell: dict[str, Any]) -> None:
-    cell["source"] = [line.replace('["a"]', '["z"]') for line in cell["source"]]
-
-
-def _no_hidden_region(cell: dict[str, Any]) -> None:
-    cell["source"] = [line for line in cell["source"] if "END HIDDEN" not in line]
-
-
-def _other_task(cell: dict[str, Any]) -> None:
-    cell["source"] = [line.replace('    "valg"', '    "orden"') for line in cell["source"]]
-
-
 def _nbgrader_cell(cell: dict[str, Any]) -> None:
     cell["metadata"]["nbgrader"] = {"grade": False, "grade_id": "x", "locked": True, "schema_version": 3, "solution": False, "task": False}
 
 
 MISTAKES: dict[str, tuple[Callable[[Path], None], str]] = {
-    "points differ": (
-        lambda folder: edit_cell(folder / "2-vis.ipynb", "ret-valg", _no_points),
-        r"ret-valg: points are 3 here and 4\.0 in tasks",
-    ),
-    "a key that no answer can have": (
-        lambda folder: edit_cell(folder / "2-vis.ipynb", "ret-valg", _unknown_key),
-        "ret-valg: the key cannot be used",
-    ),
-    "an open hidden test": (
-        lambda folder: edit_cell(folder / "2-vis.ipynb", "ret-valg", _no_hidden_region),
-        "BEGIN HIDDEN TESTS and ### END",
-    ),
-    "a test of another task": (lambda folder: edit_cell(folder / "2-vis.ipynb", "ret-valg", _other_task), "ret-valg"),
     "nbgrader on a practice page": (
         lambda folder: edit_cell(folder / "1-oev.ipynb", "opgave-oev", _nbgrader_cell),
-        "opgave-oev: has nbgrader settings",
+        "opgave-oev: has settings for nbgrader",
     ),
-    "a task without a cell": (
-        lambda folder: edit(folder / "2-vis.ipynb", '"grade_id": "valg"', '"grade_id": "andet"'),
-        "task valg has no cell that marks it",
+    "a hidden test in a notebook": (
+        lambda folder: edit(folder / "2-vis.ipynb", "Match(", "### BEGIN HIDDEN TESTS\\nMatch("),
+        "opgave-par: has settings for nbgrader",
     ),
     "a stray notebook": (lambda folder: (folder / "3-ny.ipynb").write_text('{"cells": []}') and None, "is no page of module.yaml"),
     "a missing page": (lambda folder: (folder / "1-oev.ipynb").unlink(), "cannot be read"),
@@ -129,15 +100,19 @@ def test_a_mistake_is_named_and_learners_keep_what_they_have(house: House, own_m
     assert not building.exists() or list(building.iterdir()) == []
 
 
+def _with_another_pair(folder: Path) -> None:
+    edit(folder / "2-vis.ipynb", "opgave-par", "opgave-nyt")
+    edit(folder / "2-vis.ipynb", 'Match(\\"par\\")', 'Match(\\"nyt\\")')
+    edit(folder / "tasks" / "2-vis.yaml", "- id: par", "- id: nyt")
+    edit(folder.parent.parent / "keys" / "9-proeve.yaml", "  par:", "  nyt:")
+
+
 def test_a_module_that_changes_after_hand_ins_is_released_and_loses_nothing(house: House, own_modules: OwnModules) -> None:
     house.hand_in("anna")
     house.collect_and_mark()
     house.give("anna", 3, "Flot.")
     folder = own_modules()
-    edit(folder / "2-vis.ipynb", '"grade_id": "par"', '"grade_id": "nyt"')
-    edit(folder / "2-vis.ipynb", '\\"par\\",\\n', '\\"nyt\\",\\n')
-    edit(folder / "2-vis.ipynb", 'Match(\\"par\\")', 'Match(\\"nyt\\")')
-    edit(folder / "tasks" / "2-vis.yaml", "- id: par", "- id: nyt")
+    _with_another_pair(folder)
     assert release.release(folder).changed
     module = collect.released_module("9-proeve")
     grades = gradebook.grades(module.id, module.graded_page.stem)["anna"]
@@ -152,11 +127,8 @@ def test_a_module_that_changes_after_hand_ins_is_released_and_loses_nothing(hous
 
 
 def _with_another_pair_and_option(folder: Path) -> None:
-    edit(folder / "2-vis.ipynb", '"grade_id": "par"', '"grade_id": "nyt"')
-    edit(folder / "2-vis.ipynb", '\\"par\\",\\n', '\\"nyt\\",\\n')
-    edit(folder / "2-vis.ipynb", 'Match(\\"par\\")', 'Match(\\"nyt\\")')
-    edit(folder / "tasks" / "2-vis.yaml", "- id: par", "- id: nyt")
-    edit(folder / "2-vis.ipynb", '[\\"a\\"]', '[\\"c\\"]')
+    _with_another_pair(folder)
+    edit(folder.parent.parent / "keys" / "9-proeve.yaml", "key: [a]", "key: [c]")
     edit(folder / "tasks" / "2-vis.yaml", "- id: a\n", "- id: c\n")
 
 

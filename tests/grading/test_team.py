@@ -8,15 +8,18 @@ from typing import Any
 
 import pytest
 
+from course import team
 from course.errors import CourseError, NotFound
 from course.framework import organisation
 from course.pages import File, Go, Request, Response, Show
 from course.store import Person
-from grading import jobs, overview, pages, team
-from tests.grading.conftest import House
+from grading import jobs, overview, pages
+from tests.house import House
+from widgets.service.pages import manager
 from widgets.service.web import rendering
 
 LEADER = Person("leder", "Lis Leder", "leder", manages="Nord")
+ROUTES = [*manager.page_set.routes, *pages.page_set.routes]
 TRAINER = Person("ulla", "Ulla", "digitalisering", trainer=True)
 
 
@@ -38,7 +41,7 @@ class Reader(HTMLParser):
 @pytest.fixture
 def ask(house: House) -> Iterator[Any]:
     def answer(viewer: Person, path: str, post: bool = False, form: dict[str, str] | None = None, **parts: str) -> Response:
-        route = next(one for one in pages.page_set.routes if one.path == path and one.post == post)
+        route = next(one for one in ROUTES if one.path == path and one.post == post)
         return route.answer(Request(viewer, house.store, parts, form or {}))
 
     return answer
@@ -47,7 +50,8 @@ def ask(house: House) -> Iterator[Any]:
 def drawn(response: Response) -> Reader:
     assert isinstance(response, Show)
     frame = {"language": "da", "page_url": "team", "xsrf": lambda: "", "organisation": organisation()}
-    return Reader(rendering.render(rendering.environment(pages.TEMPLATES), response.template, "/", {**frame, **response.context}))
+    page_set = pages.page_set if response.template == "trainer.html" else manager.page_set
+    return Reader(rendering.render(rendering.environment(page_set.templates), response.template, "/", {**frame, **response.context}))
 
 
 def marked(house: House) -> None:
@@ -71,6 +75,14 @@ def test_a_manager_sees_target_level_and_gap_of_her_own_team(house: House, ask: 
     assert "Prøvemodul" in page.words
 
 
+def test_a_level_from_one_hand_in_says_that_it_is_provisional_and_what_would_settle_it(house: House, ask: Any) -> None:
+    marked(house)
+    for page in (ask(LEADER, "team"), ask(LEADER, r"team/(?P<username>[^/]{1,120})", username="anna")):
+        words = " ".join(drawn(page).words.split())
+        assert "Foreløbigt:" in words
+        assert "i en ny aflevering" in words
+
+
 def test_every_table_has_a_caption_and_scopes(house: House, ask: Any) -> None:
     marked(house)
     tags = drawn(ask(LEADER, "team")).tags
@@ -91,10 +103,10 @@ def test_no_word_of_the_request_opens_another_team(house: House, ask: Any) -> No
     assert "Frida" not in drawn(ask(LEADER, "team", form={"team": "Syd", "manages": "Syd"})).words
     with pytest.raises(CourseError):
         ask(Person("anna", "Anna", "raadgiver", team="Nord"), "team")
-    assert {one.path: one.access for one in pages.page_set.routes if "team" in one.path} == {
+    assert {one.path: one.access for one in ROUTES if "team" in one.path} == {
         "team": "manager", r"team/levels\.csv": "manager", r"team/(?P<username>[^/]{1,120})": "manager",
     }  # fmt: skip
-    assert {one.access for one in pages.page_set.routes if one.path.startswith("trainer")} == {"trainer"}
+    assert {one.access for one in ROUTES if one.path.startswith("trainer")} == {"trainer"}
 
 
 def test_a_members_page_shows_what_a_level_rests_on(house: House, ask: Any) -> None:
@@ -113,7 +125,7 @@ def test_the_csv_holds_every_cell_and_no_formula(house: House, ask: Any) -> None
     rows = list(csv.DictReader(io.StringIO(found.content.decode("utf-8-sig")), delimiter=";"))
     assert len(rows) == 2 * 14
     kanal = next(row for row in rows if row["brugernavn"] == "anna" and row["kompetence"] == "samtale.kanal")
-    assert (kanal["maal"], kanal["niveau"], kanal["mangler"]) == ("3", "2,00", "1,00")
+    assert (kanal["maal"], kanal["niveau"], kanal["mangler"], kanal["foreloebigt"]) == ("3", "2,00", "1,00", "ja")
     assert {row["navn"] for row in rows} == {"Anna", "'=HYPERLINK(1)"}
 
 

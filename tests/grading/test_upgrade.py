@@ -20,7 +20,7 @@ from nbgrader.server_extensions.formgrader import handlers as formgrader_handler
 from sqlalchemy import create_engine
 
 from grading import gradebook, private
-from tests.grading.conftest import House
+from tests.house import House
 
 
 def source(thing: object) -> str:

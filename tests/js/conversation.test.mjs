@@ -33,6 +33,13 @@ test("before the first attempt one is told about the person and may begin", asyn
   assert.deepEqual([model.last().type, model.last().value], ["start", { attempts: 0 }]);
 });
 
+test("in the same room there is no connection to speak of, and before it begins nothing is said of one", async () => {
+  const { el } = await show("conversation", { task, scene: { ...scene, now: { ...scene.now, line: "room" } } });
+  assert.match(danish(el), /I sidder i samme rum/);
+  clear();
+  assert.doesNotMatch(danish((await show("conversation", { task, scene: empty })).el), /Forbindelsen|samme rum/);
+});
+
 test("the person's mood and the connection are told in words, and what is said is never read as HTML", async () => {
   const { el } = await show("conversation", { task, scene });
   assert.match(danish(el), /Karen · ser tøvende ud/);

@@ -19,6 +19,8 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from course import settings
 from course.modules import load_module
 from course.store import Person, Store, open_store
+from grading import release
+from tests.house import point_to
 from widgets.service.kernels import configuration, forking
 from widgets.service.kernels.kernels import Kernels
 from widgets.session import owner_mark
@@ -28,11 +30,21 @@ SECRET = "En hemmelighed, som kun Anna kender"
 pytestmark = pytest.mark.skipif(not forking.possible(), reason="kernels are forked on Linux alone; elsewhere each is started by itself")
 
 
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny module as it is released, to be copied: releasing takes nbgrader a second."""
+    home = tmp_path_factory.mktemp("released")
+    with pytest.MonkeyPatch.context() as patch:
+        point_to(patch, home)
+        release.release(TRIAL)
+    return home / "release"
+
+
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("KOMPETENCEVEJ_HOME", str(tmp_path))
     monkeypatch.setenv("KOMPETENCEVEJ_SECRET_TOKEN", "abc")
-    shutil.copytree(TRIAL, tmp_path / "release" / TRIAL.name)
+    shutil.copytree(released, tmp_path / "release")
     return tmp_path
 
 

@@ -96,7 +96,7 @@ def _change(path: Path, old: str, new: str) -> int:
             '"outputs": [{"output_type": "stream", "name": "stdout", "text": ["x"]}]',
             "holds outputs of a run",
         ),
-        ("1-vaelg-moedeform.ipynb", '"id": "vaerktoej"', '"id": "A1_b"', "says nothing"),
+        ("1-vaelg-moedeform.ipynb", '"id": "start-da"', '"id": "A1_b"', "says nothing"),
         ("1-vaelg-moedeform.ipynb", '"cells"', '"cell"', "not a valid notebook"),
         ("module.yaml", "number: 1", "number: first", "number"),
         ("module.yaml", "1-vaelg-moedeform.ipynb", "1-findes-ikke.ipynb", "has no notebook"),

@@ -114,8 +114,8 @@ def _hand_in(rows: Rows, id: int, one: Due, work: Work, at: datetime, waits: boo
 def _give_back(rows: Rows, submission: int, ids: Iterator[int], one: Due, work: Work, at: datetime, random: Random) -> None:
     marked = work.marked(one.ability, random)
     rows["result"] += [(submission, *result) for result in marked.results]
-    for competence, level, basis in marked.evidence:
-        rows["evidence"].append((next(ids), one.username, competence, level, _time(at), work.module.id, submission, basis))
+    for competence, level, basis, results in marked.evidence:
+        rows["evidence"].append((next(ids), one.username, competence, level, _time(at), work.module.id, submission, basis, level, results))
 
 
 def _time(at: datetime) -> str:

@@ -14,6 +14,7 @@ from course.progression import TaskResult, shown_level
 from course.tasks import BaseTask, ChoiceTask, MatchTask, OrderTask, Task
 
 VARIANTS = 24
+POINTS = 4.0
 ABILITIES = range(2 * MAX_LEVEL + 1)  # in half levels
 TEXT = {"da": "Syntetisk", "en": "Synthetic"}
 WHY = json.dumps([{"da": "Et syntetisk svar får en syntetisk forklaring.", "en": "A synthetic answer gets a synthetic explanation."}])
@@ -37,7 +38,7 @@ def _made_up(number: int, competences: list[str]) -> Module:
 
 
 def _task(id: str, competence: str, place: int) -> dict[str, Any]:
-    common = {"id": id, "use": "graded", "points": 4, "competence": competence, "level": 3, "title": TEXT, "prompt": TEXT}
+    common = {"id": id, "use": "graded", "competence": competence, "level": 3, "title": TEXT, "prompt": TEXT}
     if place == 0:
         return {**common, "kind": "text", "covers": [TEXT]}
     return {**common, "kind": "choice", "multiple": True, "options": [{"id": one, "text": TEXT} for one in "abcd"]}
@@ -60,7 +61,7 @@ class Marked:
     """A marked hand-in without its learner: rows of results and of evidence as the tables want them, but for their ids."""
 
     results: tuple[tuple[Any, ...], ...]
-    evidence: tuple[tuple[str, float, str], ...]
+    evidence: tuple[tuple[str, float, str, int], ...]
 
 
 class Work:
@@ -86,8 +87,7 @@ def _mark(module: Module, ability: float, random: Random) -> Marked:
     results, basis = [], []
     for task in module.graded_tasks:
         rubric, fraction = _outcome(task, ability, random)
-        points = task.points or 0.0
-        results.append((task.id, task.competence, task.level, fraction * points, points, rubric, "[]" if rubric is not None else WHY, ""))
+        results.append((task.id, task.competence, task.level, fraction * POINTS, POINTS, rubric, "[]" if rubric is not None else WHY, ""))
         basis.append(TaskResult(task.id, task.competence, task.level, fraction, rubric))
     return Marked(tuple(results), tuple(_evidence(basis)))
 
@@ -101,9 +101,9 @@ def _outcome(task: BaseTask, ability: float, random: Random) -> tuple[int | None
     return None, min(4, max(0, round(2 + 2 * (shown - task.level + 1)))) / 4
 
 
-def _evidence(basis: list[TaskResult]) -> list[tuple[str, float, str]]:
+def _evidence(basis: list[TaskResult]) -> list[tuple[str, float, str, int]]:
     found = []
     for competence in sorted({one.competence for one in basis}):
         own = [one for one in basis if one.competence == competence]
-        found.append((competence, shown_level(own), json.dumps([vars(one) for one in own])))
+        found.append((competence, shown_level(own), json.dumps([vars(one) for one in own]), len(own)))
     return found

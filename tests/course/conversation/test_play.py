@@ -133,3 +133,12 @@ def test_an_attempt_that_goes_round_in_circles_ends_some_day(map: Map) -> None:
 def test_a_debrief_before_the_end_has_no_ending(map: Map) -> None:
     found = play.debrief(map, Attempt(["Velkommen>Rummet"]))
     assert (found["outcome"], found["ending"], found["learn"]) == (None, None, [])
+
+
+def test_a_mood_stays_until_a_passage_changes_it(read: Read, roza: str) -> None:
+    map = read(roza.replace(":: Farvel [ending]", ":: Farvel [ending]\nmood: annoyed"))
+    assert [turn.mood for turn in play.turns(map, Attempt(POOR))] == ["hesitant", "hesitant", "annoyed"]
+
+
+def test_before_any_passage_names_a_mood_the_other_is_calm(read: Read, roza: str) -> None:
+    assert play.turns(read(roza.replace("mood: hesitant\n", "")), Attempt())[0].mood == "calm"

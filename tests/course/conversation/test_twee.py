@@ -79,8 +79,13 @@ def test_a_file_that_is_not_there_or_far_too_large_is_named(write: Callable[...,
         ("say: Tak. // Thank you.", "say: Tak.//Thank you.", "a translation is missing"),
         ("ending: I mødes på torsdag // You meet on Thursday", "ending: I mødes", "a translation is missing"),
         ("[[Er du alene? // Are you alone?->Rummet]]", "[[Er du alene?->Rummet]]", "a translation is missing"),
-        ("[[Er du alene? // Are you alone?->Rummet]]", "[[Rummet]]", "the link is not complete. Write [[Danish"),
-        ("[[Er du alene? // Are you alone?->Rummet]]", "[[Er du alene? // Are you alone?|Rummet]]", "the link is not complete"),
+        (
+            "[[Er du alene? // Are you alone?->Rummet]]",
+            "[[Rummet]]",
+            "the link to 'Rummet' has no text in two languages. Write [[Danish // English->Rummet]]",
+        ),
+        ("[[Er du alene? // Are you alone?->Rummet]]", "[[Er du alene? // Are you alone?->]]", "the link is not complete"),
+        ("say: Kan du høre mig? // Can", "say: Kan // eller // Can", "' // ' stands twice"),
         ("[[Er du alene? // Are you alone?->Rummet]]", "[[Er du alene? // Are you alone?->Rummet]] tak", "the link is not complete"),
         ("  shows: samtale.rammer 2", "  shows: samtale.rammer 4", "Write a competence and 0-3 points"),
         ("  shows: samtale.rammer 2", "  shows: samtale.rammer", "Write a competence and 0-3 points"),
@@ -153,3 +158,51 @@ def test_an_empty_file_is_told_what_it_lacks(problems: Problems) -> None:
 def test_all_mistakes_in_the_form_are_told_at_once(problems: Problems, roza: str) -> None:
     source = roza.replace("mood: hesitant", "mood: bored").replace("say: Tak. // Thank you.", "say: Tak.")
     assert len(problems(source)) == 2
+
+
+@pytest.mark.parametrize("written", ["[[Er du alene? // Are you alone?|Rummet]]", "[[Rummet<-Er du alene? // Are you alone?]]"])
+def test_twees_three_forms_of_a_link_mean_the_same(read: Read, roza: str, written: str) -> None:
+    arrow = "[[Er du alene? // Are you alone?->Rummet]]"
+    assert read(roza.replace(arrow, written)).dialogue.passages["Velkommen"] == read(roza).dialogue.passages["Velkommen"]
+
+
+def test_an_arrow_may_stand_in_a_links_text(read: Read, roza: str) -> None:
+    source = roza.replace("[[Er du alene? // Are you alone?->", "[[Hjem -> arbejde? // Home -> work?->")
+    choice = read(source).dialogue.passages["Velkommen"].choices[0]
+    assert (choice.text.da, choice.text.en, choice.target) == ("Hjem -> arbejde?", "Home -> work?", "Rummet")
+
+
+def test_a_link_without_text_is_one_mistake(problems: Problems, roza: str) -> None:
+    assert len(problems(roza.replace("[[Er du alene? // Are you alone?->Rummet]]", "[[Rummet]]"))) == 1
+
+
+def test_a_name_with_brackets_is_escaped_in_its_header_and_plain_in_links(read: Read, roza: str) -> None:
+    source = roza.replace(":: Rummet", r":: Rummet \[1\]").replace("->Rummet]]", "->Rummet [1]]]")
+    assert "Rummet [1]" in read(source).dialogue.passages
+
+
+@pytest.mark.parametrize("header", [":: Story Stylesheet [stylesheet]", ":: Story JavaScript [script]", ":: StorySettings"])
+def test_what_twine_keeps_for_itself_is_passed_over_with_a_note(read: Read, roza: str, header: str) -> None:
+    found = read(f"{roza}\n{header}\nbody {{ color: red }}\n").dialogue
+    assert set(found.passages) == set(read(roza).dialogue.passages)
+    assert len(found.notes) == 1
+    assert "passed over" in found.notes[0]
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x0b", "\x85"])
+def test_separators_pasted_from_a_word_processor_are_spaces(read: Read, roza: str, separator: str) -> None:
+    source = roza.replace("say: Kan du høre mig?", f"say: Kan du{separator}høre mig?")
+    assert read(source).dialogue.passages["Velkommen"].heard("say", frozenset())[0].da == "Kan du høre mig?"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_may_end_as_any_machine_ends_them(read: Read, roza: str, end: str) -> None:
+    assert read(roza.replace("\n", end).encode()).dialogue.passages == read(roza).dialogue.passages
+
+
+@pytest.mark.parametrize(("name", "content"), [("StoryData", '{"start": "Sagen"}'), ("StoryTitle", "Et andet navn")])
+def test_a_second_story_passage_is_told_with_both_lines(problems: Problems, roza: str, name: str, content: str) -> None:
+    source = f"{roza}\n:: {name}\n{content}\n"
+    ((line, told),) = problems(source)
+    assert line == source[: source.rindex(f":: {name}")].count("\n") + 1
+    assert f"The first is on line {line_of(source, f':: {name}')}" in told

@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from sqlalchemy import delete
 
-from course.progression import standing
+from course.progression import Attained, standing
 from course.store import Person, Store, open_store
 from course.store.tables import EvidenceRow, PersonRow, SubmissionRow
 from tests.postgres import make_database
@@ -54,14 +54,14 @@ def put(store: Store, found: list[HandIn]) -> None:
             session.add(SubmissionRow(id=id, number=id, module_version="x", answers={}, handed_in_at=at, **fixed))
             session.flush()
             session.add_all(
-                EvidenceRow(competence=competence, level=level, worked_at=at, submission_id=id, basis=[], **fixed)
+                EvidenceRow(competence=competence, level=level, shown=level, results=0, worked_at=at, submission_id=id, basis=[], **fixed)
                 for competence, level in one.shown.items()
             )
 
 
-def by_her_own_page(store: Store, learner: str) -> dict[str, float]:
+def by_her_own_page(store: Store, learner: str) -> dict[str, Attained]:
     evidence = store.evidence.of([learner])[learner]
-    return {one: shown for one in COMPETENCES if (shown := standing(one, evidence).level) is not None}
+    return {one: shown for one in COMPETENCES if (shown := standing(one, evidence).attained) is not None}
 
 
 @hypothesis_settings(max_examples=60)
@@ -81,7 +81,7 @@ def test_who_has_left_and_who_is_made_up_is_not_counted(store: Store) -> None:
     store.people.put(Person("bo", "Bo", "raadgiver", active=False))
     store.people.put(Person("eksempel-eva", "Eva (eksempel)", "raadgiver", example=True))
     put(store, [HandIn(one, 0, {"samtale.kanal": 2}) for one in ("anna", "bo", "eksempel-eva")])
-    assert [(person.username, levels) for person, levels in store.rollup.everyone()] == [("anna", {"samtale.kanal": 2})]
+    assert [(person.username, levels) for person, levels in store.rollup.everyone()] == [("anna", {"samtale.kanal": Attained(2, 0, 1)})]
 
 
 def test_a_course_without_people_has_no_levels(store: Store) -> None:
@@ -100,5 +100,5 @@ def test_both_databases_roll_up_a_municipality_like_everyones_own_page(request: 
     assert len(rolled) == len(store.people.all())
     for username, shown in rolled.items():
         own = evidence[username]
-        assert shown == {one: standing(one, own).level for one in {found.competence for found in own}}
+        assert shown == {one: standing(one, own).attained for one in {found.competence for found in own}}
     store.database.close()

@@ -1,6 +1,8 @@
 """A store from an earlier version of the course is brought up to date, and nothing in it is lost."""
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 import course.store
+from course.progression import standing
 from course.store import Store, open_store
 from course.store.tables import Base
 from tests.postgres import make_database
@@ -21,7 +24,7 @@ TABLES = {
     "answer": "*",
     "submission": "*",
     "result": "*",
-    "evidence": "*",
+    "evidence": "id, learner, competence, level, worked_at, module, submission_id, basis",
 }
 
 
@@ -71,3 +74,20 @@ def test_upgrading_keeps_everything_that_was_there(store: Store) -> None:
     assert held(store) == before
     store.database.migrate()
     assert (held(store), differences(store)) == (before, [])
+
+
+def test_old_evidence_is_read_by_todays_rule_and_what_was_written_stays(store: Store) -> None:
+    """A level 4 that rested on one four-option task is 3 today, and says that it is provisional."""
+    fill(store, 1)
+    take_back(store, "0003")
+    basis = json.dumps([{"task": "ledelse", "competence": "samtale.ledelse", "level": 4, "fraction": 1.0, "rubric_level": None}])
+    with store.database.engine.begin() as connection:
+        connection.execute(text("update evidence set level = 4, basis = :basis"), {"basis": basis})
+    store.database.migrate()
+    with store.database.engine.connect() as connection:
+        rows = connection.execute(text("select level, shown, results from evidence")).all()
+    assert rows
+    assert {tuple(row) for row in rows} == {(4, 3, 1)}
+    learner = store.people.all()[0].username
+    found = standing("samtale.ledelse", [replace(one, competence="samtale.ledelse") for one in store.evidence.of([learner])[learner][:1]])
+    assert (found.level, found.provisional) == (3, True)

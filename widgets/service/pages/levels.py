@@ -27,6 +27,7 @@ class Row:
     gap: Text
     tone: str
     rule: Text | None
+    settled_by: Text | None
     evidence: tuple[Any, ...]
 
 
@@ -83,7 +84,9 @@ def _row(competence: Competence, target: int, evidence: Sequence[Evidence], modu
         {"one": one, "module": modules.get(one.module), "tasks": [_task(result, modules.get(one.module)) for result in one.basis]}
         for one in standing.evidence
     )
-    return Row(competence, target, standing, names[int(standing.level or 0)], names[target], gap, tone, _rule(standing), basis)
+    return Row(
+        competence, target, standing, names[int(standing.level or 0)], names[target], gap, tone, _rule(standing), standing.settled_by, basis
+    )
 
 
 def _task(result: progression.TaskResult, module: Module | None) -> dict[str, Any]:

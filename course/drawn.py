@@ -1,0 +1,28 @@
+"""The order in which a reader meets options, steps and partners: drawn from who she is and which task it is.
+
+It is the same at every visit, on every machine and in both languages, since nothing but a digest decides it; adding or removing an option leaves the
+others in their order. Marking, feedback and export keep the author's order.
+"""
+
+import hashlib
+from collections.abc import Sequence
+
+from course.tasks import BaseTask, OrderTask, Placed
+
+
+def order(items: Sequence[Placed], reader: str, place: str) -> list[str]:
+    """The ids of `items` in the reader's order; those that `stays` keep their place. `place` tells one list of items from another."""
+    moving = sorted((item.id for item in items if not item.stays), key=lambda one: _digest(reader, place, one))
+    return [item.id if item.stays else moving.pop(0) for item in items]
+
+
+def orders(task: BaseTask, reader: str, module: str) -> dict[str, list[str]]:
+    """The reader's order of each list that the task shuffles, by the list's field. A practice order is never shown in its right order."""
+    found = {field: order(getattr(task, field), reader, f"{module}/{task.id}/{field}") for field in task.shuffled}
+    if isinstance(task, OrderTask) and found["steps"] == task.key:
+        found["steps"] = [*found["steps"][1:], found["steps"][0]]
+    return found
+
+
+def _digest(*parts: str) -> bytes:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).digest()

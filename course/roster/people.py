@@ -1,0 +1,88 @@
+"""The people whom a staff list names."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from course.framework import roles
+from course.roster import cells, leaders
+from course.roster.problems import RosterError, shown
+from course.roster.sheet import Sheet, read_sheet, unread
+from course.roster.words import words
+from course.store import Person
+from course.text import Text
+
+STAYS: tuple[bool, datetime | None] = (False, None)
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A staff list that can be used.
+
+    `fields` are those of Person that the file tells; the others stay as they are. Who leaves is not `active`, with the day, where it is
+    known and even when it has not come yet, in `left_at`. `notes` are for whoever imports it.
+    """
+
+    people: tuple[Person, ...]
+    fields: frozenset[str]
+    notes: tuple[Text, ...] = ()
+
+
+def read(path: Path) -> Roster:
+    """The people in the file. Raises RosterError with everything that is wrong, and DataError when roster.yaml itself is."""
+    known = words()
+    sheet = read_sheet(path, known)
+    titles = known.roles(roles())
+    people = {number: _person(sheet, number, row, titles) for number, row in sheet.rows}
+    _each_once(sheet, people)
+    led = leaders.teams(sheet, people)
+    if sheet.problems:
+        raise RosterError(path, sorted(sheet.problems, key=lambda problem: problem.row))
+    fields = {"name", "role"} | ({"team", "trainer"} & set(sheet.places)) | ({"manages"} if leaders.told_by(sheet) else set())
+    everybody = tuple(replace(person, manages=led.team_of.get(person.username)) for person in people.values())
+    return Roster(everybody, frozenset(fields), (*unread(sheet, known), *led.notes))
+
+
+def _person(sheet: Sheet, number: int, row: list[str], titles: dict[str, str]) -> Person:
+    if any(row[len(sheet.names) :]):
+        sheet.wrong(
+            number,
+            "",
+            Text(da="har flere felter end rækken med kolonnernes navne.", en="has more fields than the row with the columns' names."),
+        )
+    leaving, day = sheet.read(number, row, "left", cells.left, STAYS)
+    return Person(
+        sheet.read(number, row, "username", cells.username, ""),
+        sheet.read(number, row, "name", lambda value: cells.name(_whole_name(sheet, row, value)), ""),
+        sheet.read(number, row, "role", lambda value: cells.role(value, titles), ""),
+        sheet.read(number, row, "team", cells.team, None),
+        trainer=sheet.read(number, row, "trainer", cells.yes, False),
+        active=not leaving,
+        left_at=day,
+    )
+
+
+def _whole_name(sheet: Sheet, row: list[str], value: str) -> str:
+    if sheet.places["name"] != sheet.places.get("family_name"):
+        return value
+    return f"{sheet.cell(row, 'given_name')} {value}".strip()
+
+
+def _each_once(sheet: Sheet, people: dict[int, Person]) -> None:
+    first: dict[str, int] = {}
+    for number, person in people.items():
+        earlier = first.setdefault(person.username, number)
+        if person.username and earlier != number:
+            sheet.wrong(
+                number,
+                "username",
+                Text(
+                    da=f"{shown(person.username)} står også i række {earlier}. Fjern den ene.",
+                    en=f"{shown(person.username)} stands in row {earlier} too. Remove one.",
+                ),
+            )
+
+
+def has_left(person: Person, moment: datetime) -> bool:
+    """Whether she has left by now: a leaving day is a day of work."""
+    return not person.active and (person.left_at is None or person.left_at.date() < moment.date())

@@ -1,0 +1,96 @@
+"""What a manager sees of her team: for each member and competence the target, the level, the gap, and what to do about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from course import modules
+from course.framework import Area, Competence, framework, roles
+from course.progression import Evidence, Standing, gap, standing
+from course.store import Person, Store
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One member's standing in one competence."""
+
+    competence: Competence
+    target: int
+    standing: Standing
+
+    @property
+    def level(self) -> float | None:
+        """The level, or None where nothing has been shown yet."""
+        return self.standing.level
+
+    @property
+    def gap(self) -> float:
+        """How far it is to the target."""
+        return gap(self.target, self.level)
+
+    @property
+    def state(self) -> str:
+        """What to call it: none (no target), unknown (no evidence), reached or short."""
+        if self.target == 0:
+            return "none"
+        if self.level is None:
+            return "unknown"
+        return "reached" if self.gap == 0 else "short"
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member of the team with a cell for each competence, in the framework's order."""
+
+    person: Person
+    role: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def reached(self) -> int:
+        """How many targets are reached."""
+        return sum(cell.state == "reached" for cell in self.cells)
+
+    @property
+    def wanted(self) -> int:
+        """How many competences have a target."""
+        return sum(cell.target > 0 for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to do about a gap in the team: the competence, who is short of it, and the modules that teach it."""
+
+    competence: Competence
+    names: tuple[str, ...]
+    modules: tuple[modules.Module, ...]
+
+
+def members(store: Store, team: str) -> list[Member]:
+    """The active members of `team`, by name."""
+    people = store.people.team(team)
+    evidence = store.evidence.of([person.username for person in people])
+    return [member(person, evidence[person.username]) for person in people]
+
+
+def member(person: Person, evidence: Sequence[Evidence]) -> Member:
+    """One person's cells. A role that roles.yaml no longer has asks nothing."""
+    role = {one.id: one for one in roles().roles}.get(person.role)
+    targets = role.targets if role else {}
+    cells = tuple(Cell(one, targets.get(one.id, 0), standing(one.id, evidence)) for one in framework().competences)
+    return Member(person, person.role, cells)
+
+
+def areas() -> list[tuple[Area, list[Competence]]]:
+    """The competences by area, in order."""
+    return [(area, [one for one in framework().competences if one.area == area.id]) for area in framework().areas]
+
+
+def steps(team: Sequence[Member], catalogue: Sequence[modules.Module]) -> list[Step]:
+    """What would help most people first."""
+    found = []
+    for index, competence in enumerate(framework().competences):
+        short = tuple(member.person.name for member in team if member.cells[index].gap > 0)
+        if short:
+            teaching = tuple(module for module in catalogue if any(goal.competence == competence.id for goal in module.about.goals))
+            found.append(Step(competence, short, teaching))
+    return sorted(found, key=lambda step: (not step.modules, -len(step.names)))

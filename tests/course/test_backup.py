@@ -1,0 +1,272 @@
+"""A backup is one file made while people work; restoring it brings back what was there, or changes nothing and says why."""
+
+import gc
+import json
+import os
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+import tarfile
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from course import settings
+from course.backup import archive
+from course.backup import installation as backups
+from course.backup.errors import BackupError
+from course.errors import Busy
+from course.lock import take_lock
+from course.store import open_store
+from grading import collect as collecting
+from tests.house import House, point_to
+from tests.postgres import make_database
+
+# nbgrader leaves its connections to PostgreSQL to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore:.*was deleted while still open:ResourceWarning")
+
+
+def release_module() -> None:
+    """As the trainer does."""
+    subprocess.run([sys.executable, "-m", "grading", "release"], check=True, capture_output=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def town(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """A course with one learner who was marked."""
+    point_to(monkeypatch, tmp_path / "home")
+    if request.param == "postgresql":
+        server = request.getfixturevalue("postgres_server")
+        for name in ("database", "gradebook"):
+            monkeypatch.setenv(f"KOMPETENCEVEJ_{name.upper()}", make_database(server, f"backup-{name}-{tmp_path.name}"[:63]))
+    store = open_store(migrate=True)
+    release_module()
+    house = House(tmp_path / "home", store, collecting.released_module("9-proeve"))
+    (house.home / "cookie-secret").write_bytes(b"secret")
+    house.hand_in("anna")
+    house.collect_and_mark()
+    house.give("anna", 3, "Godt set.")
+    house.feedback()
+    yield house
+    store.database.close()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
+
+
+def make(tmp_path: Path, name: str = "one.backup") -> Path:
+    assert list(backups.backup(tmp_path / name))[-1] == name
+    return tmp_path / name
+
+
+def restore(file: Path, replace: bool = True) -> None:
+    list(backups.restore(file, replace))
+
+
+def seen(house: House) -> object:
+    """All that people would miss."""
+    submitted = {str(path.relative_to(house.home)): path.read_bytes() for path in house.submitted("anna").rglob("*") if path.is_file()}
+    answer = house.store.answers.get("anna", house.module.id, house.module.tasks["tekst"])
+    return house.store.people.all(), answer, house.results("anna"), house.grades("anna"), house.store.evidence.of(["anna"]), submitted
+
+
+def test_what_changed_after_the_backup_is_as_it_was_while_the_store_stays_open(town: House, tmp_path: Path) -> None:
+    before = seen(town)
+    file = make(tmp_path)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    town.hand_in("anna", valg=["b"], tekst="Noget andet.")
+    town.collect_and_mark()
+    town.give("anna", 0)
+    shutil.rmtree(town.submitted("anna"))
+    (town.home / "cookie-secret").unlink()
+    assert seen(town) != before
+    restore(file)
+    assert seen(town) == before
+    assert (town.home / "cookie-secret").read_bytes() == b"secret"
+    town.hand_in("bo")  # work goes on: an answer is saved, marking knows the module
+    release_module()
+    assert town.collect_and_mark()["bo"].state == "marked"
+
+
+def test_a_backup_goes_into_empty_databases_of_another_machine(
+    town: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    before, file = seen(town), make(tmp_path)
+    if "KOMPETENCEVEJ_DATABASE" in os.environ:
+        for name in ("database", "gradebook"):
+            fresh = make_database(request.getfixturevalue("postgres_server"), f"other-{name}-{tmp_path.name}"[:63])
+            monkeypatch.setenv(f"KOMPETENCEVEJ_{name.upper()}", fresh)
+    monkeypatch.setenv("KOMPETENCEVEJ_HOME", str(tmp_path / "other"))
+    restore(file, replace=False)
+    other = House(tmp_path / "other", open_store(), town.module)
+    assert seen(other) == before
+    other.store.database.close()
+
+
+def test_databases_that_hold_something_are_replaced_only_when_asked(town: House, tmp_path: Path) -> None:
+    before, file = seen(town), make(tmp_path)
+    with pytest.raises(BackupError, match="--replace"):
+        restore(file, replace=False)
+    assert seen(town) == before
+
+
+def damage(file: Path) -> None:
+    whole = bytearray(file.read_bytes())
+    whole[len(whole) // 2] ^= 0xFF
+    file.write_bytes(whole)
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[:-200])
+
+
+def foreign(file: Path) -> None:
+    file.write_text("no backup at all")
+
+
+def another_archive(file: Path) -> None:
+    with tarfile.open(file, "w:gz") as tar:
+        tar.add(__file__, arcname="../outside")
+
+
+def rewritten(file: Path, change: Callable[[Path], None]) -> None:
+    """The archive with its contents changed behind the manifest's back."""
+    folder = file.with_suffix(".open")
+    with tarfile.open(file) as tar:
+        names = tar.getnames()
+        tar.extractall(folder, filter="data")
+    change(folder)
+    with tarfile.open(file, "w:gz") as tar:
+        for name in names:
+            tar.add(folder / name, arcname=name)
+
+
+def other_contents(file: Path) -> None:
+    def change(folder: Path) -> None:
+        path = folder / "home" / "cookie-secret"
+        path.write_bytes(path.read_bytes()[::-1])
+
+    rewritten(file, change)
+
+
+@pytest.mark.parametrize("town", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("spoil", [damage, cut, foreign, another_archive, other_contents])
+def test_a_damaged_or_foreign_file_changes_nothing(town: House, tmp_path: Path, spoil: Callable[[Path], None]) -> None:
+    before, file = seen(town), make(tmp_path)
+    spoil(file)
+    with pytest.raises(BackupError, match="is not a whole backup"):
+        restore(file)
+    assert seen(town) == before
+
+
+@pytest.mark.parametrize("town", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("newer", [{"format": 2}, {"schema_version": "9999"}])
+def test_a_backup_of_a_newer_course_is_told_so_and_changes_nothing(town: House, tmp_path: Path, newer: dict[str, object]) -> None:
+    def change(folder: Path) -> None:
+        path = folder / archive.MANIFEST
+        path.write_text(json.dumps({**json.loads(path.read_text()), **newer}))
+
+    before, file = seen(town), make(tmp_path)
+    rewritten(file, change)
+    with pytest.raises(BackupError, match="newer version"):
+        restore(file)
+    assert seen(town) == before
+
+
+@pytest.mark.parametrize("town", ["sqlite"], indirect=True)
+def test_a_full_disk_leaves_neither_half_a_backup_nor_half_a_restore(town: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "disk")
+
+    before, file = seen(town), make(tmp_path)
+    there = set(tmp_path.iterdir())
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space"):
+            make(tmp_path, "two.backup")
+    assert set(tmp_path.iterdir()) == there
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1, 1, 0))  # type: ignore[attr-defined]
+        with pytest.raises(BackupError, match="no room"):
+            restore(file)
+    assert seen(town) == before
+
+
+@pytest.mark.parametrize("town", ["postgresql"], indirect=True)
+def test_a_server_that_is_away_is_told_in_a_sentence_without_its_password(
+    town: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = make(tmp_path)
+    monkeypatch.setenv("KOMPETENCEVEJ_DATABASE", "postgresql+psycopg://someone:verysecret@127.0.0.1:1/none")
+    for attempt in (lambda: make(tmp_path, "two.backup"), lambda: restore(file)):
+        with pytest.raises(BackupError, match="as it was") as told:
+            attempt()
+        assert "verysecret" not in str(told.value)
+    assert not (tmp_path / "two.backup").exists()
+
+
+@pytest.mark.parametrize("town", ["postgresql"], indirect=True)
+def test_a_restore_that_breaks_off_leaves_the_database_as_it_was(town: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, file = seen(town), make(tmp_path)
+    checked = backups.postgresql.check
+
+    def half(source: Path) -> None:
+        checked(source)
+        script = backups.postgresql._script(source)
+        script.write_text(script.read_text() + "\nselect lost_connection;\n")
+
+    monkeypatch.setattr(backups.postgresql, "check", half)
+    with pytest.raises(BackupError, match="lost_connection"):
+        restore(file)
+    assert seen(town) == before
+
+
+@pytest.mark.parametrize("town", ["sqlite"], indirect=True)
+def test_a_ruined_database_file_is_replaced(town: House, tmp_path: Path) -> None:
+    before, file = seen(town), make(tmp_path)
+    town.store.database.close()
+    (town.home / "course.db").write_bytes(b"garbage" * 1000)
+    (town.home / "gradebook.db").unlink()
+    restore(file)
+    assert seen(town) == before
+
+
+@pytest.mark.parametrize("town", ["sqlite"], indirect=True)
+def test_nothing_is_restored_while_marking_runs(town: House, tmp_path: Path) -> None:
+    file = make(tmp_path)
+    with take_lock(wait=False), pytest.raises(Busy):
+        restore(file)
+
+
+@pytest.mark.parametrize("town", ["sqlite"], indirect=True)
+def test_the_hubs_own_database_goes_along_when_it_is_named(town: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hub = tmp_path / "hub.db"
+    monkeypatch.setenv("KOMPETENCEVEJ_HUB_DATABASE", f"sqlite:///{hub}")
+    with sqlite3.connect(hub) as database:
+        database.execute("create table users (name text)")
+        database.execute("insert into users values ('anna')")
+    file = make(tmp_path)
+    hub.unlink()
+    restore(file)
+    with sqlite3.connect(hub) as database:
+        assert database.execute("select name from users").fetchall() == [("anna",)]
+
+
+@pytest.mark.parametrize("town", ["sqlite"], indirect=True)
+def test_the_commands_say_what_they_did_and_what_they_did_not(town: House, tmp_path: Path) -> None:
+    def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
+        command = [str(Path(sys.executable).parent / "kompetencevej"), *arguments]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    made = run("backup")
+    assert made.returncode == 0, made.stderr
+    (file,) = tmp_path.glob("kompetencevej-*.backup")
+    assert str(file) in made.stdout
+    refused = run("restore", str(file))
+    assert (refused.returncode, "ikke tom" in refused.stderr, "not empty" in refused.stderr) == (1, True, True)
+    assert run("restore", str(file), "--replace").returncode == 0
+    assert settings.home() == town.home

@@ -1,0 +1,77 @@
+"""The manager's pages: how her own team stands, each member of it, and its levels as a file."""
+
+from pathlib import Path
+
+from course import modules
+from course.errors import CourseError, NotFound
+from course.framework import framework, roles
+from course.pages import File, PageSet, Request, Response, Route, Show
+from course.report import team_csv
+from course.store.viewings import Page
+from course.team import Member, areas, member, members, steps
+from course.text import Text
+
+TEAM = Text(da="Mit team", en="My team")
+
+
+def overview(request: Request) -> Response:
+    """How the whole team stands, and what can help."""
+    team = _seen_members(request, "team")
+    names = {role.id: role.name for role in roles().roles}
+    context = {
+        "title": TEAM.model_dump(), "wide": True, "team": _own_team(request), "members": team, "areas": _areas(), "steps": steps(team, modules.catalogue()),
+        "role_names": names, "level_names": framework().levels,
+    }  # fmt: skip
+    return Show("team.html", context)
+
+
+def member_page(request: Request) -> Response:
+    """One member's levels, and what they rest on."""
+    person = request.store.people.get(request.path["username"])
+    if person is None or not person.active or person.team != _own_team(request):
+        raise NotFound("Der er ingen af det navn i dit team.", "Nobody of that name is in your team.")
+    request.store.viewings.record(request.viewer.username, [person.username], "member")
+    found = member(person, request.store.evidence.of([person.username])[person.username])
+    titles = {module.id: module.about.title for module in modules.catalogue()}
+    context = {
+        "title": {"da": person.name, "en": person.name}, "crumbs": [("team", TEAM)], "member": found, "areas": _areas(), "module_titles": titles,
+        "role_name": {role.id: role.name for role in roles().roles}.get(person.role, Text(da=person.role, en=person.role)),
+    }  # fmt: skip
+    return Show("member.html", context)
+
+
+def levels_csv(request: Request) -> Response:
+    """The team's levels as a file."""
+    text = team_csv(_seen_members(request, "report"))
+    return File(f"{_own_team(request)}.csv", text.encode("utf-8-sig"), "text/csv; charset=utf-8")
+
+
+def _seen_members(request: Request, page: Page) -> list[Member]:
+    """The members of the team of whoever asks, once it is noted that she is shown their levels."""
+    found = members(request.store, _own_team(request))
+    request.store.viewings.record(request.viewer.username, [one.person.username for one in found], page)
+    return found
+
+
+def _own_team(request: Request) -> str:
+    """The team of whoever asks, as the store has it; no word of the request decides it."""
+    if request.viewer.manages is None:
+        raise CourseError("Siden er for ledere af et team.", "The page is for managers of a team.")
+    return request.viewer.manages
+
+
+def _areas() -> list[dict[str, object]]:
+    """The areas with the places of their competences in a member's cells."""
+    order = framework().competences
+    return [{"area": area, "competences": own, "places": [order.index(one) for one in own]} for area, own in areas()]
+
+
+page_set = PageSet(
+    routes=(
+        Route(r"team", "manager", overview),
+        Route(r"team/levels\.csv", "manager", levels_csv),
+        Route(r"team/(?P<username>[^/]{1,120})", "manager", member_page),
+    ),
+    templates=Path(__file__).parent / "templates",
+    menu=(("team", "Mit team", "My team", "manager"),),
+)
