@@ -1,0 +1,144 @@
+"""A table whose rows one adds oneself. The answer is {rows: [{id, cells: {column id: value}}]}, rows in the order shown."""
+
+import re
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from course.datafile import Data
+from course.tasks import Id, Item, PlainAnswer
+from course.text import Text
+from course.tools import Grid, Parts, ToolTask
+
+ROW_ID = re.compile(r"[a-z0-9-]{1,40}")
+CELL_CHARS = 1000
+
+
+class Column(Data):
+    """A column: text of at most `max_chars`, one of `choices`, a date, or a tick."""
+
+    id: Id
+    heading: Text
+    kind: Literal["text", "choice", "date", "tick"]
+    max_chars: Annotated[int, Field(ge=20, le=CELL_CHARS)] | None = None
+    choices: list[Item] = []
+
+    @model_validator(mode="after")
+    def _fields_go_with_the_kind(self) -> Self:
+        if (self.kind == "choice") != bool(self.choices):
+            raise ValueError(f"column {self.id}: a column of choices has choices, and no other has")
+        if (self.kind == "text") != (self.max_chars is not None):
+            raise ValueError(f"column {self.id}: a column of texts has max_chars, and no other has")
+        return self
+
+
+class Missing(Data):
+    """What is said when a choice of `column` occurs in no row; `{name}` stands for the choice."""
+
+    column: Id
+    note: Text
+
+
+class TableTask(ToolTask):
+    """A table of `least` to `most` rows; `start` are rows to begin with. `shared` says that it may become the team's."""
+
+    kind: Literal["table"]
+    columns: Annotated[list[Column], Field(min_length=1, max_length=10)]
+    least: Annotated[int, Field(ge=0, le=50)] = 1
+    most: Annotated[int, Field(ge=1, le=50)] = 20
+    start: list[dict[Id, Text]] = []
+    missing: Missing | None = None
+    shared: bool = False
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        self._distinct(self.columns)
+        kinds = {column.id: column.kind for column in self.columns}
+        for column in self.columns:
+            self._distinct(column.choices)
+        if not max(self.least, len(self.start)) <= self.most:
+            raise ValueError(f"task {self.id}: most must be at least least, and make room for the rows of start")
+        if any(kinds.get(id) != "text" for row in self.start for id in row):
+            raise ValueError(f"task {self.id}: start fills columns of texts only")
+        if self.missing and kinds.get(self.missing.column) != "choice":
+            raise ValueError(f"task {self.id}: missing must name a column of choices")
+        return self
+
+    def structure(self) -> dict[str, Any]:
+        return {"columns": sorted(f"{column.id}:{column.kind}" for column in self.columns)}
+
+    def check(self, value: Any) -> dict[str, Any]:
+        """Rows as they stand, each with its filled cells in the order of the columns."""
+        rows = self._named(value, ["rows"]).get("rows", [])
+        if not isinstance(rows, list):
+            raise self.refused("rækkerne skal være en liste", "the rows must be a list")
+        if len(rows) > self.most:
+            raise self.refused(f"der er plads til {self.most} rækker", f"there is room for {self.most} rows")
+        checked = [self._row(row) for row in rows]
+        if len({row["id"] for row in checked}) != len(checked):
+            raise self.refused("to rækker er den samme", "two rows are the same one")
+        return {"rows": checked}
+
+    def _row(self, row: Any) -> dict[str, Any]:
+        about = self._named(row, ["id", "cells"])
+        if not isinstance(about.get("id"), str) or not ROW_ID.fullmatch(about["id"]):
+            raise self.refused("en række kan ikke kendes", "a row cannot be recognised")
+        cells = self._named(about.get("cells", {}), [column.id for column in self.columns])
+        columns = {column.id: column for column in self.columns}
+        return {"id": about["id"], "cells": {id: self._cell(columns[id], cell) for id, cell in cells.items()}}
+
+    def _cell(self, column: Column, cell: Any) -> str | bool:
+        if column.kind == "tick":
+            return self._tick(cell)
+        if column.kind == "date":
+            return self._day(cell)
+        if column.kind == "choice":
+            return self._ids([cell], [choice.id for choice in column.choices])[0]
+        return self._own_words(cell, column.max_chars or CELL_CHARS)
+
+    def is_whole(self, answer: Any) -> bool:
+        """Whether as many rows are filled as are asked for."""
+        return len(self._filled(answer)) >= self.least
+
+    def _filled(self, answer: Any) -> list[dict[str, Any]]:
+        return [row["cells"] for row in answer.get("rows", []) if any(str(cell).strip() for cell in row["cells"].values() if cell is not False)]
+
+    def unused(self, answer: Any) -> list[Text]:
+        """The notes about choices that occur in no row."""
+        if self.missing is None:
+            return []
+        column, note = next(one for one in self.columns if one.id == self.missing.column), self.missing.note
+        used = {row.get(column.id) for row in self._filled(answer)}
+        absent = [choice.text for choice in column.choices if choice.id not in used]
+        return [Text(da=note.da.replace("{name}", name.da), en=note.en.replace("{name}", name.en)) for name in absent]
+
+    def grid(self, value: Any) -> Grid:
+        rows = [[_shown(column, row.get(column.id)) for column in self.columns] for row in self._filled(value)]
+        return Grid(tuple(column.heading for column in self.columns), rows)
+
+    def parts(self, value: Any) -> Parts:
+        shown: Parts = []
+        for place, row in enumerate(self.grid(value).rows, 1):
+            cells = [(column.heading, cell) for column, cell in zip(self.columns, row, strict=True) if cell != ""]
+            shown.append((Text(da=f"Række {place}", en=f"Row {place}"), [_named(heading, cell) for heading, cell in cells]))
+        return shown
+
+    def plain(self, answer: Any) -> PlainAnswer:
+        return PlainAnswer("steps", tuple(_sentence(lines) for _, lines in self.parts(answer)))
+
+
+def _shown(column: Column, cell: Any) -> Text | str:
+    if column.kind == "tick":
+        return Text(da="Ja", en="Yes") if cell else ""
+    if column.kind == "choice":
+        return next((choice.text for choice in column.choices if choice.id == cell), "")
+    return str(cell or "").strip()
+
+
+def _named(heading: Text, cell: Text | str) -> Text:
+    da, en = (cell, cell) if isinstance(cell, str) else (cell.da, cell.en)
+    return Text(da=f"{heading.da}: {da}", en=f"{heading.en}: {en}")
+
+
+def _sentence(lines: list[Any]) -> Text:
+    return Text(da="; ".join(line.da for line in lines), en="; ".join(line.en for line in lines))
