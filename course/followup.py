@@ -123,4 +123,5 @@ def _note(day: date) -> Text | None:
 
 def _maundy_thursday(year: int) -> date:
     """The Thursday before Easter, from the holidays' own list."""
-    return min(day for day in _holidays(year) if day.month in (3, 4) and day.isoweekday() == 4)
+    thursday: date = min(day for day in _holidays(year) if day.month in (3, 4) and day.isoweekday() == 4)
+    return thursday

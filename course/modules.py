@@ -13,6 +13,7 @@ from course.framework import CompetenceId, framework
 from course.kinds import Task
 from course.tasks import BaseTask
 from course.text import Text
+from course.tools import ToolTask
 
 ModuleId = Annotated[str, Field(pattern=r"^[0-9]-[a-z0-9]+(-[a-z0-9]+)*$")]
 
@@ -152,9 +153,21 @@ def load_module(folder: Path) -> Module:
             ]
             places[task.id] = tasks_file
             tasks.append(task)
+    problems += _astray(tasks, places)
     if problems:
         raise DataError(path, problems)
     return Module(folder, about, tasks)
+
+
+def _astray(tasks: list[BaseTask], places: dict[str, Path]) -> list[str]:
+    """What documents include that is no tool of the module."""
+    tools = {task.id: task for task in tasks if isinstance(task, ToolTask)}
+    return [
+        f"{places[task.id]}: task {task.id}: document.includes: {name} is no tool that this document can hold. Name tools of this module."
+        for task in tools.values()
+        for name in (task.document.includes if task.document else [])
+        if name not in tools
+    ]
 
 
 @lru_cache(maxsize=32)

@@ -86,9 +86,10 @@ class ToolTask(BaseTask):
             day = None
         if day is None or not DAYS[0] <= day <= DAYS[1] or day.isoformat() != value:
             raise self.refused(
-                f"en dato skal være en dag i årene {DAYS[0].year}–{DAYS[1].year}", f"a date must be a day in the years {DAYS[0].year}–{DAYS[1].year}"
+                f"en dato skal være en dag i årene {DAYS[0].year}–{DAYS[1].year}",
+                f"a date must be a day in the years {DAYS[0].year}–{DAYS[1].year}",
             )
-        return value
+        return day.isoformat()
 
     def _tick(self, value: Any) -> bool:
         """The value as a tick that is set or not."""
@@ -107,6 +108,12 @@ class CaseTool(ToolTask):
     """A tool about the learner's own change; `case` is the task where she writes it, and its first field stands above the tool."""
 
     case: Reference | None = None
+
+
+def shown_day(value: str) -> Text:
+    """A day of an answer as one writes it, such as 28.11.2026."""
+    day = date.fromisoformat(value)
+    return Text(da=f"{day.day}.{day.month}.{day.year}", en=f"{day.day} {day:%B} {day.year}")
 
 
 def written(value: dict[str, Any], name: str) -> list[Line]:

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from course.datafile import Data
 from course.tasks import Id
 from course.text import Text
-from course.tools import Parts, ToolTask, written
+from course.tools import Parts, ToolTask, shown_day, written
 
 STEPS = {
     "plan": Text(da="Planlæg", en="Plan"),
@@ -78,18 +78,21 @@ class CycleTask(ToolTask):
     def _round(self, one: Any) -> dict[str, str]:
         places = self.places
         given = self._named(one, list(places))
-        return {place: self._day(text) if places[place].kind == "date" else self._own_words(text, FIELD_CHARS) for place, text in given.items()}
+        return {
+            place: self._day(text) if places[place].kind == "date" else self._own_words(text, FIELD_CHARS) for place, text in given.items()
+        }
 
     def parts(self, value: Any) -> Parts:
         rounds = value.get("rounds", []) or [{}]
         return [part for number, one in enumerate(rounds, 1) for part in self._told(one, number if len(rounds) > 1 else 0)]
 
     def _told(self, one: dict[str, str], number: int) -> Parts:
-        before = Text(da=f"Runde {number}, ", en=f"Round {number}, ").model_dump() if number else {"da": "", "en": ""}
+        da, en = (f"Runde {number}, ", f"Round {number}, ") if number else ("", "")
         found: Parts = []
         for step in self.steps:
             for field in step.fields:
-                name = STEPS[step.id]
-                heading = Text(da=f"{before['da']}{name.da}: {field.heading.da}", en=f"{before['en']}{name.en}: {field.heading.en}")
-                found.append((heading, written(one, f"{step.id}-{field.id}")))
+                name, place = STEPS[step.id], f"{step.id}-{field.id}"
+                heading = Text(da=f"{da}{name.da}: {field.heading.da}", en=f"{en}{name.en}: {field.heading.en}")
+                dated = field.kind == "date" and place in one
+                found.append((heading, [shown_day(one[place])] if dated else written(one, place)))
         return found

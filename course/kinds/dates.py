@@ -13,8 +13,8 @@ from course.tools import Grid, Line, Parts, ToolTask
 MOST_INTERVALS = 20
 LONGEST = {"weeks": 104, "months": 60}
 WEEKDAYS = (
-    "mandag tirsdag onsdag torsdag fredag lørdag søndag".split(),
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 )
 
 

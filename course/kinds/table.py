@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from course.datafile import Data
 from course.tasks import Id, Item, PlainAnswer
 from course.text import Text
-from course.tools import Grid, Parts, ToolTask
+from course.tools import Grid, Parts, ToolTask, shown_day
 
 ROW_ID = re.compile(r"[a-z0-9-]{1,40}")
 CELL_CHARS = 1000
@@ -101,7 +101,9 @@ class TableTask(ToolTask):
         return len(self._filled(answer)) >= self.least
 
     def _filled(self, answer: Any) -> list[dict[str, Any]]:
-        return [row["cells"] for row in answer.get("rows", []) if any(str(cell).strip() for cell in row["cells"].values() if cell is not False)]
+        return [
+            row["cells"] for row in answer.get("rows", []) if any(str(cell).strip() for cell in row["cells"].values() if cell is not False)
+        ]
 
     def unused(self, answer: Any) -> list[Text]:
         """The notes about choices that occur in no row."""
@@ -132,6 +134,8 @@ def _shown(column: Column, cell: Any) -> Text | str:
         return Text(da="Ja", en="Yes") if cell else ""
     if column.kind == "choice":
         return next((choice.text for choice in column.choices if choice.id == cell), "")
+    if column.kind == "date":
+        return shown_day(cell) if cell else ""
     return str(cell or "").strip()
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -38,6 +38,7 @@ def test_a_holiday_gives_way_to_the_next_working_day(day: str, works: str) -> No
     assert next_working_day(date.fromisoformat(day)) == date.fromisoformat(works)
 
 
+@settings(deadline=None)
 @given(day=st.dates(date(2000, 1, 1), date(2099, 12, 31)))
 def test_every_day_found_is_soon_and_worked_on(day: date) -> None:
     found = next_working_day(day)

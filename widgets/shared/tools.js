@@ -13,8 +13,10 @@ const TOOLS = {
   changed: { da: "Den er rettet, siden du sidst skrev i dette værktøj.", en: "It has been altered since you last wrote in this tool." },
 };
 
-/** Show a tool and keep its answer. @param {any} model @param {HTMLElement} el @param {AbortSignal} signal @param {(kept: Kept) => Part[]} make */
-function tool(model, el, signal, make) {
+/** Show a tool and keep its answer. Its document and other `files` hold what `shown` makes of the answer: what stands on the page.
+ * @param {any} model @param {HTMLElement} el @param {AbortSignal} signal @param {(kept: Kept) => Part[]} make
+ * @param {{shown?: (value: any) => any, files?: ["calendar", string][]}} [more] */
+function tool(model, el, signal, make, { shown = (value) => value, files = [] } = {}) {
   const task = model.get("task");
   const saver = new Saver(model, () => update(), signal);
   const status = statusLine(saver);
@@ -38,7 +40,14 @@ function tool(model, el, signal, make) {
     status.update();
   };
   onChange(model, ["answer"], update, signal);
-  el.replaceChildren(frame(task, h("div", { class: `kv-tool kv-${task.kind}` }, parts.map((part) => part.element)), h("div", { class: "kv-foot" }, status.element)));
+  const leaves = [...(task.document ? [["document", task.document.filename]] : []), ...files].map(([kind, name]) =>
+    download(model, signal, /** @type {"document"} */ (kind), name, () => {
+      saver.flush();
+      return shown(value());
+    }),
+  );
+  const body = h("div", { class: `kv-tool kv-${task.kind}` }, parts.map((part) => part.element));
+  el.replaceChildren(frame(task, body, h("div", { class: "kv-foot" }, leaves.flat(), status.element)));
   update();
   saver.resume();
 }
