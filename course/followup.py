@@ -110,18 +110,14 @@ def ics(days: list[FollowUp], event: str, about: str, owner: str, language: Lang
 
 @cache
 def _holidays(year: int) -> Any:
+    """The holidays of a year, most municipalities' days off among them; none after 2100, the last year that the library knows."""
     from holidays import OPTIONAL, PUBLIC, country_holidays
 
     return country_holidays("DK", years=year, categories=(PUBLIC, OPTIONAL), expand=False)
 
 
 def _note(day: date) -> Text | None:
-    if timedelta(0) <= _maundy_thursday(day.year) - day < timedelta(days=7):
+    thursdays = [one for one in _holidays(day.year) if one.month in (3, 4) and one.isoweekday() == 4]
+    if any(timedelta(0) <= maundy - day < timedelta(days=7) for maundy in sorted(thursdays)[:1]):
         return EASTER
     return WINTER if day.isocalendar().week in WINTER_WEEKS else None
-
-
-def _maundy_thursday(year: int) -> date:
-    """The Thursday before Easter, from the holidays' own list."""
-    thursday: date = min(day for day in _holidays(year) if day.month in (3, 4) and day.isoweekday() == 4)
-    return thursday

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
@@ -57,7 +58,7 @@ class ToolTask(BaseTask):
         """A checked answer as a table, where it is one."""
         return None
 
-    def plain(self, answer: Any) -> PlainAnswer:
+    def plain(self, answer: Any, folder: Path) -> PlainAnswer:
         return PlainAnswer("list", tuple(_beside(heading, line) for heading, lines in self.parts(answer) for line in lines))
 
     def _named(self, value: Any, known: list[str]) -> dict[str, Any]:

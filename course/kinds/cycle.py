@@ -3,11 +3,14 @@
 Source: Deming, W. E. (1994). The new economics (2nd ed.). MIT Press: the cycle of plan, do, study and act.
 """
 
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
+from course import keychecks
 from course.datafile import Data
+from course.problems import Mistake
 from course.tasks import Id
 from course.text import Text
 from course.tools import Parts, ToolTask, shown_day, written
@@ -44,13 +47,13 @@ class CycleTask(ToolTask):
     kind: Literal["cycle"]
     steps: list[Step]
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
+    def mistakes(self) -> Iterator[Mistake]:
         if [step.id for step in self.steps] != list(STEPS):
-            raise ValueError(f"task {self.id}: the steps are {', '.join(STEPS)}, in this order")
-        for step in self.steps:
-            self._distinct(step.fields)
-        return self
+            names = ", ".join(STEPS)
+            yield Mistake(f"trinene skal være {names}, i den rækkefølge.", f"the steps must be {names}, in this order.", ("steps",))
+        for place, step in enumerate(self.steps):
+            for mistake in keychecks.distinct("fields", [field.id for field in step.fields]):
+                yield mistake.under(("steps", place))
 
     @property
     def places(self) -> dict[str, CycleField]:

@@ -1,5 +1,6 @@
 """Days to follow up after going live. The answer is {live: day, pattern: [interval ids, where they differ from the task's]}."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
@@ -7,6 +8,7 @@ from pydantic import Field, model_validator
 
 from course.datafile import Data
 from course.followup import FollowUp, Interval, follow_ups
+from course.problems import Mistake, Mistaken
 from course.text import Text
 from course.tools import Grid, Line, Parts, ToolTask
 
@@ -27,7 +29,7 @@ class Distance(Data):
     @model_validator(mode="after")
     def _one_unit(self) -> Self:
         if (self.weeks is None) == (self.months is None):
-            raise ValueError("write either weeks or months")
+            raise Mistaken(Mistake("skriv enten weeks eller months.", "write either weeks or months.", ()))
         return self
 
     @property
@@ -43,11 +45,11 @@ class DatesTask(ToolTask):
     pattern: Annotated[list[Distance], Field(min_length=1, max_length=MOST_INTERVALS)]
     event: Text
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        if len({distance.interval for distance in self.pattern}) != len(self.pattern):
-            raise ValueError(f"task {self.id}: two steps of the pattern are the same")
-        return self
+    def mistakes(self) -> Iterator[Mistake]:
+        intervals = [distance.interval for distance in self.pattern]
+        for place, interval in enumerate(intervals):
+            if interval in intervals[:place]:
+                yield Mistake("står to gange i mønsteret. Fjern den ene.", "stands twice in the pattern. Remove one.", ("pattern", place))
 
     def public(self) -> dict[str, Any]:
         return {**super().public(), "pattern": [distance.interval.id for distance in self.pattern], "longest": LONGEST}

@@ -1,10 +1,13 @@
 """Four fields that are looked at together. The answer is {pane id: text}."""
 
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
+from course import keychecks
 from course.datafile import Data
+from course.problems import Mistake
 from course.tasks import Id
 from course.text import Text
 from course.tools import Parts, ToolTask, written
@@ -27,10 +30,8 @@ class PanesTask(ToolTask):
     panes: Annotated[list[Pane], Field(min_length=4, max_length=4)]
     shared: bool = False
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        self._distinct(self.panes)
-        return self
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from keychecks.distinct("panes", [pane.id for pane in self.panes])
 
     def structure(self) -> dict[str, Any]:
         return {"panes": sorted(pane.id for pane in self.panes)}

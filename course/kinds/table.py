@@ -1,11 +1,15 @@
 """A table whose rows one adds oneself. The answer is {rows: [{id, cells: {column id: value}}]}, rows in the order shown."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from course import keychecks
 from course.datafile import Data
+from course.problems import Mistake, Mistaken
 from course.tasks import Id, Item, PlainAnswer
 from course.text import Text
 from course.tools import Grid, Parts, ToolTask, shown_day
@@ -25,11 +29,23 @@ class Column(Data):
 
     @model_validator(mode="after")
     def _fields_go_with_the_kind(self) -> Self:
-        if (self.kind == "choice") != bool(self.choices):
-            raise ValueError(f"column {self.id}: a column of choices has choices, and no other has")
-        if (self.kind == "text") != (self.max_chars is not None):
-            raise ValueError(f"column {self.id}: a column of texts has max_chars, and no other has")
+        Mistaken.unless_empty(self._mistakes())
         return self
+
+    def _mistakes(self) -> Iterator[Mistake]:
+        if (self.kind == "choice") != bool(self.choices):
+            yield Mistake(
+                "choices hører til en kolonne af slagsen choice, og kun dér.",
+                "choices belong to a column of the kind choice, and nowhere else.",
+                ("choices",),
+            )
+        if (self.kind == "text") != (self.max_chars is not None):
+            yield Mistake(
+                "max_chars hører til en kolonne af slagsen text, og kun dér.",
+                "max_chars belongs to a column of the kind text, and nowhere else.",
+                ("max_chars",),
+            )
+        yield from keychecks.distinct("choices", [choice.id for choice in self.choices])
 
 
 class Missing(Data):
@@ -50,19 +66,20 @@ class TableTask(ToolTask):
     missing: Missing | None = None
     shared: bool = False
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        self._distinct(self.columns)
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from keychecks.distinct("columns", [column.id for column in self.columns])
         kinds = {column.id: column.kind for column in self.columns}
-        for column in self.columns:
-            self._distinct(column.choices)
-        if not max(self.least, len(self.start)) <= self.most:
-            raise ValueError(f"task {self.id}: most must be at least least, and make room for the rows of start")
-        if any(kinds.get(id) != "text" for row in self.start for id in row):
-            raise ValueError(f"task {self.id}: start fills columns of texts only")
+        if max(self.least, len(self.start)) > self.most:
+            yield Mistake(
+                "most skal give plads til least og til rækkerne i start.", "most must make room for least and the rows of start.", ("most",)
+            )
+        for place, row in enumerate(self.start):
+            if astray := [id for id in row if kinds.get(id) != "text"]:
+                da, en = f"{', '.join(astray)} er ikke en kolonne af slagsen text.", f"{', '.join(astray)} is no column of the kind text."
+                yield Mistake(da, en, ("start", place))
         if self.missing and kinds.get(self.missing.column) != "choice":
-            raise ValueError(f"task {self.id}: missing must name a column of choices")
-        return self
+            da, en = "skriv en kolonne af slagsen choice.", "name a column of the kind choice."
+            yield Mistake(da, en, ("missing", "column"))
 
     def structure(self) -> dict[str, Any]:
         return {"columns": sorted(f"{column.id}:{column.kind}" for column in self.columns)}
@@ -125,7 +142,7 @@ class TableTask(ToolTask):
             shown.append((Text(da=f"Række {place}", en=f"Row {place}"), [_named(heading, cell) for heading, cell in cells]))
         return shown
 
-    def plain(self, answer: Any) -> PlainAnswer:
+    def plain(self, answer: Any, folder: Path) -> PlainAnswer:
         return PlainAnswer("steps", tuple(_sentence(lines) for _, lines in self.parts(answer)))
 
 
