@@ -47,6 +47,10 @@ def test_every_day_found_is_soon_and_worked_on(day: date) -> None:
     assert not 28 <= found.isocalendar().week <= 32
 
 
+def test_beyond_the_years_that_the_holidays_are_known_for_weekends_and_summer_still_give_way() -> None:
+    assert follow_ups(date(2099, 12, 31), [Interval("months", 60)])[0].day == date(2104, 12, 31)
+
+
 def test_two_intervals_that_meet_on_a_day_are_one_date() -> None:
     assert [one.interval.id for one in follow_ups(date(2026, 6, 1), [Interval("weeks", 6), Interval("weeks", 7)])] == ["weeks-6"]
 
