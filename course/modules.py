@@ -20,6 +20,7 @@ from course.patterns import ID
 from course.problems import Mistake, Mistaken, Problem, Rank
 from course.tasks import BaseTask
 from course.text import Day, NonEmpty, Text
+from course.tools import ToolTask
 
 ModuleId = Annotated[str, Field(pattern=r"^[0-9]-[a-z0-9]+(-[a-z0-9]+)*$")]
 
@@ -245,6 +246,18 @@ def _references(reading: Reading) -> Iterator[Problem]:
                 alike = [one for one in files if Path(one).suffix == Path(name).suffix]
                 one = keychecks.unknown(name, alike, ("en fil i modulets mappe", "a file in the module's folder"), (field,))
                 yield reading.problem(task.id, one)
+    yield from _astray(reading)
+
+
+def _astray(reading: Reading) -> Iterator[Problem]:
+    """What documents include that is no tool of the module."""
+    tools = [id for id, task in reading.tasks.items() if isinstance(task, ToolTask)]
+    for id in tools:
+        document = getattr(reading.tasks[id], "document", None)
+        for place, name in enumerate(document.includes if document else ()):
+            if name not in tools and (reading.whole or name in reading.named):
+                kind = ("et værktøj i modulet, som et dokument kan rumme", "a tool of the module that a document can hold")
+                yield reading.problem(id, keychecks.unknown(name, tools, kind, ("document", "includes", place)))
 
 
 def load_module(folder: Path) -> Module:

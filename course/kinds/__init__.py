@@ -20,6 +20,10 @@ KINDS = {
     "text": "FreeText",
     "plan": "Plan",
     "conversation": "Conversation",
+    "table": "Table",
+    "panes": "Panes",
+    "cycle": "Cycle",
+    "dates": "Dates",
 }
 """What a kind is called in `tasks/*.yaml` → the component that shows it."""
 

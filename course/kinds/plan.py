@@ -11,6 +11,7 @@ from course.datafile import Data
 from course.problems import Mistake, Mistaken
 from course.tasks import BaseTask, Id, Item, PlainAnswer, Use
 from course.text import Text
+from course.tools import Document
 
 SECTION_CHARS = 3000
 
@@ -35,14 +36,6 @@ class Section(Data):
                 )
             )
         return self
-
-
-class Document(Data):
-    """The document that a plan becomes; `filename` without ending."""
-
-    filename: Id
-    title: Text
-    intro: Text
 
 
 class PlanTask(BaseTask):
