@@ -10,7 +10,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TypeVar
 
-from course import contract, layers, settings
+from course import layers, placing, settings
 from course.change.adkar import adkar
 from course.change.bridges import bridges
 from course.change.lewin import lewin
@@ -24,7 +24,6 @@ from course.privacy.rules import load_privacy
 from course.problems import Mistake, Problem, Rank, instead
 from course.review.limits import ReviewData
 from course.roster.words import load_words
-from course.tasks import ConversationTask
 
 Read = TypeVar("Read")
 
@@ -73,7 +72,7 @@ def folders() -> list[Path]:
 
 def of_module(reading: Reading) -> list[Problem]:
     """Everything that is wrong in a module."""
-    found = [*reading.problems, *_goals(reading), *_conversations(reading), *contract.problems(reading)]
+    found = [*reading.problems, *_goals(reading), *_conversations(reading), *placing.problems(reading)]
     for entry in entry_points(group="kompetencevej.module_checks"):
         found += entry.load()(reading)
     return found
@@ -125,12 +124,14 @@ def _goals(reading: Reading) -> Iterator[Problem]:
     goals = [goal.competence for goal in reading.about.goals]
     known = [competence.id for competence in framework().competences]
     taught = {task.competence for task in reading.tasks.values()}
-    unread = reading.named != set(reading.tasks)
+    unread = reading.named != set(reading.tasks) or not taught <= set(known)
     for at, competence in enumerate(goals):
         if competence in known and competence not in taught and not unread:
             da = f"ingen opgave har competence: {competence}. Lav en, eller slet målet."
             en = f"no task has competence: {competence}. Make one, or delete the goal."
             yield problem(yaml, read(yaml), Mistake(da, en, ("goals", at, "competence")), Rank.REFERENCE)
+    if not set(goals) <= set(known):  # which is told already, and a task may have meant it
+        return
     for id, task in reading.tasks.items():
         if task.competence in known and task.competence not in goals:
             da = f"{task.competence} er ikke et af modulets mål. Tilføj det under goals i module.yaml, eller brug et af dem: {', '.join(goals)}."
@@ -139,7 +140,7 @@ def _goals(reading: Reading) -> Iterator[Problem]:
 
 
 def _conversations(reading: Reading) -> Iterator[Problem]:
-    used = {task.dialogue for task in reading.tasks.values() if isinstance(task, ConversationTask)}
+    used = {name for task in reading.tasks.values() for name in task.files.values()}
     for path in sorted(reading.folder.glob("*.twee")):
         yield from _attempt(lambda path=path: paths.load(path))[0]  # type: ignore[misc]  # bound at once
         if path.name not in used and reading.whole and reading.named == set(reading.tasks):

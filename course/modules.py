@@ -1,6 +1,7 @@
 """The module catalogue: what each module folder says about itself in `module.yaml` and `tasks/*.yaml`."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -14,9 +15,12 @@ from course import keychecks, settings
 from course.change.phases import PhaseId
 from course.datafile import Data, DataError, load, problem, read
 from course.framework import framework
+from course.kinds import Task
+from course.patterns import ID
 from course.problems import Mistake, Mistaken, Problem, Rank
-from course.tasks import BaseTask, ConversationTask, Task
+from course.tasks import BaseTask
 from course.text import Day, NonEmpty, Text
+from course.tools import ToolTask
 
 ModuleId = Annotated[str, Field(pattern=r"^[0-9]-[a-z0-9]+(-[a-z0-9]+)*$")]
 
@@ -171,7 +175,8 @@ def read_folder(folder: Path) -> Reading:
             problems += error.problems
             whole = False
             continue
-        named |= ids
+        whole = whole and ids is not None
+        named |= ids or set()
         for position, task in found:
             if task.id in places:
                 other = places[task.id][0].name
@@ -200,12 +205,16 @@ def _about(folder: Path, problems: list[Problem]) -> ModuleFile | None:
     return about
 
 
-def _tasks(path: Path, problems: list[Problem]) -> tuple[list[tuple[int, BaseTask]], set[str]]:
-    """The tasks of a file that can be read, with their positions, and the ids of all. Raises DataError when it has no list of tasks."""
+def _tasks(path: Path, problems: list[Problem]) -> tuple[list[tuple[int, BaseTask]], set[str] | None]:
+    """The tasks of a file that can be read, with their positions, and the ids of all (None when one of these is no id).
+
+    Raises DataError when it has no list of tasks.
+    """
     data = read(path)
     listed = data.value.get("tasks") if isinstance(data.value, dict) else None
     try:
-        return list(enumerate(load(path, TasksFile).tasks)), {task.id for task in load(path, TasksFile).tasks}
+        tasks = load(path, TasksFile).tasks
+        return list(enumerate(tasks)), {task.id for task in tasks}
     except DataError as error:
         if listed is None or not isinstance(listed.value, list):
             raise
@@ -215,7 +224,8 @@ def _tasks(path: Path, problems: list[Problem]) -> tuple[list[tuple[int, BaseTas
     for position, item in enumerate(plain):
         with suppress(ValidationError):
             found.append((position, ONE_TASK.validate_python(item)))
-    return found, {str(item["id"]) for item in plain if isinstance(item, dict) and "id" in item}
+    ids = [item.get("id") if isinstance(item, dict) else None for item in plain]
+    return found, {id for id in ids if isinstance(id, str)} if all(isinstance(id, str) and re.match(ID, id) for id in ids) else None
 
 
 def _references(reading: Reading) -> Iterator[Problem]:
@@ -226,16 +236,28 @@ def _references(reading: Reading) -> Iterator[Problem]:
         if goal.competence not in known:
             one = keychecks.unknown(goal.competence, known, ("en kompetence", "a competence"), ("goals", position, "competence"))
             yield problem(path, read(path), one, Rank.REFERENCE)
-    conversations = sorted(path.name for path in reading.folder.glob("*.twee"))
+    files = sorted(path.name for path in reading.folder.glob("*") if path.is_file())
     for task in reading.tasks.values():
         if task.competence not in known:
             one = keychecks.unknown(task.competence, known, ("en kompetence", "a competence"), ("competence",))
             yield reading.problem(task.id, one)
-        if isinstance(task, ConversationTask) and task.dialogue not in conversations:
-            one = keychecks.unknown(
-                task.dialogue, conversations, ("en fil i modulets mappe", "a file in the module's folder"), ("dialogue",)
-            )
-            yield reading.problem(task.id, one)
+        for field, name in task.files.items():
+            if name not in files:
+                alike = [one for one in files if Path(one).suffix == Path(name).suffix]
+                one = keychecks.unknown(name, alike, ("en fil i modulets mappe", "a file in the module's folder"), (field,))
+                yield reading.problem(task.id, one)
+    yield from _astray(reading)
+
+
+def _astray(reading: Reading) -> Iterator[Problem]:
+    """What documents include that is no tool of the module."""
+    tools = [id for id, task in reading.tasks.items() if isinstance(task, ToolTask)]
+    for id in tools:
+        document = getattr(reading.tasks[id], "document", None)
+        for place, name in enumerate(document.includes if document else ()):
+            if name not in tools and (reading.whole or name in reading.named):
+                kind = ("et værktøj i modulet, som et dokument kan rumme", "a tool of the module that a document can hold")
+                yield reading.problem(id, keychecks.unknown(name, tools, kind, ("document", "includes", place)))
 
 
 def load_module(folder: Path) -> Module:

@@ -12,7 +12,6 @@ from course.datafile import Data, DataError, load, problem, read
 from course.keychecks import unknown, without_what_they_mean
 from course.modules import Module, Reading
 from course.problems import Mistake, Mistaken, Problem, Rank
-from course.tasks import TextTask
 from course.text import Text
 from grading.key import Points
 
@@ -129,7 +128,7 @@ def problems(reading: Reading) -> list[Problem]:
 
 
 def _texts(module: Module) -> list[str]:
-    return [task.id for task in module.graded_tasks if isinstance(task, TextTask)]
+    return [task.id for task in module.graded_tasks if task.marked_by_person]
 
 
 def _mistakes(module: Module, rubrics: dict[str, Rubric], unread: frozenset[str] | None) -> Iterator[Mistake]:

@@ -11,8 +11,9 @@ from course.conversation.paths import State
 from course.conversation.play import Attempt, Turn
 from course.errors import Conflict, CourseError
 from course.framework import framework
+from course.kinds.conversation import ConversationTask
 from course.store import SavedAnswer, SavedAttempt
-from course.tasks import BaseTask, ConversationTask
+from course.tasks import BaseTask
 from course.text import Text
 from widgets import plain
 from widgets.component import Component, script, style, told

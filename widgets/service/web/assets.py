@@ -16,13 +16,14 @@ from tornado.web import HTTPError, RequestHandler
 from voila.static_file_handler import MultiStaticFileHandler
 
 from course.framework import organisation
+from course.kinds import KINDS
 from widgets import shared
 from widgets.service.web.headers import HEADERS
 
 WIDGETS = Path(__file__).parents[2]
 STATIC = WIDGETS / "theme" / "static"
 FRONT = WIDGETS / "front"
-COMPONENTS = ("choice", "conversation", "freetext", "match", "order", "plan")
+COMPONENTS = sorted(component.lower() for component in KINDS.values())
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png"}
 FOREVER = "public, max-age=31536000, immutable"
 ENDS_IN = "export default { render };"
