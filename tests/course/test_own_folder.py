@@ -183,7 +183,7 @@ def test_colours_and_logo_are_served_with_the_theme() -> None:
 @pytest.mark.usefixtures("own")
 def test_every_page_has_the_municipalitys_name_and_logo() -> None:
     words = Text(da="Ordet", en="The word")
-    error = {"title": words, "text": words, "ask": True, "code": "", "number": ""}
+    error = {"title": words, "text": words, "ask": True, "code": "", "number": "", "again": False}
     context = {"organisation": framework.organisation(), "title": words, "error": error, "language": "da"}
     page = rendering.render(rendering.environment(), "error.html", "/", context)
     assert "· Birkestien</title>" in page
