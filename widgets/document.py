@@ -8,8 +8,8 @@ import docx
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from course.kinds.plan import PlanTask, Section
 from course.store.database import now
-from course.tasks import PlanTask, Section
 from course.text import Language, Text
 
 EMPTY = Text(da="(ikke udfyldt)", en="(not filled in)")

@@ -5,7 +5,8 @@ from typing import Any, ClassVar, cast, get_args
 
 from course import answers
 from course.errors import CourseError, InvalidAnswer
-from course.tasks import BaseTask, PlanTask
+from course.kinds.plan import PlanTask
+from course.tasks import BaseTask
 from course.text import Language
 from widgets import document
 from widgets.component import Component, script, style

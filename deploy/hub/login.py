@@ -3,7 +3,18 @@
 import os
 from typing import Any
 
+import logins
 from choices import Choices
+from jupyterhub.authenticators.shared import SharedPasswordAuthenticator
+from oauthenticator.generic import GenericOAuthenticator
+
+
+class TryingOut(SharedPasswordAuthenticator):
+    """A name from choices.toml and the one password."""
+
+    async def authenticate(self, handler: Any, data: dict[str, str]) -> Any:
+        """JupyterHub compares ASCII alone, and ends in an error at anything else, an æ for example."""
+        return await super().authenticate(handler, data) if data["password"].isascii() else None
 
 
 def configure(c: Any, chosen: Choices) -> None:
@@ -17,7 +28,7 @@ def configure(c: Any, chosen: Choices) -> None:
 def _oidc(c: Any, chosen: Choices) -> None:
     told = chosen.oidc
     assert told is not None  # choices.py sees to it
-    c.JupyterHub.authenticator_class = "generic-oauth"
+    c.JupyterHub.authenticator_class = logins.known_to(GenericOAuthenticator, chosen)
     client = c.GenericOAuthenticator
     client.client_id = told.client_id
     client.client_secret = os.environ["KOMPETENCEVEJ_OIDC_SECRET"]
@@ -40,7 +51,7 @@ def _oidc(c: Any, chosen: Choices) -> None:
 
 
 def _trying_out(c: Any, chosen: Choices) -> None:
-    c.JupyterHub.authenticator_class = "shared-password"
+    c.JupyterHub.authenticator_class = logins.known_to(TryingOut, chosen)
     c.SharedPasswordAuthenticator.user_password = os.environ["KOMPETENCEVEJ_TRYING_OUT_PASSWORD"]
     c.Authenticator.allowed_users = {name for names in chosen.people.values() for name in names}
     c.JupyterHub.load_groups = {group: {"users": names} for group, names in chosen.people.items()}

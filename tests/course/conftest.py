@@ -8,7 +8,8 @@ import pytest
 from hypothesis import settings
 from pydantic import TypeAdapter
 
-from course.tasks import BaseTask, Task
+from course.kinds import Task
+from course.tasks import BaseTask
 
 settings.register_profile("course", deadline=None)
 settings.load_profile("course")

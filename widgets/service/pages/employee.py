@@ -5,7 +5,7 @@ from pathlib import Path
 from course.pages import PageSet, Route
 from widgets.service.pages import about, feedback, hand_in, levels, module, privacy, start
 
-MODULE = r"module/(?P<module>[0-9a-z-]+)"
+MODULE = r"module/(?P<module>[0-9a-z-]{1,80})"
 NUMBER = r"(?P<number>[0-9]{1,4})"
 
 page_set = PageSet(

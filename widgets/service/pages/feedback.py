@@ -8,7 +8,7 @@ from course.framework import LevelName, framework
 from course.modules import Module
 from course.pages import Request, Response, Show
 from course.store import Result, Submission
-from course.tasks import BaseTask, ChoiceTask, MatchTask, OrderTask
+from course.tasks import BaseTask, PlainAnswer
 from course.text import Text
 from widgets.service.pages.asked import crumbs, places, submission_of
 
@@ -63,7 +63,7 @@ def shown(result: Result, module: Module, submission: Submission) -> Shown:
         result,
         "calm" if rubric else {"good": "good", "part": "warn", "not": "bad"}[tone],
         words,
-        _answer(task, submission.answers.get(result.task)),
+        _answer(module, task, submission.answers.get(result.task)),
         rubric,
     )
 
@@ -78,18 +78,9 @@ def summary(results: list[Result]) -> dict[str, Any]:
     }
 
 
-def _answer(task: BaseTask | None, value: Any) -> dict[str, Any]:
-    """The answer's form (none, list, steps, pairs, text) and its lines. What the module no longer holds is left out."""
+def _answer(module: Module, task: BaseTask | None, value: Any) -> dict[str, Any]:
+    """The answer's form (none, or one of `PlainAnswer`) and its lines."""
     if value is None:
         return {"form": "none", "lines": []}
-    match task:
-        case ChoiceTask():
-            texts = {option.id: option.text for option in task.options}
-            return {"form": "list", "lines": [texts[id] for id in value if id in texts]}
-        case OrderTask():
-            texts = {step.id: step.text for step in task.steps}
-            return {"form": "steps", "lines": [texts[id] for id in value if id in texts]}
-        case MatchTask():
-            left, right = {item.id: item.text for item in task.left}, {item.id: item.text for item in task.right}
-            return {"form": "pairs", "lines": [(left[a], right[b]) for a, b in value.items() if a in left and b in right]}
-    return {"form": "text", "lines": [str(value)]}
+    answer = task.plain(value, module.folder) if task else PlainAnswer("text", (str(value),))
+    return {"form": answer.form, "lines": list(answer.lines)}

@@ -1,5 +1,8 @@
 """Handing in: what is missing before, and the receipt after."""
 
+import re
+
+from course.errors import InvalidAnswer
 from course.pages import Go, Request, Response, Show
 from widgets.service.pages.asked import crumbs, module_of, places, submission_of
 
@@ -18,10 +21,20 @@ def check_hand_in(request: Request) -> Response:
 
 
 def hand_in(request: Request) -> Response:
-    """Hand in, then show the receipt; a form that is sent twice hands in once."""
-    module, after = module_of(request), request.form.get("after", "")
-    handed_in = request.store.submissions.hand_in(request.viewer.username, module, after=int(after) if after.isdecimal() else None)
+    """Hand in, then show the receipt; a form that is sent twice hands in once, also one that does not say what it knew of."""
+    module, after = module_of(request), _after(request.form.get("after", ""))
+    handed_in = request.store.submissions.hand_in(request.viewer.username, module, after=after or 0)
     return Go(f"module/{module.id}/receipt/{handed_in.number}")
+
+
+def _after(told: str) -> int | None:
+    """How many hand-ins there were when the form was shown; None where it does not say."""
+    if told and not re.fullmatch("[0-9]{1,4}", told):
+        raise InvalidAnswer(
+            "Formularen passer ikke til dine afleveringer. Genindlæs siden, og aflever igen.",
+            "The form does not fit your hand-ins. Reload the page and hand in again.",
+        )
+    return int(told) if told else None
 
 
 def receipt(request: Request) -> Response:
