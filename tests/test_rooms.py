@@ -25,7 +25,7 @@ JUPYTER = {
     ),
     *("jupyterlab", "nbclient", "nbconvert", "nbformat", "nbgrader", "notebook", "tornado", "traitlets", "voila"),
 }
-FLOORS = ("kernels", "web", "pages", "app", "commands")  # of the service: each may import those before it
+FLOORS = ("same_origin", "kernels", "web", "pages", "app", "commands")  # of the service: each may import those before it
 MAY_IMPORT = {"course": {"course"}, "widgets": {"course", "widgets"}, "grading": {"course", "grading"}}
 
 
@@ -73,7 +73,7 @@ def test_a_floor_of_the_service_imports_none_above_it(floor: str) -> None:
     files = sorted((service / floor).rglob("*.py")) or [service / f"{floor}.py"]
     found = [(file.name, name) for file in files for name in modules(file.read_text("utf-8")) if name.startswith("widgets.service.")]
     assert not [f"{file} imports {name}" for file, name in found if name.split(".")[2] in above]
-    assert found
+    assert found or floor == FLOORS[0]
 
 
 def test_every_file_of_the_service_stands_on_a_floor() -> None:
@@ -89,8 +89,8 @@ def test_an_import_is_seen_wherever_it_stands() -> None:
     assert list(imported(source)) == [(1, "voila"), (3, "nbgrader")]
 
 
-@pytest.mark.parametrize("first", ["widgets.service.commands.main", "grading.private", "grading.parallel"])
+@pytest.mark.parametrize("first", ["widgets.service.commands.main", "grading"])
 def test_no_start_waits_for_a_grammar_that_nobody_uses(first: str) -> None:
-    """`kompetencevej`, nbgrader's own processes and those that mark: whatever they import after, jsonschema compiles nothing."""
+    """`kompetencevej` and nbgrader: jsonschema compiles nothing."""
     ask = f"import sys, {first}, jsonschema; sys.exit('lark' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", ask], cwd=ROOT, check=False).returncode == 0

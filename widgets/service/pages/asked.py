@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from course import contract
 from course.errors import NotFound
 from course.modules import Module
 from course.pages import Request
 from course.store import Submission
-from widgets import contract
 from widgets.service.pages.module_page import released_module
 
 FRONT = ("", {"da": "Forside", "en": "Front page"})
