@@ -151,7 +151,7 @@ def load_module(folder: Path) -> Module:
                 if not (folder / name).is_file()
             ]
             places[task.id] = tasks_file
-            tasks.append(task)
+            tasks.append(task.placed(folder))
     if problems:
         raise DataError(path, problems)
     return Module(folder, about, tasks)

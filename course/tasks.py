@@ -90,6 +90,10 @@ class BaseTask(Data):
     def read_files(self, folder: Path) -> None:
         """Read the task's files in the module's folder; raises DataError for what is wrong in them."""
 
+    def placed(self, folder: Path) -> Self:
+        """The task as it is in its module's folder, with what it takes from the modules beside it."""
+        return self
+
     def structure(self) -> dict[str, Any]:
         """What an answer to the task refers to; changing it makes an older answer another task's."""
         return {}

@@ -45,6 +45,9 @@ class Session(Protocol):
     def save(self, task: BaseTask, value: Any, revision: int, checked: bool) -> SavedAnswer:
         """Keep an answer that was based on `revision`. Raises InvalidAnswer, Conflict or StorageError."""
 
+    def load_from(self, module: Module, task: BaseTask) -> SavedAnswer | None:
+        """The present answer to a task of this module or another, or None."""
+
     def attempts(self, task: BaseTask) -> list[SavedAttempt]:
         """All attempts at a conversation, oldest first."""
 
@@ -75,7 +78,10 @@ class LearnerSession:
             self._ahead = {id: found.get(id) for id in self.module.tasks}
         if task.id in self._ahead:
             return self._ahead.pop(task.id)
-        return self.store.answers.get(self.learner, self.module.id, task)
+        return self.load_from(self.module, task)
+
+    def load_from(self, module: Module, task: BaseTask) -> SavedAnswer | None:
+        return self.store.answers.get(self.learner, module.id, task)
 
     def save(self, task: BaseTask, value: Any, revision: int, checked: bool) -> SavedAnswer:
         return self.store.answers.save(self.learner, self.module, task.id, value, revision, checked=checked)
@@ -103,6 +109,9 @@ class TrialSession:
 
     def load(self, task: BaseTask) -> SavedAnswer | None:
         return self.kept.get(task.id)
+
+    def load_from(self, module: Module, task: BaseTask) -> SavedAnswer | None:
+        return self.load(task) if module.id == self.module.id else None
 
     def save(self, task: BaseTask, value: Any, revision: int, checked: bool) -> SavedAnswer:
         self.kept[task.id] = SavedAnswer(task.id, value, checked, revision + 1, now())

@@ -20,6 +20,12 @@ KINDS = {
     "text": "FreeText",
     "plan": "Plan",
     "conversation": "Conversation",
+    "owncase": "OwnCase",
+    "survey": "Survey",
+    "archetypes": "Archetypes",
+    "adkar": "Adkar",
+    "forcefield": "ForceField",
+    "transition": "Transition",
 }
 """What a kind is called in `tasks/*.yaml` → the component that shows it."""
 

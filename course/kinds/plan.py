@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from course.datafile import Data
 from course.tasks import BaseTask, Id, Item, PlainAnswer, Use
 from course.text import Text
+from course.tools import Document
 
 SECTION_CHARS = 3000
 
@@ -25,14 +26,6 @@ class Section(Data):
         if (self.kind == "checklist") != bool(self.items):
             raise ValueError(f"section {self.id}: a checklist has items, and a text has none")
         return self
-
-
-class Document(Data):
-    """The document that a plan becomes; `filename` without ending."""
-
-    filename: Id
-    title: Text
-    intro: Text
 
 
 class PlanTask(BaseTask):
