@@ -47,7 +47,9 @@ class AdkarTask(CaseTool):
     def parts(self, value: Any) -> Parts:
         found = barrier(value.get("scores", {}))
         lines: dict[str, list[Line]] = {name: written(value, name) for name in ("change", "first_help", "whom", "date")}
-        lines["scores"] = [_scored(one.name, one.statement, value["scores"][one.id]) for one in adkar().elements if one.id in value.get("scores", {})]
+        lines["scores"] = [
+            _scored(one.name, one.statement, value["scores"][one.id]) for one in adkar().elements if one.id in value.get("scores", {})
+        ]
         lines["barrier"] = [adkar().element(found).name, adkar().element(found).begin] if found else []
         return [(heading, lines[name]) for name, heading in HEADINGS.items() if name != "change" or not self.case]
 

@@ -5,8 +5,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from course.change.archetypes import ARCHETYPES, ArchetypeId, Mixture, archetypes, mixture
-from course.datafile import Data
-from course.tasks import Id, Item
+from course.tasks import Item
 from course.text import Text
 from course.tools import Line, Parts, ToolTask
 

@@ -43,7 +43,9 @@ class SurveyTask(ToolTask):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if (self.round == "end") != (self.first is not None):
-            raise ValueError(f"task {self.id}: the survey at the end, and only that, says which was the first; write 'first: <module>/<task>'")
+            raise ValueError(
+                f"task {self.id}: the survey at the end, and only that, says which was the first; write 'first: <module>/<task>'"
+            )
         if self.first is None and not (self.themes and self.scale):
             raise ValueError(f"task {self.id}: give the survey its scale and at least one theme")
         self._distinct(self.themes)
