@@ -12,7 +12,7 @@ def check(task: BaseTask, value: Any) -> Any:
 
 def is_blank(value: Any) -> bool:
     """Whether nothing has been answered yet."""
-    parts = value.values() if isinstance(value, dict) else [value]
+    parts = [part for part in value.values() if not isinstance(part, bool)] if isinstance(value, dict) else [value]
     return not any(part.strip() if isinstance(part, str) else part for part in parts)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from course import settings
+from course import permissions, settings
 from course.errors import CourseError
 
 
@@ -26,7 +26,7 @@ def workshop() -> Iterator[Path]:
 def put_in_place(new: Path, target: Path, kept: Path | None = None) -> None:
     """Let the folder `new` take the place of `target`; what stood there is moved to `kept` or removed. Raises CourseError where a link leads away.
 
-    Interrupted in between, `target` is missing, and the next run builds it again.
+    What it was copied from may have been open to everybody; here it is not. Interrupted in between, `target` is missing, and the next run builds it again.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.parent.is_symlink():
@@ -36,6 +36,7 @@ def put_in_place(new: Path, target: Path, kept: Path | None = None) -> None:
         remove(old)
         old.parent.mkdir(parents=True, exist_ok=True)
         target.rename(old)
+    permissions.close(new)
     new.rename(target)
 
 
@@ -47,14 +48,13 @@ def remove(path: Path) -> None:
         path.unlink()
 
 
-def write_whole(path: Path, content: str | bytes, mode: int = 0o644) -> None:
-    """Write the file so that others see the old text or the new one, never a part."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write the file so that readers see the old text or the new one, never a part; other accounts see neither."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content.encode("utf-8") if isinstance(content, str) else content)
-        Path(name).chmod(mode)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -4,14 +4,16 @@ Levels run from 0 (not shown yet) through the four bands of EU DigComp 2.2 (Vuor
 https://doi.org/10.2760/115376): 1 foundation, 2 intermediate, 3 advanced, 4 highly specialised.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from course import settings
-from course.datafile import Data, DataError, line_of, load
+from course import keychecks, settings
+from course.datafile import Data, DataError, load, problem, read
+from course.problems import Mistake, Mistaken, Rank
 from course.text import Text
 
 MAX_LEVEL = 4
@@ -54,17 +56,18 @@ class Framework(Data):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        areas = {area.id for area in self.areas}
-        seen: set[str] = set()
-        for competence in self.competences:
-            if competence.area not in areas:
-                raise ValueError(f"competence {competence.id}: unknown area {competence.area!r}; known: {', '.join(sorted(areas))}")
-            if competence.id in seen:
-                raise ValueError(f"competence {competence.id} stands twice; remove one")
-            seen.add(competence.id)
-        if [name.level for name in self.levels] != list(range(MAX_LEVEL + 1)):
-            raise ValueError(f"levels must be 0 to {MAX_LEVEL} in order, each once")
+        Mistaken.unless_empty(self._mistakes())
         return self
+
+    def _mistakes(self) -> Iterator[Mistake]:
+        areas = [area.id for area in self.areas]
+        yield from keychecks.distinct("competences", [competence.id for competence in self.competences])
+        for place, competence in enumerate(self.competences):
+            if competence.area not in areas:
+                yield keychecks.unknown(competence.area, areas, ("et område", "an area"), ("competences", place, "area"))
+        if [name.level for name in self.levels] != list(range(MAX_LEVEL + 1)):
+            da, en = f"levels skal være 0 til {MAX_LEVEL} i rækkefølge.", f"levels must be 0 to {MAX_LEVEL} in order."
+            yield Mistake(da, en, ("levels",))
 
     def competence(self, id: str) -> Competence:
         """Return the competence with this id; raises KeyError when there is none."""
@@ -86,11 +89,7 @@ class Roles(Data):
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
-        seen: set[str] = set()
-        for role in self.roles:
-            if role.id in seen:
-                raise ValueError(f"role {role.id} stands twice; remove one, or give it another id")
-            seen.add(role.id)
+        Mistaken.unless_empty(keychecks.distinct("roles", [role.id for role in self.roles]))
         return self
 
     def role(self, id: str) -> Role:
@@ -112,18 +111,19 @@ def load_framework(path: Path) -> Framework:
 
 def load_roles(path: Path, framework: Framework) -> Roles:
     """Read roles and target levels; every role must have a target for every competence. Raises DataError."""
-    roles = load(path, Roles)
+    roles, data = load(path, Roles), read(path)
     known = [competence.id for competence in framework.competences]
     problems = []
     for place, role in enumerate(roles.roles):
         targets = ("roles", place, "targets")
-        at = f"{path}:{line_of(path, *targets)}: role {role.id}"
-        problems += [f"{at}: no target for {id}. Add a line '{id}: <0-4>'." for id in known if id not in role.targets]
+        for id in [id for id in known if id not in role.targets]:
+            da, en = f"{id} mangler. Skriv »{id}: « og et tal fra 0 til 4.", f"{id} is missing. Write “{id}: ” and a number from 0 to 4."
+            problems.append(problem(path, data, Mistake(da, en, targets), Rank.REFERENCE))
         for id in [id for id in role.targets if id not in known]:
-            line = line_of(path, *targets, id)
-            problems.append(f"{path}:{line}: role {role.id}: unknown competence {id}. Remove the line, or correct its spelling.")
+            one = keychecks.unknown(id, known, ("en kompetence", "a competence"), (*targets, id))
+            problems.append(problem(path, data, one, Rank.REFERENCE))
     if problems:
-        raise DataError(path, problems)
+        raise DataError(problems)
     return roles
 
 

@@ -7,9 +7,15 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from course import answers
+from course import answers, keychecks
+from course.conversation import results
+from course.conversation.paths import Map
+from course.conversation.play import Attempt
+from course.conversation.results import Shown
 from course.errors import InvalidAnswer
+from course.framework import framework
 from course.key import Key
+from course.problems import Mistaken
 from course.tasks import BaseTask, Explained
 from course.text import Text
 
@@ -22,12 +28,13 @@ AGAIN = Text(da="Noget er ikke på plads endnu. Se på opgaven igen.", en="Somet
 
 
 class Mark(BaseModel):
-    """The outcome of one task: `fraction` of its points, and what the learner is told (`why`)."""
+    """The outcome of one task: `fraction` of its points, what the learner is told (`why`), and what a conversation has `shown`, by level."""
 
     model_config = ConfigDict(frozen=True)
 
     fraction: float
     why: list[Text]
+    shown: list[Shown] = []
 
 
 def mark(task: BaseTask, value: Any, key: Key) -> Mark:
@@ -42,19 +49,32 @@ def mark(task: BaseTask, value: Any, key: Key) -> Mark:
     return Mark(fraction=fraction, why=[key.right] if fraction == 1 else why or [AGAIN])
 
 
-def check_key(task: BaseTask, key: Key) -> None:
-    """Raise ValueError when `key` cannot be the key of `task`."""
+def mark_attempt(map: Map, value: Any) -> Mark:
+    """Mark an attempt at a graded conversation by replaying its choices; a path that the dialogue does not have solves nothing and says so."""
+    if value is None or answers.is_blank(value):
+        return Mark(fraction=0, why=[BLANK], shown=results.nothing(map))
+    attempt = Attempt(value["taken"], value["hints"], value["thoughts"])
     try:
-        answer = answers.check(task, key.key)
-    except InvalidAnswer as error:
-        raise ValueError(f"task {task.id}: the key is not an answer to the task: {error}") from error
-    task.check_key(key)
-    known = task.can_be_wrong(key)
-    for place in key.why:
-        if place not in known:
-            raise ValueError(f"task {task.id}: why names {place!r}, which an answer cannot get wrong; known: {', '.join(sorted(known))}")
-    if not answers.is_complete(task, answer) or task.solved(answer, key)[0] != 1:
-        raise ValueError(f"task {task.id}: the key itself does not earn full marks")
+        shown = results.shown(map, attempt)
+    except InvalidAnswer:
+        return Mark(fraction=0, why=[INVALID], shown=results.nothing(map))
+    return Mark(fraction=results.fraction(map, attempt), why=[_told(one) for one in shown], shown=shown)
+
+
+def _told(one: Shown) -> Text:
+    name = framework().competence(one.competence).name
+    return Text(
+        da=f"{name.da}, niveau {one.level}: vist {min(one.taken, one.most)} af {one.most} {'gang' if one.most == 1 else 'gange'}.",
+        en=f"{name.en}, level {one.level}: shown {min(one.taken, one.most)} of {one.most} {'time' if one.most == 1 else 'times'}.",
+    )
+
+
+def check_key(task: BaseTask, key: Key) -> None:
+    """Raise Mistaken when `key` cannot be the key of `task`."""
+    mistakes = list(task.key_mistakes(key.key))
+    if not mistakes:
+        mistakes = list(keychecks.explained(key.why, task.can_be_wrong(key)))
+    Mistaken.unless_empty(mistakes)
 
 
 def practice_feedback(task: BaseTask, value: Any) -> Explained:

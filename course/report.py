@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from course.municipality import Line, Tally
+from course.spreadsheet import plain
 from course.team import Cell, Member
 
 TEAM_COLUMNS = ("brugernavn", "navn", "rolle", "kompetence", "kompetence_navn", "maal", "niveau", "mangler", "foreloebigt")
@@ -31,7 +32,7 @@ def team_csv(team: Sequence[Member]) -> str:
     for one in team:
         for cell in one.cells:
             level = "" if cell.level is None else _comma(cell.level)
-            person = [_plain(value) for value in (one.person.username, one.person.name, one.role)]
+            person = [plain(value) for value in (one.person.username, one.person.name, one.role)]
             writer.writerow([*person, cell.competence.id, cell.competence.name.da, cell.target, level, _comma(cell.gap), _certainty(cell)])
     return text.getvalue()
 
@@ -47,7 +48,7 @@ def write_municipality_csv(lines: Iterable[Line], file: TextIO) -> None:
     writer.writerow(MUNICIPALITY_COLUMNS)
     for line in lines:
         scope = "kommune" if line.whole else ("team" if line.team else "uden team")
-        writer.writerow([scope, _plain(line.team or ""), line.competence.id, line.competence.name.da, *_figures(line.tally)])
+        writer.writerow([scope, plain(line.team or ""), line.competence.id, line.competence.name.da, *_figures(line.tally)])
 
 
 def _figures(tally: Tally | None) -> tuple[object, ...]:
@@ -60,8 +61,3 @@ def _figures(tally: Tally | None) -> tuple[object, ...]:
 def _comma(number: float) -> str:
     """A number with two decimals and a decimal comma."""
     return f"{number:.2f}".replace(".", ",")
-
-
-def _plain(value: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

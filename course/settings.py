@@ -47,3 +47,9 @@ def gradebook() -> str:
 def released() -> Path:
     """The folder with the modules as learners meet them (keys stripped)."""
     return home() / "release"
+
+
+def choices() -> Path | None:
+    """The file with what this installation chooses, deploy/hub/choices.toml (`KOMPETENCEVEJ_CHOICES`); a course by itself has none."""
+    chosen = os.environ.get("KOMPETENCEVEJ_CHOICES")
+    return Path(chosen).absolute() if chosen else None

@@ -6,7 +6,7 @@ rubric in `grading/rubrics/`); a *tool* leaves a document.
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, Self, cast
@@ -15,11 +15,12 @@ from pydantic import Field, model_validator
 
 from course.datafile import Data
 from course.errors import InvalidAnswer
-from course.framework import CompetenceId
 from course.key import Key
-from course.text import Text
+from course.patterns import ID
+from course.problems import Mistake, Mistaken
+from course.text import NonEmpty, Text
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Id = Annotated[str, Field(pattern=ID, max_length=60)]
 Use = Literal["practice", "graded", "tool"]
 Explained = dict[str, Any]
 """What a practice task explains at once: {fraction: 0–1 or None, items: id → {right, why}, why: {da, en} or None}."""
@@ -51,13 +52,13 @@ class PlainAnswer:
 class BaseTask(Data):
     """What every task has. `level` (1–4) is what solving it shows.
 
-    A kind of task overrides what it does differently: `check` for its answer, `plain` to show it without a browser, `explain` in
-    practice, and `solved` and `can_be_wrong` where a key marks it.
+    A kind of task overrides what it does differently: `mistakes` for its author, `check` for its answer, `plain` to show it without a
+    browser, `explain` in practice, and `key_mistakes`, `solved` and `can_be_wrong` where a key marks it.
     """
 
     id: Id
     use: Use
-    competence: CompetenceId
+    competence: NonEmpty
     level: Annotated[int, Field(ge=1, le=4)]
     title: Text
     prompt: Text
@@ -83,12 +84,9 @@ class BaseTask(Data):
         return self.use == "graded"
 
     @property
-    def files(self) -> tuple[str, ...]:
-        """The files in the module's folder that the task needs."""
-        return ()
-
-    def read_files(self, folder: Path) -> None:
-        """Read the task's files in the module's folder; raises DataError for what is wrong in them."""
+    def files(self) -> dict[str, str]:
+        """The files in the module's folder that the task needs: field → name."""
+        return {}
 
     def placed(self, folder: Path) -> Self:
         """The task as it is in its module's folder, with what it takes from the modules beside it."""
@@ -117,8 +115,11 @@ class BaseTask(Data):
         """Whether nothing is missing in an answer that is not blank."""
         return True
 
-    def plain(self, answer: Any) -> PlainAnswer:
-        """The answer in words. What it refers to and the task no longer holds is left out."""
+    def fits_files(self, answer: Any, folder: Path) -> None:
+        """Raise InvalidAnswer where only the task's files in the module's folder tell that a checked answer cannot be."""
+
+    def plain(self, answer: Any, folder: Path) -> PlainAnswer:
+        """The answer in words. What it refers to and the task, or a file of it in the module's folder, no longer holds is left out."""
         return PlainAnswer("text", (str(answer),))
 
     def explain(self, answer: Any) -> Explained:
@@ -137,22 +138,38 @@ class BaseTask(Data):
         """The places in an answer that the key's `why` may speak about."""
         return set()
 
-    def check_key(self, key: Key) -> None:
-        """Raise ValueError where a right answer makes no task; that it is an answer and earns full marks is looked at elsewhere."""
+    def key_mistakes(self, key: Any) -> Iterator[Mistake]:
+        """What is wrong in the right answer that a key names (see `keychecks`)."""
+        yield Mistake("opgaven kan ikke rettes efter et facit.", "the task cannot be marked by a key.")
 
     def gives_away(self, field: str, ids: Sequence[str]) -> bool:
         """Whether this order of a list tells the right answer."""
         return False
 
-    def astray(self, key: Any) -> Any:
-        """An answer that is not the key's, for a made-up colleague who has not understood. Raises ValueError where no key marks the task."""
+    def answered_rightly(self, key: Any, folder: Path) -> Any:
+        """What a made-up colleague answers who has understood; `folder` is the module's."""
+        return key
+
+    def answered_astray(self, key: Any, folder: Path) -> Any:
+        """What a made-up colleague answers who has not understood. Raises ValueError where no key marks the task."""
         raise ValueError(f"task {self.id} is not marked by a key")
 
     @model_validator(mode="after")
     def _use_suits_the_kind(self) -> Self:
         if self.use not in self.uses:
-            raise ValueError(f"task {self.id}: a {self.kind_name} cannot be used as {self.use}; use {' or '.join(self.uses)}")
+            da = f"»{self.kind_name}« kan ikke bruges som »{self.use}«. Skriv use: {' eller '.join(self.uses)}."
+            en = f"“{self.kind_name}” cannot be used as “{self.use}”. Write use: {' or '.join(self.uses)}."
+            raise Mistaken(Mistake(da, en, ("use",)))
         return self
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        Mistaken.unless_empty(self.mistakes())
+        return self
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """What an author must correct because two parts of the task do not fit each other."""
+        yield from ()
 
     def refused(self, da: str, en: str) -> InvalidAnswer:
         """The error that says why a value is no answer to the task."""
@@ -178,15 +195,19 @@ class BaseTask(Data):
             raise self.refused("teksten rummer ugyldige tegn", "the text holds invalid characters")
         return value
 
-    def _key_belongs_to_practice(self, present: bool) -> None:
-        if present != (self.use == "practice"):
-            need = "needs its key and why" if not present else "must not carry its key; put it in grading/keys/"
-            raise ValueError(f"task {self.id}: a {self.use} task {need}")
-
-    def _distinct(self, items: Sequence[Any]) -> None:
-        ids = [item.id for item in items]
-        if len(set(ids)) != len(ids):
-            raise ValueError(f"task {self.id}: two things have the same id; ids must differ")
+    def _key_belongs_to_practice(self, parts: Mapping[str, Any], *place: int | str) -> Iterator[Mistake]:
+        """Parts of the key that practice lacks, or that another use gives away."""
+        absent = [name for name, value in parts.items() if value is None]
+        if self.use == "practice" and absent:
+            names = " og ".join(f"»{name}«" for name in absent), " and ".join(f"“{name}”" for name in absent)
+            yield Mistake(f"en øveopgave skal have {names[0]} her. Tilføj.", f"practice needs {names[1]} here. Add.", place)
+        present = next((name for name, value in parts.items() if value is not None), None)
+        if self.use != "practice" and present:
+            yield Mistake(
+                f"»{present}« røber facit af en opgave, der tæller. Flyt det til grading/keys/.",
+                f"“{present}” gives away the key of a graded task. Move it to grading/keys/.",
+                (*place, present),
+            )
 
 
 def explained(right: bool, why: Text | None) -> dict[str, Any]:

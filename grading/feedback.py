@@ -7,6 +7,7 @@ from typing import Any
 
 import nbformat
 
+from course.conversation.results import Shown
 from course.errors import Conflict
 from course.marking import BLANK, INVALID
 from course.modules import Module
@@ -127,4 +128,5 @@ def _result(
         why = tuple(Text(**text) for text in (found or {}).get("why", []))
     if task.marked_by_person:
         level = level or 0
-    return Result(task.id, task.competence, task.level, grade.points, grade.max_points, why, grade.comment, level)
+    shown = tuple(Shown(**one) for one in (found or {}).get("shown", []))
+    return Result(task.id, task.competence, task.level, grade.points, grade.max_points, why, grade.comment, level, shown)

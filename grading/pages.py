@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from course import modules
+from course.commands.terminal import console
 from course.errors import NotFound
 from course.lock import locked
 from course.pages import Data, File, Go, Request, Response, Room, Route, Show
@@ -71,7 +72,9 @@ def prepare(store: Store, example: bool) -> None:
 
     with locked(wait=True):
         for path in release.sources():
-            release.release(path)
+            done = release.release(path)
+            for line in release.told(done)[1:]:
+                console.print(f"{done.name}:{line}")
     if example:
         os.environ.setdefault("KOMPETENCEVEJ_LOCAL", "1")
         example_team.prepare(store)

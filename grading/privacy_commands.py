@@ -39,7 +39,7 @@ def export(
         copy = _held(store, person)
     safe = re.sub(r"[^\w.@+-]", "_", person)
     path = to / f"kompetencevej-{safe}-{now():%Y-%m-%d}.zip"
-    files.write_whole(path, as_zip(copy), mode=0o600)
+    files.write_whole(path, as_zip(copy))
     terminal.console.print(f"Skrevet: {path}\nFilen rummer personoplysninger. Giv den kun til {person}, og slet den bagefter.")
 
 

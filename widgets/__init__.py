@@ -9,9 +9,9 @@ __all__ = sorted(KINDS.values())  # noqa: PLE0605  the list is that of the kinds
 
 
 def __getattr__(name: str) -> Any:
-    """A component, read when it is first asked for. Raises ImportError saying what is missing."""
+    """A component, loaded when it is asked for: what its drawing needs takes a second, and most commands draw nothing."""
     if name not in __all__:
-        raise AttributeError(f"module 'widgets' has no attribute {name!r}")
+        raise AttributeError(f"widgets has no component {name}")
     found = getattr(import_module(f"widgets.{name.lower()}"), name, None)
     if found is None:
         raise ImportError(f"widgets/{name.lower()}.py must hold the class {name}, because course/kinds/__init__.py names it")

@@ -16,7 +16,7 @@ from types import ModuleType
 from sqlalchemy import URL
 from sqlalchemy.engine import make_url
 
-from course import files, settings
+from course import files, permissions, settings
 from course.backup import archive, postgresql, sqlite
 from course.backup.archive import Manifest
 from course.backup.errors import BackupError
@@ -108,6 +108,7 @@ def _put_files(room: Path) -> None:
         if path.is_dir():
             files.put_in_place(path, settings.home() / path.name)
         else:
+            permissions.close(path)
             path.replace(settings.home() / path.name)
     shutil.rmtree(settings.home() / "stamps", ignore_errors=True)  # so that the modules are released into the restored gradebook
 

@@ -46,7 +46,7 @@ def mixture(weights: dict[ArchetypeId, int]) -> Mixture | None:
         return None
     shares = {id: divmod(100 * weights.get(id, 0), total) for id in ARCHETYPES}
     short = 100 - sum(whole for whole, _ in shares.values())
-    raised = sorted(ARCHETYPES, key=lambda id: -shares[id][1])[:short]
+    raised = sorted(ARCHETYPES, key=lambda one: -shares[one][1])[:short]
     return {id: shares[id][0] + (id in raised) for id in ARCHETYPES}
 
 

@@ -1,10 +1,14 @@
 """Choose one option, or several. The answer is the list of option ids."""
 
-from typing import Annotated, Any, ClassVar, Literal, Self
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
+from course import keychecks
 from course.key import Key
+from course.problems import Mistake
 from course.tasks import BaseTask, Explained, Placed, PlainAnswer, explained
 from course.text import Text
 
@@ -26,16 +30,22 @@ class ChoiceTask(BaseTask):
     shuffled: ClassVar[tuple[str, ...]] = ("options",)
     secret: ClassVar[dict[str, Any]] = {"options": {"__all__": {"right", "why", "stays"}}}
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        self._distinct(self.options)
-        for option in self.options:
-            self._key_belongs_to_practice(option.right is not None)
-            self._key_belongs_to_practice(option.why is not None)
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from keychecks.distinct("options", [option.id for option in self.options])
+        keyed = [
+            list(self._key_belongs_to_practice({"right": one.right, "why": one.why}, "options", place))
+            for place, one in enumerate(self.options)
+        ]
+        wrong = [mistake for found in keyed for mistake in found]
+        yield from wrong if self.use == "practice" else wrong[:1]
         right = [option for option in self.options if option.right]
-        if self.use == "practice" and (not right or (not self.multiple and len(right) != 1)):
-            raise ValueError(f"task {self.id}: mark {'at least one option' if self.multiple else 'exactly one option'} as right")
-        return self
+        if self.use == "practice" and not wrong and (not right or (not self.multiple and len(right) != 1)):
+            most = ("mindst ét svar", "at least one answer") if self.multiple else ("netop ét svar", "exactly one answer")
+            yield Mistake(
+                f"{most[0]} skal have right: true. Her har {len(right)} det.",
+                f"{most[1]} must have right: true. Here {len(right)} have.",
+                ("options",),
+            )
 
     def structure(self) -> dict[str, Any]:
         return {"multiple": self.multiple, "options": sorted(option.id for option in self.options)}
@@ -47,7 +57,7 @@ class ChoiceTask(BaseTask):
             raise self.refused("der kan kun vælges én", "only one can be chosen")
         return [option.id for option in self.options if option.id in chosen]
 
-    def plain(self, answer: Any) -> PlainAnswer:
+    def plain(self, answer: Any, folder: Path) -> PlainAnswer:
         texts = {option.id: option.text for option in self.options}
         return PlainAnswer("list", tuple(texts[id] for id in answer if id in texts))
 
@@ -70,10 +80,13 @@ class ChoiceTask(BaseTask):
             return float(hits == 1), why
         return max(0.0, (hits - misses) / len(right)), why
 
+    def key_mistakes(self, key: Any) -> Iterator[Mistake]:
+        yield from keychecks.not_a_list(key) or keychecks.chosen(key, [option.id for option in self.options], self.multiple)
+
     def can_be_wrong(self, key: Key) -> set[str]:
         """The options that are not right."""
         return {option.id for option in self.options} - set(self.check(key.key))
 
-    def astray(self, key: Any) -> list[str]:
+    def answered_astray(self, key: Any, folder: Path) -> list[str]:
         others = [option.id for option in self.options if option.id not in key]
         return [*key[1:], *others[:1]] if self.multiple else others[:1]

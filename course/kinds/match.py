@@ -1,10 +1,14 @@
 """Find partners. The answer is {left id: right id}, and may be partial."""
 
-from typing import Annotated, Any, ClassVar, Literal, Self
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
+from course import keychecks
 from course.key import Key
+from course.problems import Mistake
 from course.tasks import BaseTask, Explained, Id, Item, Placed, PlainAnswer, explained
 from course.text import Text
 
@@ -20,18 +24,17 @@ class MatchTask(BaseTask):
 
     shuffled: ClassVar[tuple[str, ...]] = ("right",)
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        self._distinct(self.left)
-        self._distinct(self.right)
-        self._key_belongs_to_practice(self.key is not None)
-        self._key_belongs_to_practice(self.why is not None)
-        left, right = {item.id for item in self.left}, {item.id for item in self.right}
-        if self.key is not None and (set(self.key) != left or not set(self.key.values()) <= right):
-            raise ValueError(f"task {self.id}: key must pair each thing on the left with one on the right")
-        if self.why is not None and set(self.why) != left:
-            raise ValueError(f"task {self.id}: why must explain each thing on the left")
-        return self
+    def mistakes(self) -> Iterator[Mistake]:
+        left, right = [item.id for item in self.left], [item.id for item in self.right]
+        yield from keychecks.distinct("left", left)
+        yield from keychecks.distinct("right", right)
+        yield from self._key_belongs_to_practice({"key": self.key, "why": self.why})
+        if self.use == "practice" and self.key is not None:
+            yield from keychecks.paired(self.key, left, right)
+        if self.use == "practice" and self.why is not None:
+            yield from keychecks.explained(self.why, left)
+            if unsaid := [id for id in left if id not in self.why]:
+                yield Mistake(f"why mangler {', '.join(unsaid)}. Tilføj.", f"why lacks {', '.join(unsaid)}. Add.", ("why",))
 
     def structure(self) -> dict[str, Any]:
         return {"left": sorted(item.id for item in self.left), "right": sorted(item.id for item in self.right)}
@@ -49,7 +52,7 @@ class MatchTask(BaseTask):
         """Whether everything on the left has a partner."""
         return isinstance(answer, dict) and set(answer) == {item.id for item in self.left}
 
-    def plain(self, answer: Any) -> PlainAnswer:
+    def plain(self, answer: Any, folder: Path) -> PlainAnswer:
         left, right = {item.id: item.text for item in self.left}, {item.id: item.text for item in self.right}
         return PlainAnswer("pairs", tuple((left[a], right[b]) for a, b in answer.items() if a in left and b in right))
 
@@ -69,10 +72,13 @@ class MatchTask(BaseTask):
         wrong = [left for left in pairs if answer.get(left) != pairs[left]]
         return 1 - len(wrong) / len(pairs), [key.why[left] for left in wrong if left in key.why]
 
+    def key_mistakes(self, key: Any) -> Iterator[Mistake]:
+        yield from keychecks.not_pairs(key) or keychecks.paired(key, [item.id for item in self.left], [item.id for item in self.right])
+
     def can_be_wrong(self, key: Key) -> set[str]:
         """The left side of a pair."""
         return {item.id for item in self.left}
 
-    def astray(self, key: Any) -> dict[str, str]:
+    def answered_astray(self, key: Any, folder: Path) -> dict[str, str]:
         first = min(key)
         return {**key, first: next(item.id for item in self.right if item.id != key[first])}

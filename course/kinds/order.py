@@ -1,12 +1,15 @@
 """Put steps in order. The answer is the list of all step ids."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import Annotated, Any, ClassVar, Literal, Self
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
+from course import keychecks
 from course.key import Key
+from course.problems import Mistake
 from course.tasks import BaseTask, Explained, Id, Placed, PlainAnswer, explained
 from course.text import Text
 
@@ -21,17 +24,12 @@ class OrderTask(BaseTask):
 
     shuffled: ClassVar[tuple[str, ...]] = ("steps",)
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        self._distinct(self.steps)
-        self._key_belongs_to_practice(self.key is not None)
-        self._key_belongs_to_practice(self.why is not None)
+    def mistakes(self) -> Iterator[Mistake]:
         shown = [step.id for step in self.steps]
-        if self.key is not None and sorted(self.key) != sorted(shown):
-            raise ValueError(f"task {self.id}: key must name each step once")
-        if self.key == shown:
-            raise ValueError(f"task {self.id}: the steps are shown in their right order; muddle them")
-        return self
+        yield from keychecks.distinct("steps", shown)
+        yield from self._key_belongs_to_practice({"key": self.key, "why": self.why})
+        if self.use == "practice" and self.key is not None:
+            yield from keychecks.ordered(self.key, shown)
 
     def structure(self) -> dict[str, Any]:
         return {"steps": sorted(step.id for step in self.steps)}
@@ -44,7 +42,7 @@ class OrderTask(BaseTask):
             raise self.refused("hvert trin skal være med én gang", "each step must be there once")
         return placed
 
-    def plain(self, answer: Any) -> PlainAnswer:
+    def plain(self, answer: Any, folder: Path) -> PlainAnswer:
         texts = {step.id: step.text for step in self.steps}
         return PlainAnswer("steps", tuple(texts[id] for id in answer if id in texts))
 
@@ -62,18 +60,17 @@ class OrderTask(BaseTask):
         wrong = [pair for pair in key.why if position[pair.split(">")[0]] > position[pair.split(">")[1]]]
         return kendall(answer, self.check(key.key)), [key.why[pair] for pair in wrong]
 
+    def key_mistakes(self, key: Any) -> Iterator[Mistake]:
+        yield from keychecks.not_a_list(key) or keychecks.ordered(key, [step.id for step in self.steps])
+
     def can_be_wrong(self, key: Key) -> set[str]:
         """Two steps in their right order."""
         return {f"{first}>{later}" for first, later in combinations(self.check(key.key), 2)}
 
-    def check_key(self, key: Key) -> None:
-        if key.key == [step.id for step in self.steps]:
-            raise ValueError(f"task {self.id}: the steps are shown in their right order; muddle them")
-
     def gives_away(self, field: str, ids: Sequence[str]) -> bool:
         return list(ids) == self.key
 
-    def astray(self, key: Any) -> list[str]:
+    def answered_astray(self, key: Any, folder: Path) -> list[str]:
         return [key[1], key[0], *key[2:]]
 
 

@@ -1,10 +1,14 @@
 """A plan that becomes a document. The answer is {section id: text, or list of ticked item ids}."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from course import keychecks
 from course.datafile import Data
+from course.problems import Mistake, Mistaken
 from course.tasks import BaseTask, Id, Item, PlainAnswer, Use
 from course.text import Text
 from course.tools import Document
@@ -24,7 +28,13 @@ class Section(Data):
     @model_validator(mode="after")
     def _items_go_with_checklists(self) -> Self:
         if (self.kind == "checklist") != bool(self.items):
-            raise ValueError(f"section {self.id}: a checklist has items, and a text has none")
+            raise Mistaken(
+                Mistake(
+                    "en checklist har items, og en text har ingen. Ret kind, eller tilføj eller slet items.",
+                    "a checklist has items, and a text has none. Correct kind, or add or delete items.",
+                    ("kind",),
+                )
+            )
         return self
 
 
@@ -37,12 +47,11 @@ class PlanTask(BaseTask):
 
     uses: ClassVar[tuple[Use, ...]] = ("tool",)
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        self._distinct(self.sections)
-        for section in self.sections:
-            self._distinct(section.items)
-        return self
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from keychecks.distinct("sections", [section.id for section in self.sections])
+        for place, section in enumerate(self.sections):
+            for one in keychecks.distinct("items", [item.id for item in section.items]):
+                yield one.under(("sections", place))
 
     def structure(self) -> dict[str, Any]:
         return {"sections": sorted(f"{section.id}:{section.kind}" for section in self.sections)}
@@ -63,7 +72,7 @@ class PlanTask(BaseTask):
                 filled[id] = [item.id for item in section.items if item.id in ticked]
         return filled
 
-    def plain(self, answer: Any) -> PlainAnswer:
+    def plain(self, answer: Any, folder: Path) -> PlainAnswer:
         return PlainAnswer("list", tuple(_line(section, answer[section.id]) for section in self.sections if answer.get(section.id)))
 
 

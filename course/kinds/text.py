@@ -1,9 +1,11 @@
 """Write freely. The answer is a string, and a person with a rubric marks it."""
 
-from typing import Annotated, Any, ClassVar, Literal, Self
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
+from course.problems import Mistake
 from course.tasks import BaseTask, Explained
 from course.text import Text
 
@@ -20,10 +22,8 @@ class TextTask(BaseTask):
 
     marked_by_person: ClassVar[bool] = True
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        self._key_belongs_to_practice(self.example is not None)
-        return self
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from self._key_belongs_to_practice({"example": self.example})
 
     def check(self, value: Any) -> str:
         return self._written(value, self.max_chars)

@@ -82,6 +82,11 @@ def measures(reviewed: Reviewed) -> list[Measure]:
     ]
 
 
+def rules_broken(reviewed: Reviewed) -> list[Measure]:
+    """The measures that stop `kompetencevej check` and are not kept; they read the tasks alone, so that checking stays quick."""
+    return [measure for measure in _tasks(reviewed) if measure.limit.rule and not measure.holds]
+
+
 def _guessing(reviewed: Reviewed) -> Iterator[Measure]:
     limit = reviewed.data.limit("guess-module")
     for use in ("practice", "graded"):
@@ -112,6 +117,8 @@ def _tasks(reviewed: Reviewed) -> Iterator[Measure]:
         shown = f"{count} graded, levels {', '.join(map(str, levels))}"
         yield Measure(reviewed.data.limit("rule-of-three"), competence, count, shown)
     for task in graded:
+        if not task.marked_by_person:
+            yield Measure(reviewed.data.limit("level-by-key"), task.id, task.level, f"level {task.level}, marked by a key")
         if isinstance(task, ChoiceTask) and not task.multiple and len(task.options) <= 4:
             yield Measure(reviewed.data.limit("one-of-four"), task.id, task.level, f"one of {len(task.options)} at level {task.level}")
 

@@ -3,13 +3,14 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from course import answers as schema
+from course.conversation.results import Shown
 from course.errors import Conflict, CourseError
 from course.modules import Module
 from course.progression import Evidence, TaskResult, shown_level
@@ -18,6 +19,8 @@ from course.store.database import Database, now
 from course.store.tables import EvidenceRow, ResultRow, SubmissionRow
 from course.tasks import BaseTask
 from course.text import Text
+
+MOST_AN_HOUR = 10
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Submission:
 
 @dataclass(frozen=True)
 class Result:
-    """One marked task as the learner gets it back; `rubric_level` 0-4 where a trainer used a rubric."""
+    """One marked task as the learner gets it back; `rubric_level` 0-4 where a trainer used a rubric, `shown` what a conversation showed by level."""
 
     task: str
     competence: str
@@ -53,6 +56,14 @@ class Result:
     why: tuple[Text, ...] = ()
     comment: str = ""
     rubric_level: int | None = None
+    shown: tuple[Shown, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[TaskResult, ...]:
+        """What the task says about competences: one result, or one for each competence and level that a conversation speaks about."""
+        if self.shown:
+            return tuple(TaskResult(self.task, one.competence, one.level, one.share) for one in self.shown)
+        return (TaskResult(self.task, self.competence, self.level, self.fraction, self.rubric_level),)
 
     @property
     def fraction(self) -> float:
@@ -76,17 +87,26 @@ class Submissions:
         """Take a snapshot of the learner's graded answers; `at` (UTC) is given only for the example team's earlier work.
 
         `after` is how many hand-ins she knew of when she pressed: where the same answers have been handed in since, that was the same press,
-        sent again because its receipt did not arrive. Raises CourseError when nothing is answered, Conflict when handed in twice at once.
+        sent again because its receipt did not arrive. Raises CourseError when nothing is answered or when there were too many within an hour.
         """
         saved = self._answers.all(learner, module.id, module.graded_tasks)
         snapshot = {task: one.value for task, one in saved.items() if not schema.is_blank(one.value)}
         if not snapshot:
             raise CourseError("Der er ikke svaret på nogen opgave endnu.", "No task has been answered yet.")
+        try:
+            return self._hand_in(learner, module, snapshot, at, after)
+        except Conflict:  # another press was faster; it may have been the same one
+            return self._hand_in(learner, module, snapshot, at, after)
+
+    def _hand_in(self, learner: str, module: Module, snapshot: dict[str, Any], at: datetime | None, after: int | None) -> Submission:
         with self._database.transaction() as session:
             mine = (SubmissionRow.learner == learner, SubmissionRow.module == module.id)
             last = session.scalar(select(SubmissionRow).where(*mine).order_by(SubmissionRow.number.desc()).limit(1))
             if last and after is not None and last.number > after and last.answers == snapshot:
                 return _submission(last)
+            if at is None:
+                lately = SubmissionRow.handed_in_at > now() - timedelta(hours=1)
+                _require_few(session.scalar(select(func.count()).where(*mine, lately)) or 0)
             number, version = last.number + 1 if last else 1, module.version
             row = SubmissionRow(
                 learner=learner, module=module.id, number=number, module_version=version, answers=snapshot, handed_in_at=at or now()
@@ -159,6 +179,15 @@ class Submissions:
             return [_result(row) for row in session.scalars(select(ResultRow).where(ResultRow.submission_id == id))]
 
 
+def _require_few(lately: int) -> None:
+    """Raise CourseError where somebody has handed in so often that nobody means it: each hand-in is kept and read."""
+    if lately >= MOST_AN_HOUR:
+        raise CourseError(
+            f"Du har afleveret modulet {lately} gange inden for en time. Dine svar er gemt; vent lidt, og aflever igen.",
+            f"You have handed in this module {lately} times within an hour. Your answers are saved; wait a while and hand in again.",
+        )
+
+
 class EvidenceLog:
     """The evidence in the store."""
 
@@ -196,17 +225,18 @@ def _result_row(id: int, result: Result) -> ResultRow:
     why = [text.model_dump() for text in result.why]
     return ResultRow(
         submission_id=id, task=result.task, competence=result.competence, level=result.level, points=result.points, max_points=result.max_points,
-        rubric_level=result.rubric_level, why=why, comment=result.comment,
+        rubric_level=result.rubric_level, why=why, comment=result.comment, shown=[vars(one) for one in result.shown],
     )  # fmt: skip
 
 
 def _result(row: ResultRow) -> Result:
     why = tuple(Text(**text) for text in row.why)
-    return Result(row.task, row.competence, row.level, row.points, row.max_points, why, row.comment, row.rubric_level)
+    shown = tuple(Shown(**one) for one in row.shown)
+    return Result(row.task, row.competence, row.level, row.points, row.max_points, why, row.comment, row.rubric_level, shown)
 
 
 def _evidence_rows(row: SubmissionRow, results: list[Result]) -> list[EvidenceRow]:
-    basis = [TaskResult(one.task, one.competence, one.level, one.fraction, one.rubric_level) for one in results]
+    basis = [one for result in results for one in result.evidence]
     found = []
     for competence in sorted({one.competence for one in basis}):
         own = [one for one in basis if one.competence == competence]

@@ -31,10 +31,14 @@ class Oidc(Part):
 
 
 class Login(Part):
-    """How people log in: at the identity provider, or for trying out with names from `[people]` and one password for all."""
+    """How people log in: at the identity provider, or for trying out with names from `[people]` and one password for all.
+
+    `kept` says that a browser keeps the login when it is closed, until it ends.
+    """
 
     way: Literal["oidc", "trying-out"]
     button: str = "Log ind med din arbejdskonto"
+    kept: bool = False
 
 
 class Ask(Part):
@@ -45,15 +49,23 @@ class Ask(Part):
 
 
 class Course(Part):
-    """Where the course service and formgrader listen, seen from the proxy and the Hub; `replicas` by name, each at an address of its own."""
+    """Where the course service and formgrader listen, seen from the proxy and the Hub; `replicas` by name, each at an address of its own.
+
+    `pages` is how many pages may be open at once, and `pages_each` how many of one person; the course itself reads these two.
+    """
 
     address: Address
     formgrader: Address
+    pages: int = Field(default=200, ge=1, le=100_000)
+    pages_each: int = Field(default=8, ge=1, le=100_000)
     replicas: dict[Annotated[str, Field(pattern=r"^[0-9a-z-]+$")], Address] = {}
 
 
 class Choices(Part):
-    """All of it. `groups` says which groups of the identity provider are which of the course's; `people` is for trying out."""
+    """All of it. `groups` says which groups of the identity provider are which of the course's; `people` is for trying out.
+
+    A login ends after `login_hours`, and after `idle_minutes` in which its person did nothing (0: never for that).
+    """
 
     public: Address
     login: Login
@@ -64,6 +76,7 @@ class Choices(Part):
     people: dict[Group, list[str]] = {}
     admins: list[str] = []
     login_hours: float = Field(default=10, gt=0, le=24 * 14)
+    idle_minutes: float = Field(default=60, ge=0, le=24 * 60)
 
     @model_validator(mode="after")
     def _fits(self) -> "Choices":

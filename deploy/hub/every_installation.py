@@ -4,7 +4,9 @@ import os
 from pathlib import Path
 from typing import Any
 
+import logins
 from choices import Choices
+from every_answer import EveryAnswer
 
 COURSE = "/services/course/"
 HOURS_A_DAY = 24
@@ -26,20 +28,28 @@ def configure(c: Any, chosen: Choices) -> None:
     ]
     c.JupyterHub.default_url = COURSE
     c.JupyterHub.template_paths = [str(Path(__file__).parent / "templates")]
-    c.JupyterHub.template_vars = {"course": COURSE, "ask": chosen.ask.model_dump()}
+    c.JupyterHub.template_vars = {"course": COURSE, "ask": chosen.ask.model_dump(), "lasts": logins.lasts(chosen)}
     # A page's kernel lives in one replica; its addresses name it.
     c.Proxy.extra_routes = {f"{COURSE}replica/{name}/": address for name, address in chosen.course.replicas.items()}
+    logins.look_after(chosen)
     c.JupyterHub.cookie_max_age_days = chosen.login_hours / HOURS_A_DAY
     c.JupyterHub.oauth_token_expires_in = int(chosen.login_hours * 3600)
+    if chosen.idle_minutes:
+        c.JupyterHub.activity_resolution = max(1, min(30, int(chosen.idle_minutes * 60 / 10)))
     c.JupyterHub.cleanup_servers = False  # the Hub may stop and start while people work
     c.JupyterHub.last_activity_interval = 10  # seconds; then a proxy that has started anew is told again where everything is
     c.JupyterHub.tornado_settings = {
+        "transforms": [EveryAnswer],
         "headers": {
             "Content-Security-Policy": "frame-ancestors 'none'",
             "Referrer-Policy": "same-origin",
             "X-Content-Type-Options": "nosniff",
         },
-        "cookie_options": {"samesite": "Lax", "secure": chosen.public.startswith("https:")},
+        "cookie_options": {
+            "samesite": "Lax",
+            "secure": chosen.public.startswith("https:"),
+            "expires_days": chosen.login_hours / HOURS_A_DAY if chosen.login.kept else None,
+        },
     }
     c.Authenticator.admin_users = set(chosen.admins)
     c.Authenticator.delete_invalid_users = False

@@ -3,7 +3,10 @@
 import os
 from typing import Any
 
+import logins
 from choices import Choices
+from jupyterhub.authenticators.shared import SharedPasswordAuthenticator
+from oauthenticator.generic import GenericOAuthenticator
 
 
 def configure(c: Any, chosen: Choices) -> None:
@@ -17,7 +20,7 @@ def configure(c: Any, chosen: Choices) -> None:
 def _oidc(c: Any, chosen: Choices) -> None:
     told = chosen.oidc
     assert told is not None  # choices.py sees to it
-    c.JupyterHub.authenticator_class = "generic-oauth"
+    c.JupyterHub.authenticator_class = logins.known_to(GenericOAuthenticator, chosen)
     client = c.GenericOAuthenticator
     client.client_id = told.client_id
     client.client_secret = os.environ["KOMPETENCEVEJ_OIDC_SECRET"]
@@ -40,7 +43,7 @@ def _oidc(c: Any, chosen: Choices) -> None:
 
 
 def _trying_out(c: Any, chosen: Choices) -> None:
-    c.JupyterHub.authenticator_class = "shared-password"
+    c.JupyterHub.authenticator_class = logins.known_to(SharedPasswordAuthenticator, chosen)
     c.SharedPasswordAuthenticator.user_password = os.environ["KOMPETENCEVEJ_TRYING_OUT_PASSWORD"]
     c.Authenticator.allowed_users = {name for names in chosen.people.values() for name in names}
     c.JupyterHub.load_groups = {group: {"users": names} for group, names in chosen.people.items()}

@@ -11,6 +11,7 @@ from typing import IO
 
 from platformdirs import user_data_path
 
+from course.permissions import close, keep_others_out
 from deploy.one_machine.installation import ROSTER, Installation
 
 DONE = """
@@ -38,6 +39,8 @@ def main() -> None:
         signal.signal(heard, signal.default_int_handler)
     try:
         held = _hold(folder)
+        keep_others_out()
+        _close(folder)
         installation = Installation(folder, port, tell=lambda what: print(what, flush=True))
     except OSError as error:
         sys.exit(
@@ -79,6 +82,13 @@ def _hold(folder: Path) -> IO[str]:
     except BlockingIOError:
         sys.exit(f"Kurset kører allerede fra {folder}. Stop det først. / The course is already running from {folder}. Stop it first.")
     return held
+
+
+def _close(folder: Path) -> None:
+    """Close the files that an older version left open; the folder itself stays as it is, so that PostgreSQL's own user gets through to its own."""
+    for path in folder.iterdir():
+        if path.is_file():
+            close(path)
 
 
 def _folder() -> Path:

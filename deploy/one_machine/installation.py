@@ -172,6 +172,7 @@ class Installation:
         more = {
             "KOMPETENCEVEJ_PAGES_DATABASE": self.url("pages"),
             "KOMPETENCEVEJ_FORMGRADER_URL": "/services/formgrader/formgrader/gradebook",
+            "KOMPETENCEVEJ_CHOICES": str(self.folder / "choices.toml"),
         }
         return self._part(f"course-{replica}", command, **self._service("course", "course"), **more)
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
+READABLE = 0o022  # what is installed, everybody may run
 HUB = Path(__file__).parent.parent / "hub"
 
 
@@ -19,7 +20,7 @@ def apt(*packages: str) -> None:
     """Install Debian packages."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]):
-        subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+        subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL, umask=READABLE)
 
 
 def npm_packages(folder: Path) -> None:
@@ -29,7 +30,7 @@ def npm_packages(folder: Path) -> None:
         return
     environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
     command = [str(BIN / "npm"), "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"]
-    subprocess.run(command, cwd=folder, check=True, env=environment, stdout=subprocess.DEVNULL)
+    subprocess.run(command, cwd=folder, check=True, env=environment, stdout=subprocess.DEVNULL, umask=READABLE)
 
 
 def node() -> Path:
@@ -40,9 +41,10 @@ def node() -> Path:
 
 
 def proxy() -> list[str]:
-    """The command that runs configurable-http-proxy, after it has been installed."""
+    """The command that runs configurable-http-proxy with our guard, after it has been installed."""
     npm_packages(HUB)
-    return [str(node()), str(HUB / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy")]
+    guard = f"--import={(HUB / 'guard.mjs').as_uri()}"
+    return [str(node()), guard, str(HUB / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy")]
 
 
 def postgresql() -> Path:

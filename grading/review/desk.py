@@ -42,16 +42,6 @@ def desk(module: Module, keys: dict[str, Key], store: Store | None, today: date)
     return Desk(reviewed, tuple(measures(reviewed)), notes(reviewed), tuple(one for one in found if one), len(attempted))
 
 
-def rules_broken(module: Module, keys: dict[str, Key]) -> list[str]:
-    """A line for each rule that the module breaks; these stop `kompetencevej check`."""
-    reviewed = Reviewed(module, keys, review.data(), date.today())
-    return [
-        f"{module.folder / 'module.yaml'}:1: {measure.subject}: {measure.shown}. {measure.limit.why.da} / {measure.limit.why.en}"
-        for measure in measures(reviewed)
-        if measure.limit.rule and not measure.holds
-    ]
-
-
 def _attempted(store: Store, module: Module) -> list[Attempted]:
     """Everyone's last hand-in of this version of the module that is marked."""
     found = []

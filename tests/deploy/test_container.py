@@ -26,6 +26,11 @@ def test_the_recipe_copies_all_that_is_shipped() -> None:
         assert f"COPY {name} {name}\n" in RECIPE
 
 
+def test_in_the_container_the_courses_folder_is_its_own_accounts_alone() -> None:
+    assert "install --directory --owner 1000 --group 1000 --mode 0700 /var/lib/kompetencevej\n" in RECIPE
+    assert "USER 1000\n" in RECIPE
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The course as the container has it: built and installed, far from the repository."""

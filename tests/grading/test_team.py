@@ -120,13 +120,14 @@ def test_a_members_page_shows_what_a_level_rests_on(house: House, ask: Any) -> N
 def test_the_csv_holds_every_cell_and_no_formula(house: House, ask: Any) -> None:
     marked(house)
     house.store.people.put(Person("ondt", "=HYPERLINK(1)", "raadgiver", team="Nord"))
+    house.store.people.put(Person("ogsaa-ondt", "＝HYPERLINK(1)", "raadgiver", team="Nord"))
     found = ask(LEADER, r"team/levels\.csv")
     assert isinstance(found, File)
     rows = list(csv.DictReader(io.StringIO(found.content.decode("utf-8-sig")), delimiter=";"))
-    assert len(rows) == 2 * 14
+    assert len(rows) == 3 * 14
     kanal = next(row for row in rows if row["brugernavn"] == "anna" and row["kompetence"] == "samtale.kanal")
     assert (kanal["maal"], kanal["niveau"], kanal["mangler"], kanal["foreloebigt"]) == ("3", "2,00", "1,00", "ja")
-    assert {row["navn"] for row in rows} == {"Anna", "'=HYPERLINK(1)"}
+    assert {row["navn"] for row in rows} == {"Anna", "'=HYPERLINK(1)", "'＝HYPERLINK(1)"}
 
 
 def test_what_helps_most_people_comes_first(house: House) -> None:

@@ -26,6 +26,7 @@ privacy/copy.zip                             login  page    page    page    page
 nothing-here                                 login  none    none    none    none    no
 health                                       page   page    page    page    page    page
 login                                        login  page    page    page    page    no
+here                                         login  page    page    page    page    no
 oauth_callback                               bad    bad     bad     bad     bad     bad
 theme/wrong.css                              none   none    none    none    none    none
 module/MODULE                                login  page    page    page    page    no
@@ -170,6 +171,7 @@ POST /hub/spawn                              no     no      no      no      no  
 /hub/api/groups                              no     no      no      no      no      no
 /hub/api/services                            no     no      no      no      no      no
 /hub/api/proxy                               no     no      no      no      no      no
+POST /hub/api/logins                         no     no      no      no      no      no
 POST /hub/api/shutdown                       no     no      no      no      no      no
 POST /hub/api/users/ME/server                no     no      no      no      no      no
 POST /hub/api/users/ME/tokens                no     no      no      no      no      no

@@ -10,7 +10,8 @@ from tests.hub.actors import FORMGRADER as FORMGRADERS
 from tests.hub.actors import Colleague, exactly
 from tests.hub.addresses import MADE_UP
 from tests.hub.conftest import Who
-from tests.hub.table import COURSE, FORMGRADER, rows
+from tests.hub.lines import joins, open_page
+from tests.hub.table import COURSE, FORMGRADER, HUB, rows
 
 METHODS = ("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "PATCH", "POST")
 SERVICES = ((COURSES, COURSE), (FORMGRADERS, FORMGRADER))
@@ -72,9 +73,55 @@ def test_what_is_somebodys_is_kept_by_no_browser(known: Who, base: str, table: s
             assert "no-store" in answer.headers["Cache-Control"], path
 
 
+def test_what_the_hub_says_to_somebody_no_browser_keeps_and_nothing_tells_its_version(installation: Installation, known: Who) -> None:
+    for cookie in (known("anna").cookies_for("/hub/"), ""):
+        for address, _ in rows(HUB):
+            method, _, path = address.rpartition(" ")
+            _, headers, _ = exactly(installation.port, path.replace("ME", "anna"), method or "GET", b"" if method else None, Cookie=cookie)
+            assert headers["Cache-Control"] == "no-store", address
+            assert not {"Server", "X-JupyterHub-Version", "X-Powered-By"} & set(headers), address
+    for path in ("/hub/static/nothing.css", "/hub/logo", "/nothing", "/services/nothing/", "/hub/login", "/"):
+        _, headers, _ = exactly(installation.port, path)
+        assert not {"Server", "X-JupyterHub-Version", "X-Powered-By"} & set(headers), path
+
+
+def test_what_a_page_asks_of_its_kernel_is_kept_by_no_browser(installation: Installation, known: Who) -> None:
+    anna = known("anna")
+    kernel = open_page(anna)
+    for path, status in ((kernel.address, 200), (f"replica/{kernel.replica}/api/kernels/{MADE_UP}", 404)):
+        answer = anna.get(path)
+        assert (answer.status, answer.headers["Cache-Control"]) == (status, "no-store")
+        assert "Server" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("line", "origin", "joined"),
+    [("http", "http", 101), ("https", "https", 101), ("https", "http", 403), ("http", "https", 403)],
+)
+def test_a_page_of_this_host_on_another_kind_of_line_is_another_site(
+    installation: Installation, known: Who, line: str, origin: str, joined: int
+) -> None:
+    anna = known("anna")
+    kernel = open_page(anna)
+    host = f"{origin}://127.0.0.1:{installation.port}"
+    assert joins(anna, installation.port, kernel, **{"Origin": host, "X-Forwarded-Proto": line}) == joined
+    form = {
+        "Cookie": anna.cookies_for(COURSES),
+        "Content_Type": "application/x-www-form-urlencoded",
+        "Origin": host,
+        "X_Forwarded_Proto": line,
+    }
+    body = f"_xsrf={anna.courses_mark}".encode()
+    status, *_ = exactly(installation.port, COURSES + "module/9-nothing/hand-in", "POST", body, **form)
+    assert status == 404, "whichever it was, there is no such module"
+    trine = _at(known, FORMGRADERS)
+    sent = {"Cookie": trine.cookies_for(FORMGRADERS), "X_XSRFToken": trine.mark(FORMGRADERS), "Origin": host, "X_Forwarded_Proto": line}
+    assert exactly(installation.port, FORMGRADERS + "formgrader/api/nothing", "POST", b"{}", **sent)[0] in (403, 404)
+
+
 @pytest.mark.parametrize("line", ["http", "https"])
 def test_a_cookie_is_for_this_site_and_on_an_encrypted_line_for_such_lines_alone(installation: Installation, known: Who, line: str) -> None:
-    anna, port = known("anna"), installation.ports["1"]
+    anna, port = known("anna"), installation.port  # the proxy adds its own to what the server that ends encryption says
     link = anna.sent_back()
     fresh = f"service-course={anna.cookie('service-course').value}"
     asked = ((COURSES + "login", ""), (COURSES, fresh), (link, anna.cookies_for(COURSES)))

@@ -16,6 +16,7 @@ import psutil
 import pytest
 from playwright.sync_api import Browser, expect
 
+from course.permissions import readable_by_others
 from deploy.one_machine.installation import COURSE, free_port
 from tests.browser.actors import SOON, Learner
 from tests.hub.oidc.employee import a_browser
@@ -103,6 +104,8 @@ def test_an_installation_survives_being_killed_and_keeps_what_people_did(hub: Hu
     learner.sees_saved(TASK)
     assert hub.end(signal.SIGINT) == 0
     assert hub.left() == []
+    folder = hub.home / "hub"
+    assert list(readable_by_others(folder)) == [folder], "which PostgreSQL's own user passes through"
 
     known = password(hub)
     hub.start("Kodeordet")

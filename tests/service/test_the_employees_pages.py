@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from course import settings
+from course import contract, settings
 from course.kinds.choice import ChoiceTask
+from course.kinds.conversation import ConversationTask
 from course.kinds.match import MatchTask
 from course.kinds.order import OrderTask
 from course.modules import Module, load_module
@@ -15,7 +16,6 @@ from course.store import Person, Result, Store
 from course.tasks import BaseTask
 from course.text import Text
 from tests.actors import Visitor
-from widgets import contract
 
 MODULE = "module/1-virtuelle-samtaler"
 Who = Callable[[str], Visitor]
@@ -37,7 +37,7 @@ def newcomer(store: Store, visitor: Who, request: pytest.FixtureRequest) -> Iter
     store.people.put(Person(username, "Nye Nina", "raadgiver", active=False, example=True))
 
 
-def some_answer(task: BaseTask) -> Any:
+def some_answer(task: BaseTask, module: Module) -> Any:
     match task:
         case ChoiceTask():
             return [task.options[0].id]
@@ -45,12 +45,14 @@ def some_answer(task: BaseTask) -> Any:
             return [step.id for step in reversed(task.steps)]
         case MatchTask():
             return {item.id: task.right[0].id for item in task.left}
+        case ConversationTask():
+            return task.answered_astray(None, module.folder)
     return "Jeg spørger <b>først</b>, hvem der er i rummet.\n\nSå aftaler vi plan B."
 
 
 def answer_all(store: Store, who: Visitor, module: Module, but: int = 0) -> None:
     for task in module.graded_tasks[but:]:
-        store.answers.save(who.username, module, task.id, some_answer(task), 0)  # type: ignore[attr-defined]
+        store.answers.save(who.username, module, task.id, some_answer(task, module), 0)  # type: ignore[attr-defined]
 
 
 def give_back(store: Store, who: Visitor, module: Module, reverse: bool = False) -> None:
@@ -123,7 +125,7 @@ def test_a_learner_who_has_answered_nothing_cannot_hand_in(newcomer: Visitor) ->
 def test_a_learner_hands_in_gets_a_receipt_and_may_hand_in_again(newcomer: Visitor, module: Module, store: Store) -> None:
     answer_all(store, newcomer, module)
     newcomer.get(f"{MODULE}/hand-in")
-    first, second = newcomer.post(f"{MODULE}/hand-in"), newcomer.post(f"{MODULE}/hand-in")
+    first, second = (newcomer.post(f"{MODULE}/hand-in", after=known) for known in ("0", "1"))
     receipts = [submission.receipt for submission in store.submissions.of(newcomer.username)]  # type: ignore[attr-defined]
     assert len(receipts) == 2
     for answer, receipt in zip((first, second), receipts, strict=True):

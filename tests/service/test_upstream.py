@@ -20,6 +20,9 @@ from voila.paths import collect_static_paths
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from voila.utils import get_page_config
 
+from widgets.service.kernels import frames
+from widgets.service.kernels.handlers import Connection
+
 
 def test_the_line_to_a_kernel_is_asked_for_its_owner_first() -> None:
     assert "pre_get" in inspect.getsource(KernelWebsocketHandler.get)
@@ -32,6 +35,12 @@ def test_a_kernel_is_kept_awake_by_its_last_activity() -> None:
 
 def test_a_line_waits_only_while_its_kernel_is_said_to_be_starting() -> None:
     assert 'execution_state == "starting"' in inspect.getsource(ZMQChannelsWebsocketConnection.nudge)
+
+
+def test_jupyters_older_protocol_is_spoken_where_a_connection_says_so_alone() -> None:
+    asked = inspect.getsource(ZMQChannelsWebsocketConnection.handle_incoming_message).split("deserialize_binary_message")[0]
+    assert 'if self.subprotocol == "v1.kernel.websocket.jupyter.org"' in asked
+    assert Connection().subprotocol == frames.PROTOCOL
 
 
 def test_messages_that_come_while_a_line_is_opened_wait_for_it() -> None:

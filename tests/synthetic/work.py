@@ -91,7 +91,9 @@ def _mark(module: Module, ability: float, random: Random) -> Marked:
     results, basis = [], []
     for task in module.graded_tasks:
         rubric, fraction = _outcome(task, ability, random)
-        results.append((task.id, task.competence, task.level, fraction * POINTS, POINTS, rubric, "[]" if rubric is not None else WHY, ""))
+        results.append(
+            (task.id, task.competence, task.level, fraction * POINTS, POINTS, rubric, "[]" if rubric is not None else WHY, "", "[]")
+        )
         basis.append(TaskResult(task.id, task.competence, task.level, fraction, rubric))
     return Marked(tuple(results), tuple(_evidence(basis)))
 

@@ -27,17 +27,18 @@ from course import settings
 from course.errors import NotAllowed, StorageError
 from course.pages import Access, Room
 from course.store import Person, Store
-from widgets.service.kernels import configuration, upstream
+from widgets.service.kernels import configuration, frames, upstream
 from widgets.service.kernels import handlers as kernel_handlers
 from widgets.service.kernels.kernels import Kernels
 from widgets.service.pages.module_page import ModulePage, NewKernel
-from widgets.service.web import assets, handlers, headers, identity, local, rendering, routes
+from widgets.service.web import assets, gate, handlers, headers, identity, local, rendering, routes
 from widgets.service.web.entrance import Entrance
 
 MODULE = r"(?P<module>[0-9a-z-]+)"
 STEM = r"(?P<stem>[0-9]-[0-9a-z-]+)"
 THREADS = 8
 STILL_SECONDS = 30
+LOGIN_SECONDS = 3
 ACCESS = get_args(Access)
 
 
@@ -105,6 +106,8 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
             "xsrf_cookies": True,
             "xsrf_cookie_kwargs": {"samesite": "Lax", "path": self.base_url},
             "cookie_secret": identity.cookie_secret(),
+            "kernel_websocket_connection_class": kernel_handlers.Connection,
+            "websocket_max_message_size": 4 * frames.MOST_BYTES,  # what is longer is cut off without a word
             "mathjax_url": "",
         }
 
@@ -140,6 +143,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
 
     def listen(self) -> None:
         """Serve until told to stop. Raises OSError when the port cannot be had."""
+        gate.guard()
         self.app.listen(self.port, self.ip, xheaders=not self.entrance.alone)
         self.app.add_transform(GZipContentEncoding)
         self.app.add_transform(headers.EveryAnswer)
@@ -148,6 +152,9 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         self._take_part()
         signal.signal(signal.SIGINT, self._handle_signal_stop)
         PeriodicCallback(self.end_what_must_end, STILL_SECONDS * 1000).start()
+        if not self.entrance.alone:
+            self.ioloop.run_sync(self.end_with_the_login)
+            PeriodicCallback(self.end_with_the_login, LOGIN_SECONDS * 1000).start()
         token = f"?token={self.identity_provider.token}" if self.entrance.alone else ""
         self.ready(f"http://localhost:{self.port}{self.base_url}{token}")
         try:
@@ -161,10 +168,16 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
             self._shared = self.app.listen(self.entrance.shared_port, self.ip, xheaders=True, reuse_port=True)
 
     async def end_what_must_end(self) -> None:
-        """A line to a kernel stays open for hours; it ends with the login that opened it, and when its owner may no longer take part."""
+        """A line to a kernel stays open for hours; it ends when its owner may no longer take part."""
         for kernel, line in self.kernels.lines():
             if not await self._may_still(line):
                 await self.kernels.stop(kernel)
+
+    async def end_with_the_login(self) -> None:
+        """A line to a kernel ends with the login that opened it, within seconds."""
+        lines = {line: kernel for kernel, line in self.kernels.lines()}
+        for line in await self.identity_provider.ended(lines):
+            await self.kernels.stop(lines[line])
 
     async def _may_still(self, line: Any) -> bool:
         try:

@@ -2,7 +2,9 @@
 
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,8 @@ from course.kinds.choice import ChoiceTask
 from course.kinds.text import TextTask
 from course.modules import Module, ModuleFile
 from course.store import Person, Result, Store, open_store
+from course.store.database import now
+from course.store.submissions import MOST_AN_HOUR
 from course.store.tables import Base
 from tests.postgres import make_database
 
@@ -235,6 +239,24 @@ def test_a_hand_in_that_is_sent_again_because_its_receipt_did_not_arrive_counts_
     second = store.submissions.hand_in("anna", module, after=0)  # other answers are another hand-in
     third = store.submissions.hand_in("anna", module, after=2)  # and so is what she wants to hand in once more
     assert store.submissions.of("anna", module.id) == [first, second, third]
+
+
+def test_a_form_that_arrives_many_times_at_once_hands_in_once(store: Store, module: Module) -> None:
+    store.answers.save("anna", module, "kanal-1", ["video"], 0)
+    with ThreadPoolExecutor(8) as presses:
+        handed_in = list(presses.map(lambda _: store.submissions.hand_in("anna", module, after=0), range(8)))
+    assert handed_in == store.submissions.of("anna", module.id) * 8
+
+
+def test_nobody_hands_in_more_often_than_she_can_mean(store: Store, module: Module) -> None:
+    store.answers.save("anna", module, "kanal-1", ["video"], 0)
+    store.submissions.hand_in("anna", module, at=now() - timedelta(hours=2))
+    for known in range(1, MOST_AN_HOUR + 1):
+        store.submissions.hand_in("anna", module, after=known)
+    with pytest.raises(CourseError, match=f"{MOST_AN_HOUR} times within an hour"):
+        store.submissions.hand_in("anna", module, after=MOST_AN_HOUR + 1)
+    store.answers.save("bo", module, "kanal-1", ["video"], 0)
+    store.submissions.hand_in("bo", module, after=0)
 
 
 def test_the_check_before_hand_in_names_what_is_missing(store: Store, module: Module) -> None:

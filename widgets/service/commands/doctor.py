@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
-from course import settings
+from course import permissions, settings
 from course.errors import CourseError
 from course.modules import catalogue
 from course.store import open_store
@@ -36,6 +36,7 @@ def findings() -> Iterator[Finding]:
     yield Finding("Data", settings.data().is_dir(), str(settings.data()))
     yield _database()
     yield _room(settings.home())
+    yield _closed(settings.home())
     yield _released()
 
 
@@ -62,6 +63,17 @@ def _room(home: Path) -> Finding:
     place = next(folder for folder in (home, *home.parents) if folder.exists())
     free = shutil.disk_usage(place).free
     return Finding("Plads på disken / Disk room", free > LITTLE_ROOM, f"{free // (1024 * 1024)} MB")
+
+
+def _closed(home: Path) -> Finding:
+    open_to_others = [str(path) for path in permissions.readable_by_others(home)]
+    name = "Lukket for andre / Closed to others"
+    if not open_to_others:
+        return Finding(name, True, "ingen anden konto kan læse noget / no other account can read anything")
+    which = f"{open_to_others[0]} ({len(open_to_others)})"
+    return Finding(
+        name, False, f"andre konti på maskinen kan læse {which}; kør kompetencevej prepare / other accounts can; run kompetencevej prepare"
+    )
 
 
 def _released() -> Finding:

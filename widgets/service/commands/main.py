@@ -1,21 +1,22 @@
-"""The command line: serve the course, check what it is made of, and say how this installation is doing."""
+"""The command line: serve the course, say how this installation is doing, and what the rooms offer besides."""
 
 import logging
 import os
 import sys
 import webbrowser
-from collections.abc import Callable
-from importlib.metadata import entry_points
+from collections.abc import Callable, Iterable
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
-from course import settings
+from course import permissions, settings
 from course.errors import CourseError
-from course.store import Store, open_store
-from widgets.service.commands import doctor as health
+
+if TYPE_CHECKING:  # what answers for a database takes a second to load, and what an author asks needs none
+    from course.store import Store
 
 LOWEST_PORT, DEFAULT_PORT = 1024, 8866
 LOG_LINE = "%(asctime)s %(name)s %(levelname)s %(message)s"
@@ -82,6 +83,7 @@ def serve(port: Port = DEFAULT_PORT, local: Local = True, open_it: Open = None, 
 def _serve(port: int, local: bool, open_it: bool | None) -> None:
     _require_free(port)
     _require_writable(settings.home())
+    permissions.close(settings.home())  # an older version left it open
     _log_to_file()
     store = _prepare(local)
     # The server's libraries take seconds to load, and what can go wrong before is told at once.
@@ -95,7 +97,10 @@ def _serve(port: int, local: bool, open_it: bool | None) -> None:
 def _serve_hub(replica: str, port: int) -> None:
     """The database and the modules are prepared by another account (`prepare`), once for all replicas."""
     _require_writable(settings.home())
+    permissions.close(settings.home())
     logging.basicConfig(level=logging.WARNING, format=LOG_LINE)  # where systemd and Kubernetes look for it
+    from course.store import open_store
+
     store = open_store()
     store.database.check()
     try:
@@ -109,7 +114,9 @@ def _serve_hub(replica: str, port: int) -> None:
     _run(store, entrance, lambda address: console.print(f"Kurset kører: {address} / The course is running."))
 
 
-def _prepare(example: bool) -> Store:
+def _prepare(example: bool) -> "Store":
+    from course.store import open_store
+
     console.print("Gør databasen klar … / Preparing the database …")
     store = open_store(migrate=True)
     for name, room in _rooms().items():
@@ -120,7 +127,7 @@ def _prepare(example: bool) -> Store:
     return store
 
 
-def _run(store: Store, entrance: Any, ready: Callable[[str], None]) -> None:
+def _run(store: "Store", entrance: Any, ready: Callable[[str], None]) -> None:
     from widgets.service.app import CourseService
 
     service = CourseService(store, _rooms(), entrance, ready)
@@ -139,6 +146,7 @@ def prepare() -> None:
     It is run by the account that owns the databases; the course itself may do less. Several at once wait for each other.
     """
     _require_writable(settings.home())
+    permissions.close(settings.home())
     _log_to_file()
     _prepare(example=False).database.close()
     console.print("[green]Alt er klar.[/] / Everything is ready.")
@@ -211,21 +219,10 @@ def _log_to_file() -> None:
 
 
 @app.command()
-def check() -> None:
-    """Tjek alle datafiler, moduler, dialoger og notesbøger. / Check all data files, modules, dialogues and notebooks."""
-    from widgets.service.commands import check as checks  # it reads notebooks, and what that needs takes seconds to import
-
-    problems, summary = checks.everything()
-    for problem in problems:
-        print(problem)  # noqa: T201  one line each, so that editors find the place
-    if problems:
-        _give_up(f"{len(problems)} ting skal rettes.", f"{len(problems)} to correct.")
-    console.print(f"[green]Alt er i orden.[/] {summary.da} / Everything is in order. {summary.en}")
-
-
-@app.command()
 def doctor() -> None:
     """Sig, hvordan denne installation har det. / Say how this installation is doing."""
+    from widgets.service.commands import doctor as health
+
     _log_to_file()
     well = True
     for finding in health.findings():
@@ -242,7 +239,8 @@ def _give_up(da: str, en: str) -> None:
 
 def main() -> None:
     """Run the command line, with the commands that other rooms offer."""
-    for entry in entry_points(group="kompetencevej.commands"):
+    permissions.keep_others_out()
+    for entry in _offers(sys.argv[1:2]):
         try:
             app.add_typer(entry.load())
         except ImportError as error:
@@ -252,3 +250,11 @@ def main() -> None:
     except CourseError as error:
         console.print(f"[red]{error.text.da}[/]\n{error.text.en}")
         raise SystemExit(1) from error
+
+
+def _offers(asked: list[str]) -> Iterable[EntryPoint]:
+    """The rooms' commands; those of authors alone when one of them is asked for, since the others take seconds to load."""
+    offers = entry_points(group="kompetencevej.commands")
+    [authoring] = offers.select(name="authoring")
+    names = [command.name or getattr(command.callback, "__name__", "") for command in authoring.load().registered_commands]
+    return [authoring] if asked and asked[0] in names else offers

@@ -83,7 +83,9 @@ class Line:
         """Whether the process is gone, waiting for at most so many seconds."""
         if self._end.fileno() < 0:
             return True
-        if not select.select([self._end], [], [], within)[0]:
+        waiting_for = select.poll()  # not select.select, which knows no more than 1024 files
+        waiting_for.register(self._end, select.POLLIN)
+        if not waiting_for.poll(1000 * within):
             return False
         try:
             waiting = self._end.recv(len(FAILED), socket.MSG_PEEK)

@@ -109,8 +109,7 @@ class PageKernel(Kernel):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         self.comm_manager: Any = comm.get_comm_manager()
-        for kind in ("comm_open", "comm_msg", "comm_close"):
-            self.shell_handlers[kind] = getattr(self.comm_manager, kind)
+        self.shell_handlers["comm_msg"] = self.comm_manager.comm_msg  # a browser opens and closes none
 
     def start(self) -> None:
         """Speak for the comms, which were made before there was a kernel; without one, ipywidgets keeps what changes to itself."""

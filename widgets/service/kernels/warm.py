@@ -28,15 +28,16 @@ from typing import Any, NoReturn
 
 from setproctitle import setproctitle
 
+import widgets
 from course import settings
 from widgets import session
-from widgets.service.kernels import page_kernel
+from widgets.service.kernels import bounds, page_kernel
 
 MESSAGE_BYTES = 65_536
 AT_ONCE = [
     # imported by what a kernel does first, each of them slowly
     "course.framework", "course.store", "encodings.idna", "matplotlib.backends.backend_agg", "psycopg", "sqlalchemy.dialects.postgresql",
-    "sqlalchemy.dialects.sqlite", "sqlite3", "tornado.platform.asyncio", "widgets", "zmq.eventloop.zmqstream",
+    "sqlalchemy.dialects.sqlite", "sqlite3", "tornado.platform.asyncio", "zmq.eventloop.zmqstream",
 ]  # fmt: skip
 
 
@@ -45,6 +46,8 @@ def main() -> None:
     requests, line = (socket.socket(fileno=int(number)) for number in sys.argv[1:3])
     for name in AT_ONCE:
         importlib.import_module(name)
+    for name in widgets.__all__:
+        getattr(widgets, name)
     page_kernel.preload()
     setproctitle(f"kompetencevej warm {settings.home()}")
     tell(line, {"ready": True})
@@ -91,6 +94,7 @@ def settle(wish: dict[str, Any]) -> None:
     os.environ.update(wish["env"])
     call_itself("spare" if wish["task"] == "view" and session.LEARNER not in os.environ else wish["task"], wish)
     os.chdir(wish["cwd"])
+    bounds.keep()
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()

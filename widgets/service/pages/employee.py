@@ -1,15 +1,17 @@
 """The employee's pages: what is next, the module, hand-in and its receipt, what came back, and one's own levels."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from course.errors import CourseError, NotFound
+from course import contract
+from course.change.phases import phases
+from course.errors import CourseError, InvalidAnswer, NotFound
 from course.framework import framework
 from course.modules import Module, catalogue
 from course.pages import Data, Go, Request, Response, Room, Route, Show
 from course.text import Text
-from widgets import contract
 from widgets.service.pages import feedback, levels, privacy
 from widgets.service.pages.module_page import released_module
 from widgets.service.pages.progress import ModuleProgress, module_progress
@@ -54,6 +56,7 @@ def overview(request: Request) -> Response:
     context = {
         "title": module.about.title, "crumbs": [FRONT], "module": module, "progress": progress,
         "goals": [(known.competence(id), texts) for id, texts in goals.items()], "next": _next([progress]), "law_day": _law_day(module),
+        "phases": [one for one in phases().phases if one.id in module.about.phase],
     }  # fmt: skip
     return Show("module.html", context)
 
@@ -78,10 +81,20 @@ def check_hand_in(request: Request) -> Response:
 
 
 def hand_in(request: Request) -> Response:
-    """Hand in, then show the receipt; a form that is sent twice hands in once."""
-    module, after = _module(request), request.form.get("after", "")
-    handed_in = request.store.submissions.hand_in(request.viewer.username, module, after=int(after) if after.isdecimal() else None)
+    """Hand in, then show the receipt; a form that is sent twice hands in once, also one that does not say what it knew of."""
+    module, after = _module(request), _after(request.form.get("after", ""))
+    handed_in = request.store.submissions.hand_in(request.viewer.username, module, after=after or 0)
     return Go(f"module/{module.id}/receipt/{handed_in.number}")
+
+
+def _after(told: str) -> int | None:
+    """How many hand-ins there were when the form was shown; None where it does not say."""
+    if told and not re.fullmatch("[0-9]{1,4}", told):
+        raise InvalidAnswer(
+            "Formularen passer ikke til dine afleveringer. Genindlæs siden, og aflever igen.",
+            "The form does not fit your hand-ins. Reload the page and hand in again.",
+        )
+    return int(told) if told else None
 
 
 def receipt(request: Request) -> Response:

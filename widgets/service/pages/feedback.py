@@ -42,7 +42,7 @@ def shown(result: Result, module: Module, submission: Submission) -> Shown:
         result,
         "calm" if rubric else {"good": "good", "part": "warn", "not": "bad"}[tone],
         words,
-        _answer(task, submission.answers.get(result.task)),
+        _answer(module, task, submission.answers.get(result.task)),
         rubric,
     )
 
@@ -57,9 +57,9 @@ def summary(results: list[Result]) -> dict[str, Any]:
     }
 
 
-def _answer(task: BaseTask | None, value: Any) -> dict[str, Any]:
+def _answer(module: Module, task: BaseTask | None, value: Any) -> dict[str, Any]:
     """The answer's form (none, or one of `PlainAnswer`) and its lines."""
     if value is None:
         return {"form": "none", "lines": []}
-    answer = task.plain(value) if task else PlainAnswer("text", (str(value),))
+    answer = task.plain(value, module.folder) if task else PlainAnswer("text", (str(value),))
     return {"form": answer.form, "lines": list(answer.lines)}

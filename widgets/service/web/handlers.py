@@ -9,12 +9,14 @@ from jupyter_server.base.handlers import JupyterHandler
 from markupsafe import Markup
 from tornado.web import HTTPError
 
+from course import origin
 from course.datafile import DataError
 from course.errors import CourseError
 from course.framework import organisation, roles
 from course.pages import may
 from course.store import Person
 from course.text import Text
+from widgets.service.same_origin import SameOrigin
 from widgets.service.web import rendering
 from widgets.service.web.errors import TITLES, WORDS, Refused
 from widgets.service.web.headers import STRICT
@@ -23,7 +25,7 @@ from widgets.service.web.local_people import local_people
 Answer = TypeVar("Answer")
 
 
-class CourseHandler(JupyterHandler):
+class CourseHandler(SameOrigin, JupyterHandler):
     """A page of the course for a person who is in it."""
 
     policy = STRICT
@@ -44,7 +46,7 @@ class CourseHandler(JupyterHandler):
 
     def set_cookie(self, name: str, value: str | bytes, *how: Any, **more: Any) -> None:
         """A cookie that was set on an encrypted line is sent on no other."""
-        super().set_cookie(name, value, *how, **{"secure": self.request.protocol == "https", **more})
+        super().set_cookie(name, value, *how, **{"secure": origin.scheme(self.request.headers, self.request.protocol) == "https", **more})
 
     async def prepare(self) -> None:  # type: ignore[override]
         """Find out who asks; a token in the address gives way to the cookie at once, so that it is neither bookmarked nor sent on."""
@@ -90,6 +92,7 @@ class CourseHandler(JupyterHandler):
             "local": self.course.entrance.local,
             "alone": self.course.entrance.alone,
             "logout": None if self.course.entrance.alone else self.identity_provider.logout,  # type: ignore[attr-defined]  # HubIdentity's
+            "lasts": getattr(self.identity_provider, "lasts", None),
             "viewer": self.viewer,
         }
         if self.viewer:
@@ -116,8 +119,11 @@ class CourseHandler(JupyterHandler):
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """A page with a sentence in both languages and what to mention when asking for help."""
+        error = (kwargs.get("exc_info") or (None, None, None))[1]
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(self.told(status_code, (kwargs.get("exc_info") or (None, None, None))[1]))
+        if again := getattr(error, "again", 0):
+            self.set_header("Retry-After", str(again))
+        self.finish(self.told(status_code, error))
 
     def told(self, status_code: int, value: Any, only: str = "") -> str:
         """The page that tells an error; `only` its body where the head has been sent."""
@@ -125,9 +131,10 @@ class CourseHandler(JupyterHandler):
         told = error is not None and not isinstance(error, DataError)
         known = status_code if status_code in TITLES else 500
         shown = {
-            "title": TITLES[known],
+            "title": getattr(error, "title", TITLES[known]),
+            "again": getattr(value, "again", 0),
             "text": cast(CourseError, error).text if told else WORDS.get(known, WORDS[500]),
-            "ask": status_code in (403, 500, 503),
+            "ask": status_code in (403, 500, 503) and not getattr(value, "again", 0),
             "code": error.code if error else ("" if status_code < 500 else "unexpected"),
             "number": getattr(self, "number", ""),
         }

@@ -45,5 +45,6 @@ class EveryAnswer(OutputTransform):
     ) -> tuple[int, HTTPHeaders, bytes]:
         for name, value in HEADERS.items():
             headers.setdefault(name, value)
+        headers.setdefault("Cache-Control", "no-store")
         headers.pop("Server", None)
         return status_code, headers, chunk

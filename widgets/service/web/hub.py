@@ -7,7 +7,8 @@ import base64
 import json
 import os
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 from html import escape
 from typing import Any
@@ -22,15 +23,18 @@ from tornado.web import HTTPError, RequestHandler
 from tornado.websocket import WebSocketHandler
 from traitlets import Instance, Unicode, default
 
+from course import origin
 from course.errors import CourseError, NotAllowed
 from course.pages import may
 from course.store import Person, Store, open_store
 from widgets.service.web.entrance import Entrance
 from widgets.service.web.headers import HEADERS
+from widgets.service.web.here import Here
 from widgets.service.web.identity import cookie_secret
+from widgets.service.web.logins import HubUser, Lasts, Logins
 
 LEARNERS, TRAINERS, MANAGERS = "learners", "trainers", "managers"
-KNOWN_SECONDS = 30
+SAID_SECONDS = 30
 AWAY_SECONDS = 10 * 60
 A_DAY = 24 * 3600
 # Each login that is begun and not ended leaves a cookie for ten minutes, and a browser with too many of them is let in nowhere.
@@ -58,13 +62,6 @@ def entrance(replica: str = "", port: int | None = None) -> Entrance:
     return Entrance(port or shared, HubIdentity, ip, os.environ["JUPYTERHUB_SERVICE_PREFIX"], shared, replica)
 
 
-@dataclass
-class HubUser(User):
-    """Who is logged in at the Hub, and her groups there."""
-
-    groups: tuple[str, ...] = ()
-
-
 class Login(HubOAuth):  # type: ignore[misc]  # JupyterHub has no types
     """The Hub's login as several replicas need it, one of which may end what another began."""
 
@@ -79,7 +76,7 @@ class Login(HubOAuth):  # type: ignore[misc]  # JupyterHub has no types
     def _decode_state(self, state_id: str, /) -> dict[str, str]:
         try:
             found: dict[str, str] = json.loads(self._fernet.decrypt(state_id, ttl=self.oauth_state_max_age))
-        except InvalidToken:
+        except (InvalidToken, ValueError):  # what is no token, or not even ASCII
             return {}
         return found
 
@@ -89,7 +86,7 @@ class Login(HubOAuth):  # type: ignore[misc]  # JupyterHub has no types
 
     def keep(self, handler: RequestHandler, name: str, value: str) -> None:
         """Let the browser keep something for this service alone, signed, until it is closed."""
-        secure = handler.request.protocol == "https"
+        secure = origin.scheme(handler.request.headers, handler.request.protocol) == "https"
         kept: dict[str, Any] = {"expires_days": None, "path": self.cookie_path, "httponly": True, "samesite": "Lax", "secure": secure}
         handler.set_signed_cookie(name, value, **kept)
 
@@ -100,6 +97,7 @@ class HubIdentity(IdentityProvider):
     access = Unicode("", config=True)
     store = Instance(Store)
     oauth = Instance(Login)
+    logins = Instance(Logins)
 
     @default("store")
     def _store(self) -> Store:
@@ -119,9 +117,17 @@ class HubIdentity(IdentityProvider):
             api_token=token,
             oauth_client_id=f"service-{name}",
             access_scopes={f"access:services!service={name}"},
-            cache_max_age=KNOWN_SECONDS,
             cookie_options={"samesite": "Lax"},
         )
+
+    @default("logins")
+    def _logins(self) -> Logins:
+        return Logins(f"{self.oauth.api_url}/logins", self.oauth.api_token)
+
+    @property
+    def lasts(self) -> Lasts | None:
+        """How long a login lasts; None until the Hub has said so."""
+        return self.logins.lasts
 
     @property
     def logout(self) -> str:
@@ -133,29 +139,51 @@ class HubIdentity(IdentityProvider):
         token = handler.get_signed_cookie(self.oauth.cookie_name)
         if token is None:
             return None
-        session = self.oauth.get_session_id(handler)
-        login = sha256(f"{token.decode()} {session}".encode()).hexdigest()
+        login = self._login(handler, token)
         try:
-            model = await self.oauth.user_for_token(token.decode(), session_id=session, sync=False)
+            user = self.logins.get(login) or await self._ask(login, token.decode())
         except HTTPError as error:
             user = self._said_before(handler, login)
             if user is None:
                 raise HTTPError(503, "The Hub does not answer") from error
         else:
-            if model is None or not self.oauth.check_scopes(self.oauth.access_scopes, model):
+            if user is None:
                 return None
-            user = HubUser(model["name"], groups=tuple(model["groups"]))
             self._remember(handler, login, user)
+            if _by_somebody(handler):
+                self.logins.is_active(login)
         if self.access:
             self._require(user)
         return user
+
+    async def _ask(self, login: str, token: str) -> HubUser | None:
+        model = await self.oauth.user_for_token(token, use_cache=False, sync=False)
+        if model is None or not self.oauth.check_scopes(self.oauth.access_scopes, model):
+            return None
+        user = HubUser(model["name"], groups=tuple(model["groups"]))
+        self.logins.remember(login, model["token_id"], user)
+        return user
+
+    async def ended(self, lines: Iterable[WebSocketHandler]) -> list[WebSocketHandler]:
+        """Which of these open lines were opened by logins that have ended; none while the Hub does not answer."""
+        tokens = {line: line.get_signed_cookie(self.oauth.cookie_name) or b"" for line in lines}
+        logins = {line: self._login(line, token) for line, token in tokens.items()}
+        try:
+            await self.logins.ask(logins.values())
+            return [line for line, login in logins.items() if not (self.logins.get(login) or await self._ask(login, tokens[line].decode()))]
+        except (HTTPError, OSError):
+            return []
+
+    def _login(self, handler: RequestHandler, token: bytes) -> str:
+        """One login in one browser."""
+        return sha256(f"{token.decode()} {self.oauth.get_session_id(handler)}".encode()).hexdigest()
 
     def _remember(self, handler: RequestHandler, login: str, user: HubUser) -> None:
         """Let the browser keep what the Hub said about this login: whichever replica it comes to next may have to do without the Hub."""
         if isinstance(handler, WebSocketHandler):  # a line that is open can say nothing more to the browser
             return
         said = json.dumps([login, user.username, sorted(user.groups)])
-        if handler.get_signed_cookie(self._said, max_age_days=KNOWN_SECONDS / A_DAY) != said.encode():
+        if handler.get_signed_cookie(self._said, max_age_days=SAID_SECONDS / A_DAY) != said.encode():
             self.oauth.keep(handler, self._said, said)
 
     def _said_before(self, handler: RequestHandler, login: str) -> HubUser | None:
@@ -189,7 +217,14 @@ class HubIdentity(IdentityProvider):
 
     def get_handlers(self) -> list[Any]:
         """Where login begins and ends."""
-        return [(r"/login", ToHub, {"login": self.oauth}), (r"/oauth_callback", FromHub, {"hub_auth": self.oauth})]
+        return [(r"/login", ToHub, {"login": self.oauth}), (r"/oauth_callback", FromHub, {"hub_auth": self.oauth}), (r"/here", Here)]
+
+
+def _by_somebody(handler: RequestHandler) -> bool:
+    """Whether a person made this request, and not a page that lies open: browsers say which it is, and a page says when its reader is there."""
+    if isinstance(handler, WebSocketHandler):
+        return False
+    return isinstance(handler, Here) or handler.request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate"
 
 
 class ToHub(RequestHandler):

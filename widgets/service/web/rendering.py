@@ -29,6 +29,7 @@ OPTIONAL = {
     "local": False,
     "alone": True,
     "logout": None,
+    "lasts": None,
     "error": None,
     "only": "",
 }
