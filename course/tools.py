@@ -1,15 +1,17 @@
 """What all tools share: a task that a colleague uses for her own work. Nothing in a tool is right or wrong, and nothing of it is marked."""
 
+from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
 from course.datafile import Data
+from course.patterns import REFERENCE
 from course.roster.problems import CPR
 from course.tasks import BaseTask, Id, PlainAnswer, Use
 from course.text import Text
 
-Reference = Annotated[str, Field(pattern=r"^[0-9]-[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")]
+Reference = Annotated[str, Field(pattern=REFERENCE)]
 """A task of a module, this one or another: `0-introduktion/min-forandring`."""
 
 Line = Text | str
@@ -39,7 +41,7 @@ class ToolTask(BaseTask):
         """A checked answer in words; a heading without lines is not filled in."""
         raise NotImplementedError
 
-    def plain(self, answer: Any) -> PlainAnswer:
+    def plain(self, answer: Any, folder: Path) -> PlainAnswer:
         return PlainAnswer("list", tuple(_beside(heading, line) for heading, lines in self.parts(answer) for line in lines))
 
     def _named(self, value: Any, known: list[str]) -> dict[str, Any]:
@@ -71,6 +73,10 @@ class CaseTool(ToolTask):
     """A tool about the learner's own change; `case` is the task where she writes it, and its first field stands above the tool."""
 
     case: Reference | None = None
+
+    @property
+    def refers_to(self) -> dict[str, tuple[str, str]]:
+        return {"case": (self.case, "owncase")} if self.case else {}
 
 
 def written(value: dict[str, Any], name: str) -> list[Line]:

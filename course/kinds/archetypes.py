@@ -1,10 +1,13 @@
 """Which mixture of four ways one is in a change, from situations. The answer is {answers: {situation: answer id}, mixture: percent by hand}."""
 
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
+from course import keychecks
 from course.change.archetypes import ARCHETYPES, ArchetypeId, Mixture, archetypes, mixture
+from course.problems import Mistake
 from course.tasks import Item
 from course.text import Text
 from course.tools import Line, Parts, ToolTask
@@ -34,12 +37,11 @@ class ArchetypesTask(ToolTask):
     kind: Literal["archetypes"]
     situations: Annotated[list[Situation], Field(min_length=1, max_length=10)]
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        self._distinct(self.situations)
-        for situation in self.situations:
-            self._distinct(situation.answers)
-        return self
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from keychecks.distinct("situations", [one.id for one in self.situations])
+        for place, situation in enumerate(self.situations):
+            for mistake in keychecks.distinct("answers", [one.id for one in situation.answers]):
+                yield mistake.under(("situations", place))
 
     def public(self) -> dict[str, Any]:
         return {**super().public(), "archetypes": archetypes().model_dump(mode="json")["archetypes"]}

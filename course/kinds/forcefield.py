@@ -1,10 +1,12 @@
 """What drives and what restrains one's own change. The answer is {driving, restraining: [{text, strength, chosen?}], how, whom}."""
 
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from course.change.lewin import MAX_FORCES, STRONGEST, WEAKEST
+from course.problems import Mistake
 from course.text import Text
 from course.tools import CaseTool, Line, Parts, written
 
@@ -27,11 +29,10 @@ class ForcefieldTask(CaseTool):
     least: Annotated[int, Field(ge=1, le=MAX_FORCES)] = 2
     most: Annotated[int, Field(ge=1, le=MAX_FORCES)] = 8
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
+    def mistakes(self) -> Iterator[Mistake]:
         if self.least > self.most:
-            raise ValueError(f"task {self.id}: least must not be more than most")
-        return self
+            da = f"least må ikke være større end most. Skriv højst {self.most}."
+            yield Mistake(da, f"least must not be more than most. Write at most {self.most}.", ("least",))
 
     def public(self) -> dict[str, Any]:
         return {**super().public(), "limits": {**TEXTS, "force": FORCE_CHARS}}

@@ -1,10 +1,13 @@
 """One's own change, written once and shown above the tools of the same and later modules. The answer is {field id: text}."""
 
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
+from course import keychecks
 from course.datafile import Data
+from course.problems import Mistake
 from course.tasks import Id
 from course.text import Text
 from course.tools import Parts, ToolTask, written
@@ -25,10 +28,8 @@ class OwncaseTask(ToolTask):
     kind: Literal["owncase"]
     fields: Annotated[list[CaseField], Field(min_length=1, max_length=8)]
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        self._distinct(self.fields)
-        return self
+    def mistakes(self) -> Iterator[Mistake]:
+        yield from keychecks.distinct("fields", [field.id for field in self.fields])
 
     def structure(self) -> dict[str, Any]:
         return {"fields": sorted(field.id for field in self.fields)}

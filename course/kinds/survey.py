@@ -1,11 +1,14 @@
 """Statements about one's own work on a scale of five. The answer is {statement id: 1–5 or "ved-ikke"}; nothing of it is marked."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from course.datafile import Data, DataError, load
+from course import keychecks
+from course.datafile import Data, read
+from course.problems import Mistake
 from course.tasks import Id, Item
 from course.text import Text
 from course.tools import Parts, Reference, ToolTask
@@ -40,31 +43,42 @@ class SurveyTask(ToolTask):
     scale: Scale | None = None
     themes: Annotated[list[Theme], Field(max_length=8)] = []
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
+    def mistakes(self) -> Iterator[Mistake]:
         if (self.round == "end") != (self.first is not None):
-            raise ValueError(
-                f"task {self.id}: the survey at the end, and only that, says which was the first; write 'first: <module>/<task>'"
+            yield Mistake(
+                "den anden gang, og kun den, siger hvad der var den første. Skriv first: <modul>/<opgave>, eller slet det.",
+                "the second time, and only that, says which was the first. Write first: <module>/<task>, or delete it.",
+                ("round",),
             )
-        if self.first is None and not (self.themes and self.scale):
-            raise ValueError(f"task {self.id}: give the survey its scale and at least one theme")
-        self._distinct(self.themes)
-        self._distinct(self.statements)
-        return self
+        elif self.first is None and not (self.themes and self.scale):
+            yield Mistake(
+                "undersøgelsen har ingen udsagn. Skriv scale og mindst ét tema i themes.",
+                "the survey has no statements. Write scale and at least one theme in themes.",
+                ("themes",),
+            )
+        yield from keychecks.distinct("themes", [theme.id for theme in self.themes])
+        before: list[str] = []
+        for place, theme in enumerate(self.themes):
+            ids = [one.id for one in theme.statements]
+            for at, id in enumerate(ids):
+                if id in [*before, *ids[:at]]:
+                    twice = f"id'et »{id}« bruges to gange. Giv den ene et andet.", f"the id “{id}” is used twice. Give one another."
+                    yield Mistake(*twice, ("themes", place, "statements", at, "id"))
+            before += ids
 
     @property
     def statements(self) -> list[Item]:
         """All statements in their order."""
         return [statement for theme in self.themes for statement in theme.statements]
 
+    @property
+    def refers_to(self) -> dict[str, tuple[str, str]]:
+        return {"first": (self.first, "survey")} if self.first else {}
+
     def placed(self, folder: Path) -> Self:
         """With the scale and themes of the first survey, which lies in a module beside `folder`; as it is where that is not there."""
         first = None if self.first is None else _first(folder.parent, self.first)
         return self if first is None else self.model_copy(update={"scale": first.scale, "themes": first.themes})
-
-    def read_files(self, folder: Path) -> None:
-        if self.first is not None and _first(folder.parent, self.first) is None:
-            raise DataError(folder, [f"{folder / 'tasks'}: task {self.id}: first: there is no survey {self.first}. Correct the name."])
 
     def structure(self) -> dict[str, Any]:
         return {"first": self.first} if self.first else {"statements": sorted(one.id for one in self.statements)}
@@ -86,17 +100,12 @@ class SurveyTask(ToolTask):
         return [(theme.name, [_line(one.text, value[one.id]) for one in theme.statements if one.id in value]) for theme in self.themes]
 
 
-class _Found(Data):
-    """A file of tasks of which only the surveys are read."""
-
-    tasks: list[dict[str, Any]]
-
-
 def _first(modules: Path, reference: str) -> SurveyTask | None:
     module, _, name = reference.partition("/")
     for path in sorted((modules / module / "tasks").glob("*.yaml")):
-        for fields in load(path, _Found).tasks:
-            if fields.get("id") == name and fields.get("kind") == "survey" and fields.get("round") == "start":
+        found = read(path).plain()
+        for fields in found.get("tasks") or [] if isinstance(found, dict) else []:
+            if isinstance(fields, dict) and (fields.get("id"), fields.get("kind"), fields.get("round")) == (name, "survey", "start"):
                 return SurveyTask.model_validate(fields)
     return None
 

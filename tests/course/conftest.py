@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 from pydantic import TypeAdapter
 
-from course.kinds import Task
+from course.kinds import TASK_CLASSES, Task
 from course.tasks import BaseTask
 
 settings.register_profile("course", deadline=None)
@@ -66,13 +66,34 @@ KINDS: dict[str, dict[str, Any]] = {
             "portrait": {"skin": "#c08060", "hair": "#201008", "clothes": "#305070", "hairstyle": "bun"},
         },
     },
+    "owncase": {"fields": [{"id": "forandring", "heading": both("Forandring"), "help": both("Hvad?"), "max_chars": 120}]},
+    "survey": {
+        "round": "start",
+        "scale": {"low": both("Slet ikke"), "high": both("Helt")},
+        "themes": [{"id": "tid", "name": both("Tid"), "statements": [{"id": "oeve", "text": both("Jeg får tid.")}]}],
+    },
+    "archetypes": {
+        "situations": [
+            {
+                "id": "moede",
+                "text": both("Et møde"),
+                "answers": [
+                    {"id": "straks", "text": both("Straks"), "weights": {"frontloeber": 2}},
+                    {"id": "vent", "text": both("Vent"), "weights": {"gennemsnit": 1, "analog": 1}},
+                ],
+            }
+        ]
+    },
+    "adkar": {},
+    "forcefield": {},
+    "transition": {},
 }
 KEYS = ("right", "why", "key", "example")
 
 
 def task_fields(kind: str, use: str | None = None, **changes: Any) -> dict[str, Any]:
     """A task as it stands in a file; `use` graded takes its key out."""
-    use = use or ("tool" if kind == "plan" else "practice")
+    use = use or TASK_CLASSES[kind].uses[0]
     fields: dict[str, Any] = {"id": f"en-{kind}", "kind": kind, "use": use, **COMMON, **KINDS[kind]}
     if use == "graded":
         fields = {name: value for name, value in fields.items() if name not in KEYS or (kind == "match" and name == "right")}

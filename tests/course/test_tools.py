@@ -1,6 +1,7 @@
 """The tools for one's own change: what may be kept in them, and how they are told in words."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from course import answers
+from course import answers, checking
 from course.change.adkar import ELEMENTS, Scores
 from course.change.archetypes import ARCHETYPES, archetypes, mixture
-from course.datafile import DataError
 from course.errors import InvalidAnswer
 from course.kinds import Task
 from course.kinds.adkar import barrier
@@ -96,15 +96,15 @@ def test_whatever_is_sent_is_refused_or_kept_as_it_is(id: str, value: Any) -> No
 
 @pytest.mark.parametrize("id", ANSWERS)
 def test_a_tool_is_told_in_words_in_both_languages(id: str) -> None:
-    lines = MODULE.tasks[id].plain(ANSWERS[id]).lines
+    lines = MODULE.tasks[id].plain(ANSWERS[id], FOLDER).lines
     assert lines
     assert all(line.da and line.en for line in lines)  # type: ignore[union-attr]
-    assert not MODULE.tasks[id].plain({}).lines
+    assert not MODULE.tasks[id].plain({}, FOLDER).lines
 
 
 @pytest.mark.parametrize("id", ANSWERS)
 def test_a_tool_is_nothing_to_be_marked(id: str) -> None:
-    assert "cannot be used as graded" in refusal({**fields(id), "use": "graded"})
+    assert "cannot be used as “graded”" in refusal({**fields(id), "use": "graded"})
 
 
 def test_the_own_case_quotes_its_first_field() -> None:
@@ -125,13 +125,28 @@ def test_the_second_survey_has_the_statements_of_the_first() -> None:
     assert second.structure() == {"first": "7-redskaber/parathed"}
 
 
-def test_an_author_is_told_which_survey_cannot_be_found_and_what_a_survey_needs(tmp_path: Path) -> None:
-    second = tool("parathed-igen")
-    second.read_files(FOLDER)
-    with pytest.raises(DataError, match="there is no survey 7-redskaber/parathed"):
-        second.read_files(tmp_path / "x")
+def test_a_survey_says_what_it_lacks() -> None:
     assert "which was the first" in refusal({**fields("parathed"), "round": "end"})
     assert "at least one theme" in refusal({**fields("parathed"), "themes": []})
+    theme = fields("parathed")["themes"][0]
+    assert "is used twice" in refusal({**fields("parathed"), "themes": [theme, {**theme, "id": "andet"}]})
+
+
+def test_an_author_is_told_of_a_reference_to_what_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(FOLDER, tmp_path / FOLDER.name)
+    monkeypatch.setenv("KOMPETENCEVEJ_MODULES", str(tmp_path))
+    tasks = tmp_path / FOLDER.name / "tasks" / "1-side.yaml"
+    tasks.write_text(tasks.read_text("utf-8").replace("first: 7-redskaber/parathed", "first: 7-redskaber/min-adkar"), "utf-8")
+    told = [one.da for one in checking.everything().problems if one.file == tasks]
+    assert any(
+        "»6-findes-ikke/min-forandring« er ikke en opgave af slagsen owncase. Mente du »7-redskaber/min-forandring«?" in one for one in told
+    )
+    assert any("»7-redskaber/min-adkar« er ikke en opgave af slagsen survey" in one for one in told)
+    assert "first: 7" not in str(told)
+
+
+def test_a_reference_that_is_none_says_how_one_is_written() -> None:
+    assert "pattern" in refusal({**fields("min-adkar"), "case": "min-forandring"})
 
 
 @given(st.dictionaries(st.sampled_from(ARCHETYPES), st.integers(0, 12)))
