@@ -10,17 +10,17 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TypeVar
 
-from course import contract, settings
+from course import layers, placing, settings
 from course.change.adkar import adkar
 from course.change.archetypes import archetypes
 from course.change.bridges import bridges
 from course.change.lewin import lewin
 from course.change.phases import phases
 from course.conversation import paths
-from course.datafile import DataError, load, problem, read
+from course.datafile import DataError, load, problem, read, read_alone
 from course.errors import NotFound
-from course.framework import Organisation, framework, load_framework, load_roles
-from course.modules import Reading, read_folder
+from course.framework import Framework, Organisation, framework, load_framework, load_roles, role_problems
+from course.modules import Reading, read_folder, sources
 from course.privacy.rules import load_privacy
 from course.problems import Mistake, Problem, Rank, instead
 from course.review.limits import ReviewData
@@ -68,13 +68,12 @@ def one(module: str) -> Checked:
 
 def folders() -> list[Path]:
     """The folders of all modules' sources, in order: every folder, since one without module.yaml is a mistake too."""
-    root = settings.modules()
-    return sorted(path for path in root.iterdir() if path.is_dir() and path.name[0] not in "._") if root.is_dir() else []
+    return _attempt(sources)[1] or []
 
 
 def of_module(reading: Reading) -> list[Problem]:
     """Everything that is wrong in a module."""
-    found = [*reading.problems, *_goals(reading), *_conversations(reading), *contract.problems(reading)]
+    found = [*reading.problems, *_goals(reading), *_conversations(reading), *placing.problems(reading)]
     for entry in entry_points(group="kompetencevej.module_checks"):
         found += entry.load()(reading)
     return found
@@ -88,18 +87,34 @@ def data_problems() -> tuple[list[Problem], bool]:
         problems, roles = _attempt(lambda: load_roles(data / "roles.yaml", known))
         found += problems
         if roles is not None:
-            found += _attempt(lambda: load_words(data / "roster.yaml", roles))[0]
+            found += _attempt(lambda: load_words(data / "roster.yaml", roles))[0] + _outdated_targets(data / "roles.yaml", known)
     found += _attempt(lambda: load(data / "organisation.yaml", Organisation))[0]
     found += _attempt(lambda: load(data / "review.yaml", ReviewData))[0]
     found += _attempt(lambda: load_privacy(data / "privacy.yaml"))[0]
     for theory in (adkar, archetypes, bridges, lewin, phases):
         found += _attempt(theory)[0]
-    if not folders():
+    refused, modules = _attempt(sources)
+    found += refused + _outdated(modules or [])
+    if not modules and not refused:
         da = "her er ingen moduler. Lav et med: kompetencevej new-module"
         found.append(
             Problem(settings.modules(), 1, da, "there are no modules here. Make one with: kompetencevej new-module", Rank.UNREADABLE)
         )
     return found, known is not None
+
+
+def _outdated(modules: Iterable[Path]) -> list[Problem]:
+    """What an update of the course has made obsolete in the municipality's own folder."""
+    found = layers.stray_files({path.name for path in modules})
+    for path in sorted(settings.data().glob("*.yaml")):
+        if own := layers.own_file(path):
+            found += _attempt(lambda path=path, own=own: layers.problems_of(read_alone(path), read_alone(own), own))[1] or []  # type: ignore[misc]  # bound at once
+    return found
+
+
+def _outdated_targets(path: Path, known: Framework) -> list[Problem]:
+    """Targets in the municipality's own folder of competences that there are not."""
+    return role_problems(path, known)[1]
 
 
 def _goals(reading: Reading) -> Iterator[Problem]:
@@ -110,12 +125,14 @@ def _goals(reading: Reading) -> Iterator[Problem]:
     goals = [goal.competence for goal in reading.about.goals]
     known = [competence.id for competence in framework().competences]
     taught = {task.competence for task in reading.tasks.values()}
-    unread = reading.named != set(reading.tasks)
+    unread = reading.named != set(reading.tasks) or not taught <= set(known)
     for at, competence in enumerate(goals):
         if competence in known and competence not in taught and not unread:
             da = f"ingen opgave har competence: {competence}. Lav en, eller slet målet."
             en = f"no task has competence: {competence}. Make one, or delete the goal."
             yield problem(yaml, read(yaml), Mistake(da, en, ("goals", at, "competence")), Rank.REFERENCE)
+    if not set(goals) <= set(known):  # which is told already, and a task may have meant it
+        return
     for id, task in reading.tasks.items():
         if task.competence in known and task.competence not in goals:
             da = f"{task.competence} er ikke et af modulets mål. Tilføj det under goals i module.yaml, eller brug et af dem: {', '.join(goals)}."

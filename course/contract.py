@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from course import notebooks
-from course.datafile import DataError, problem, read
 from course.kinds import KINDS
 from course.modules import Module, Page, Reading
 from course.notebooks import Cell
-from course.problems import Mistake, Problem, Rank, instead, nearest
+from course.problems import instead, nearest
 from course.tasks import BaseTask
 
 CALL = re.compile(r"^({})\(\"([a-z0-9-]+)\"\)$".format("|".join(sorted(KINDS.values()))))
@@ -22,6 +21,7 @@ CELL_ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 LONGEST_ID = 64  # of a cell, by the notebook format
 OF_TASK = "opgave-"  # with the task's id, what its cell is called, so that links find it
 LANGUAGE_TAGS = {"lang-da": "da", "lang-en": "en"}
+UNTOLD = "untold"  # of a text that does not say its language, which is told already
 SOLUTION = ("### BEGIN SOLUTION", "### END SOLUTION")
 Words = tuple[str, str]
 
@@ -47,106 +47,28 @@ def _plain_source(cell: Any) -> str:
     return "\n".join(line for line in cell.source.splitlines() if line.strip() and line.strip() not in SOLUTION)
 
 
-def _shown(path: Path) -> list[str]:
-    return [found[1] for cell in notebooks.read(path).cells if (found := call(cell))]
+def shown(path: Path) -> list[tuple[str, str]]:
+    """The components on a page and the tasks that they name, in order. Raises DataError."""
+    return [found for cell in notebooks.read(path).cells if (found := call(cell))]
 
 
 def tasks_on(module: Module, page: Page) -> list[BaseTask]:
     """The tasks that stand on a page, in order."""
-    return [module.tasks[task] for task in _shown(module.folder / page.notebook) if task in module.tasks]
+    return [module.tasks[task] for _, task in shown(module.folder / page.notebook) if task in module.tasks]
 
 
-def problems(reading: Reading) -> list[Problem]:
-    """Everything in the module's notebooks that breaks the contract."""
-    if reading.about is None:
-        return []
-    pages = [(at, page, reading.folder / page.notebook) for at, page in enumerate(reading.about.pages)]
-    found = [*_pages(reading, [page for _, page, _ in pages])]
-    placed: dict[str, list[Page]] = {}
-    meant: set[str] = set()
-    whole = True
-    for at, page, path in pages:
-        if not path.is_file():
-            found.append(_no_notebook(reading, at, page))
-            whole = False
-            continue
-        try:
-            notebook = notebooks.read(path)
-        except DataError as error:
-            found += error.problems
-            whole = False
-            continue
-        found += _notebook_problems(path, notebook.cells, reading)
-        for task in _shown(path):
-            placed.setdefault(task, []).append(page)
-        meant |= _meant(notebook.cells, reading)
-    return [*found, *_misplaced(reading, placed, meant if whole else set(reading.tasks))]
-
-
-def _meant(cells: Sequence[Cell], reading: Reading) -> set[str]:
-    """Tasks that a cell means to show, although what stands there is wrong, which is told there."""
-    code = [cell for cell in cells if cell.cell_type == "code"]
-    words = {word for cell in code for word in [cell.id.removeprefix(OF_TASK), *re.findall(r"[a-z0-9-]+", cell.source)]}
-    return {task for word in words if (task := nearest(word, reading.tasks))}
-
-
-def _pages(reading: Reading, pages: Sequence[Page]) -> Iterator[Problem]:
-    yaml = reading.folder / "module.yaml"
-    names = [page.notebook for page in pages]
-    for at, name in enumerate(names):
-        if name in names[:at]:
-            mistake = Mistake(f"siden {name} står to gange. Slet den ene.", f"the page {name} stands twice. Delete one.", ("pages", at))
-            yield problem(yaml, read(yaml), mistake, Rank.REFERENCE)
-    for path in sorted(reading.folder.glob("*.ipynb")):
-        if path.name not in names:
-            da = "notesbogen er ikke en side i module.yaml. Tilføj den under pages, eller slet filen."
-            yield Problem(path, 1, da, "the notebook is no page of module.yaml. Add it under pages, or delete the file.", Rank.REFERENCE)
-
-
-def _no_notebook(reading: Reading, at: int, page: Page) -> Problem:
-    yaml = reading.folder / "module.yaml"
-    files = sorted({path.name for path in reading.folder.glob("*.ipynb")} - {one.notebook for one in cast(Any, reading.about).pages})
-    da, en = instead(page.notebook, files) if files else ("Lav den, eller slet siden.", "Make it, or delete the page.")
-    mistake = Mistake(f"der er ingen fil {page.notebook}. {da}", f"there is no file {page.notebook}. {en}", ("pages", at, "notebook"))
-    return problem(yaml, read(yaml), mistake, Rank.REFERENCE)
-
-
-def _misplaced(reading: Reading, placed: dict[str, list[Page]], meant: set[str]) -> Iterator[Problem]:
-    """Tasks that stand on no page (unless some cell meant them) or on several, and graded ones on a page that is not handed in."""
-    for id, task in reading.tasks.items():
-        pages = placed.get(id, [])
-        if not pages and id not in meant:
-            line = f'{KINDS[task.kind_name]}("{id}")'
-            da = f"opgaven står ikke på nogen side. Skriv {line} i en celle, eller slet opgaven."
-            yield reading.problem(id, Mistake(da, f"the task stands on no page. Write {line} in a cell, or delete the task."))
-        elif len(pages) > 1:
-            listed = ", ".join(dict.fromkeys(page.notebook for page in pages))
-            da = f"opgaven står {len(pages)} gange ({listed}). Behold én af cellerne."
-            yield reading.problem(id, Mistake(da, f"the task stands {len(pages)} times ({listed}). Keep one of the cells."))
-        elif pages and task.graded and not pages[0].graded:
-            graded = next(page.notebook for page in cast(Any, reading.about).pages if page.graded)
-            da = f"opgaven tæller, men står i {pages[0].notebook}. Flyt cellen til {graded}."
-            yield reading.problem(id, Mistake(da, f"the task is graded but stands in {pages[0].notebook}. Move its cell to {graded}."))
-
-
-def _notebook_problems(path: Path, cells: Sequence[Cell], reading: Reading) -> Iterator[Problem]:
+def cell_problems(cells: Sequence[Cell], reading: Reading, unplaced: Sequence[str]) -> Iterator[tuple[Cell, Words]]:
+    """What is wrong in a page's cells; `unplaced` are the tasks that no page shows, one of which a cell may have meant."""
     ids = [cell.id for cell in cells]
     for at, cell in enumerate(cells):
-        line = notebooks.line_of(path, cell.id)
         if cell.id in ids[:at]:
-            da, en = "to celler hedder det samme. Giv den ene et andet id.", "two cells have the same id. Give one another."
-            yield _problem(path, line, cell, (da, en))
-        for words in _cell_problems(cell, reading):
-            yield _problem(path, line, cell, words)
-    for cell, words in _pair_problems(cells):
-        yield _problem(path, notebooks.line_of(path, cell.id), cell, words)
+            yield cell, ("to celler hedder det samme. Giv den ene et andet id.", "two cells have the same id. Give one another.")
+        for words in _cell_problems(cell, reading, unplaced):
+            yield cell, words
+    yield from _pair_problems(cells)
 
 
-def _problem(path: Path, line: int, cell: Cell, words: Words) -> Problem:
-    return Problem(path, line, f"{cell.id}: {words[0]}", f"{cell.id}: {words[1]}", Rank.FORM)
-
-
-def _cell_problems(cell: Cell, reading: Reading) -> Iterator[Words]:
+def _cell_problems(cell: Cell, reading: Reading, unplaced: Sequence[str]) -> Iterator[Words]:
     if not CELL_ID.match(cell.id):
         yield (
             "cellens id siger ingenting. Kald den noget med små bogstaver, tal og bindestreger, fx start-da.",
@@ -162,7 +84,7 @@ def _cell_problems(cell: Cell, reading: Reading) -> Iterator[Words]:
             "cellen har noget fra nbgrader, som udgivelsen selv sætter ind. Slet det; facit skal stå i grading/keys/.",
             "the cell has something of nbgrader's, which releasing adds by itself. Delete it; keys belong in grading/keys/.",
         )
-    yield from _prose_problems(cell) if cell.cell_type == "markdown" else _code_problems(cell, reading)
+    yield from _prose_problems(cell) if cell.cell_type == "markdown" else _code_problems(cell, reading, unplaced)
 
 
 def _prose_problems(cell: Cell) -> Iterator[Words]:
@@ -187,7 +109,7 @@ def _prose_problems(cell: Cell) -> Iterator[Words]:
         )
 
 
-def _code_problems(cell: Any, reading: Reading) -> Iterator[Words]:
+def _code_problems(cell: Any, reading: Reading, unplaced: Sequence[str]) -> Iterator[Words]:
     if cell.outputs or cell.execution_count:
         yield (
             "cellen er gemt med et resultat. Ryd alle resultater, før du gemmer.",
@@ -203,7 +125,7 @@ def _code_problems(cell: Any, reading: Reading) -> Iterator[Words]:
     component, id = found.groups()
     task: Any = reading.tasks.get(id)
     if task is None and id not in reading.named and reading.whole:
-        da, en = instead(id, reading.tasks)
+        da, en = instead(id, could_be_meant(component, id, reading, unplaced) or reading.tasks)
         yield f"modulet har ingen opgave »{id}«. {da}", f"the module has no task “{id}”. {en}"
     elif task is not None and KINDS[task.kind] != component:
         line = f'{KINDS[task.kind]}("{id}")'
@@ -211,11 +133,18 @@ def _code_problems(cell: Any, reading: Reading) -> Iterator[Words]:
             f"»{id}« er af typen {task.kind}, som {component} ikke kan vise. Skriv {line}.",
             f"“{id}” is a {task.kind}, which {component} cannot show. Write {line}.",
         )
-    elif cell.id != OF_TASK + id:
+    elif cell.id != OF_TASK + id and CELL_ID.match(cell.id):
         yield (
             f"cellen skal hedde {OF_TASK}{id}, så links kan finde den. Ret dens id.",
             f"the cell must be called {OF_TASK}{id}, so that links find it. Correct its id.",
         )
+
+
+def could_be_meant(component: str, id: str, reading: Reading, unplaced: Sequence[str]) -> list[str]:
+    """Of the tasks that no page shows the one that a cell with an unknown id must mean: the nearest, or the only one of its kind."""
+    alike = [one for one in unplaced if KINDS[cast(Any, reading.tasks[one]).kind] == component]
+    close = nearest(id, unplaced)
+    return [close] if close else alike if len(alike) == 1 else []
 
 
 def _no_component(source: str) -> Iterator[Words]:
@@ -236,9 +165,9 @@ def _no_component(source: str) -> Iterator[Words]:
 
 
 def _pair_problems(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Words]]:
-    spoken = [language(cell) if cell.cell_type == "markdown" else None for cell in cells]
+    spoken = [language(cell) or UNTOLD if cell.cell_type == "markdown" else None for cell in cells]
     for at, cell in enumerate(cells):
-        if spoken[at] == "da" and spoken[at + 1 : at + 2] != ["en"]:
+        if spoken[at] == "da" and spoken[at + 1 : at + 2] not in (["en"], [UNTOLD]):
             yield (
                 cell,
                 (
@@ -246,7 +175,7 @@ def _pair_problems(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Words]]:
                     "the text has no English after it. Put the English cell directly after it.",
                 ),
             )
-        if spoken[at] == "en" and spoken[max(0, at - 1) : at] != ["da"]:
+        if spoken[at] == "en" and spoken[max(0, at - 1) : at] not in (["da"], [UNTOLD]):
             yield (
                 cell,
                 (

@@ -1,5 +1,6 @@
 """Reading the course's data files (YAML), with errors that name file, line, place and remedy."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from course import wording, yamlfile
+from course import layers, wording, yamlfile
 from course.errors import CourseError
 from course.problems import Mistake, Problem, Rank
 from course.yamlfile import Node, YamlError
@@ -53,11 +54,17 @@ def problem(path: Path, data: Node, mistake: Mistake, rank: Rank = Rank.FIELD) -
     """A mistake in a file that has been read."""
     where, (_, line) = wording.where(data, mistake.place), data.at(mistake.place)
     before = f"{where}: " if where else ""
-    return Problem(path, line, before + mistake.da, before + mistake.en, rank)
+    return Problem(data.file_at(mistake.place) or path, line, before + mistake.da, before + mistake.en, rank)
 
 
 def read(path: Path) -> Node:
-    """The values of a YAML file with their lines; read again only when it changed. Raises DataError."""
+    """The values of a YAML file with their lines, and what the municipality's own folder lays over them. Raises DataError."""
+    own = layers.own_file(path)
+    return layers.lay(read_alone(path), read_alone(own), own) if own else read_alone(path)
+
+
+def read_alone(path: Path) -> Node:
+    """The values of one YAML file with their lines; read again only when it changed. Raises DataError."""
     try:
         about = path.stat()
     except OSError as error:
@@ -78,7 +85,7 @@ def text_of(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise _useless(path, f"er større end {MAX_BYTES} bytes. Del den i flere.", f"is larger than {MAX_BYTES} bytes. Split it.")
-        return path.read_text("utf-8-sig")
+        text = path.read_text("utf-8-sig")
     except OSError as error:
         raise unreadable(path, error) from error
     except UnicodeDecodeError as error:
@@ -87,6 +94,12 @@ def text_of(path: Path) -> str:
             "is not saved as UTF-8. Save it again with the encoding UTF-8.",
         )
         raise _useless(path, da, en) from error
+    if unmerged := re.search(r"^<<<<<<< ", text, re.MULTILINE):
+        line = text.count("\n", 0, unmerged.start()) + 1
+        da = "her står to udgaver af det samme, fordi en fletning ikke er gjort færdig. Vælg den ene, og slet linjerne med <<<, === og >>>."
+        en = "two versions of the same stand here, because a merge is not finished. Choose one, and delete the lines with <<<, === and >>>."
+        raise DataError([Problem(path, line, da, en, Rank.UNREADABLE)])
+    return text
 
 
 def unreadable(path: Path, error: OSError) -> DataError:

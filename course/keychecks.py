@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from course.problems import Mistake, instead, nearest
+from course.problems import Mistake, instead, nearest, shortened
 
 
 def not_a_list(key: object) -> list[Mistake]:
@@ -75,8 +75,8 @@ def explained(why: Iterable[str], places: Collection[str]) -> Iterator[Mistake]:
 
 def unknown(word: str, known: Iterable[str], what: tuple[str, str], place: tuple[int | str, ...]) -> Mistake:
     """Something is named that is not there."""
-    da, en = instead(word, known)
-    return Mistake(f"»{word}« er ikke {what[0]}. {da}", f"“{word}” is not {what[1]}. {en}", place)
+    (da, en), said = instead(word, known), shortened(word)
+    return Mistake(f"»{said}« er ikke {what[0]}. {da}", f"“{said}” is not {what[1]}. {en}", place)
 
 
 def without_what_they_mean(missing: Iterable[str], unknown: Iterable[str]) -> list[str]:

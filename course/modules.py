@@ -1,6 +1,7 @@
 """The module catalogue: what each module folder says about itself in `module.yaml` and `tasks/*.yaml`."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from course.change.phases import PhaseId
 from course.datafile import Data, DataError, load, problem, read
 from course.framework import framework
 from course.kinds import Task
+from course.patterns import ID
 from course.problems import Mistake, Mistaken, Problem, Rank
 from course.tasks import BaseTask
 from course.text import Day, NonEmpty, Text
@@ -172,7 +174,8 @@ def read_folder(folder: Path) -> Reading:
             problems += error.problems
             whole = False
             continue
-        named |= ids
+        whole = whole and ids is not None
+        named |= ids or set()
         for position, task in found:
             if task.id in places:
                 other = places[task.id][0].name
@@ -201,12 +204,16 @@ def _about(folder: Path, problems: list[Problem]) -> ModuleFile | None:
     return about
 
 
-def _tasks(path: Path, problems: list[Problem]) -> tuple[list[tuple[int, BaseTask]], set[str]]:
-    """The tasks of a file that can be read, with their positions, and the ids of all. Raises DataError when it has no list of tasks."""
+def _tasks(path: Path, problems: list[Problem]) -> tuple[list[tuple[int, BaseTask]], set[str] | None]:
+    """The tasks of a file that can be read, with their positions, and the ids of all (None when one of these is no id).
+
+    Raises DataError when it has no list of tasks.
+    """
     data = read(path)
     listed = data.value.get("tasks") if isinstance(data.value, dict) else None
     try:
-        return list(enumerate(load(path, TasksFile).tasks)), {task.id for task in load(path, TasksFile).tasks}
+        tasks = load(path, TasksFile).tasks
+        return list(enumerate(tasks)), {task.id for task in tasks}
     except DataError as error:
         if listed is None or not isinstance(listed.value, list):
             raise
@@ -216,7 +223,8 @@ def _tasks(path: Path, problems: list[Problem]) -> tuple[list[tuple[int, BaseTas
     for position, item in enumerate(plain):
         with suppress(ValidationError):
             found.append((position, ONE_TASK.validate_python(item)))
-    return found, {str(item["id"]) for item in plain if isinstance(item, dict) and "id" in item}
+    ids = [item.get("id") if isinstance(item, dict) else None for item in plain]
+    return found, {id for id in ids if isinstance(id, str)} if all(isinstance(id, str) and re.match(ID, id) for id in ids) else None
 
 
 def _references(reading: Reading) -> Iterator[Problem]:
@@ -256,6 +264,24 @@ def module(folder: Path) -> Module:
     """Like `load_module`, but reads again only when a file of the module changed."""
     files = [folder / "module.yaml", *(folder / "tasks").glob("*.yaml")]
     return _loaded(folder, tuple((file.name, file.stat().st_mtime_ns) for file in sorted(files) if file.exists()))
+
+
+def sources() -> list[Path]:
+    """The folders of all modules' sources, the course's and the municipality's, by name: every folder, since one without module.yaml is a mistake too.
+
+    Raises DataError where both have a module of the same id.
+    """
+    found: dict[str, Path] = {}
+    for root in settings.module_roots():
+        for path in sorted(root.iterdir()) if root.is_dir() else []:
+            if not path.is_dir() or path.name[0] in "._":
+                continue
+            if path.name in found:
+                da = f"kurset har selv et modul {path.name}. Giv jeres mappe et andet navn, og brug det som id."
+                en = f"the course has a module {path.name} itself. Give your folder another name, and use it as id."
+                raise DataError([Problem(path, 1, da, en, Rank.REFERENCE)])
+            found[path.name] = path
+    return [found[name] for name in sorted(found)]
 
 
 def catalogue(folder: Path | None = None) -> list[Module]:

@@ -76,5 +76,5 @@ def instead(word: object, known: Iterable[str]) -> tuple[str, str]:
 
 def shortened(value: object, most: int = 50) -> str:
     """A value on one line, to be recognised by."""
-    flat = " ".join(str(value).split())
+    flat = " ".join((str(value).lower() if isinstance(value, bool) else str(value)).split())
     return flat if len(flat) <= most else flat[: most - 1] + "…"

@@ -51,7 +51,7 @@ def _name(node: Node) -> str | None:
     if not isinstance(node.value, dict):
         return None
     found = (node.value[name].value for name in NAMES if name in node.value)
-    return next((shortened(value, 30) for value in found if isinstance(value, str | int)), None)
+    return next((shortened(value, 30) for value in found if isinstance(value, str)), None)
 
 
 class _Detail:

@@ -58,7 +58,7 @@ def load_keys(module: Module) -> dict[str, TaskKey]:
 
 def file_of(module: str) -> Path:
     """The file with a module's keys."""
-    return settings.grading() / "keys" / f"{module}.yaml"
+    return settings.secret("keys", module)
 
 
 def problems(reading: Reading) -> list[Problem]:

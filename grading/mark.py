@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from course import files, settings
+from course import files
 from course.answers import is_blank
 from course.errors import CourseError
 from course.modules import Module
 from course.store import Store
 from grading import collect, folders, gradebook, release
 from grading.rubric import load_rubrics
+from grading.sources import chosen_sources
 from grading.submission import Taken, handed_in_at, take
 
 log = logging.getLogger(__name__)
@@ -57,7 +58,7 @@ def mark(module: Module, store: Store, again: bool = False, only: Collection[str
 
 def _mark(module: Module, store: Store, learners: list[str], processes: int) -> Iterator[Marked]:
     if not gradebook.knows(module.id, module.graded_page.stem):
-        release.again(settings.modules() / module.id)
+        release.again(chosen_sources([module.id])[0])
     if min(processes, len(learners)) > 1:
         from grading import parallel
 

@@ -100,7 +100,7 @@ class RubricsFile(Data):
 
 def file_of(module: str) -> Path:
     """The file with a module's rubrics."""
-    return settings.grading() / "rubrics" / f"{module}.yaml"
+    return settings.secret("rubrics", module)
 
 
 def load_rubrics(module: Module) -> dict[str, Rubric]:

@@ -7,10 +7,12 @@ import typer
 
 from course import checking
 from course.checking import Checked
+from course.commands.installation import new_installation
 from course.commands.terminal import sentences
 from course.problems import Problem
 
 app = typer.Typer(add_completion=False)
+app.command()(new_installation)
 OneModule = Annotated[
     str | None,
     typer.Argument(

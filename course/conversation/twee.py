@@ -59,8 +59,14 @@ class _Reader:
         draft: _Draft | None = None
         block: list[str] | None = None
         for number, raw in enumerate(links.lines(source), 1):
-            if raw.startswith("::"):
-                draft, block = self._header(number, raw)
+            if raw.lstrip().startswith("::"):
+                if raw[0] != ":":
+                    da, en = (
+                        "passagens første linje er indrykket. Slet mellemrummet før ::.",
+                        "the passage's first line is indented. Delete the space before ::.",
+                    )
+                    self.problem(number, da, en)
+                draft, block = self._header(number, raw.lstrip())
             elif block is not None:
                 block.append(raw)
             elif draft is not None and raw.strip():
@@ -108,7 +114,7 @@ class _Reader:
         return self.drafts[name], None
 
     def _content(self, draft: _Draft, number: int, raw: str) -> None:
-        if raw.startswith("[["):
+        if raw.startswith("[[") or (raw.startswith("[") and "->" in raw):
             self._link(draft, number, raw)
             return
         match = FIELD.match(raw.strip())

@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from course.framework import framework, roles
+from course.framework import framework, organisation, roles
 from course.modules import catalogue
 from course.privacy.export import Copy
 from course.store.personal import Row
@@ -71,7 +71,7 @@ def page(copy: Copy) -> str:
         _list("Filer, der ligger ved siden af i mappen filer", [*copy.files]),
         _list("Det, der ikke er med, og hvorfor", copy.left_out),
     ]
-    title = f"Oplysninger om {escape(copy.person)} i Kompetencevej"
+    title = f"Oplysninger om {escape(copy.person)} i {escape(organisation().course.da)}"
     return (
         f'<!doctype html>\n<html lang="da"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{STYLE}</style></head><body><main><h1>{title}</h1>"

@@ -77,10 +77,10 @@ def test_what_comes_when_one_answers_is_for_everybody_too(visit: Any, service: S
         button.click()
         expect(task.locator(".kv-verdict")).to_be_visible(timeout=SOON)
     look_at(page)
-    talk = learner.task("samtale-roza")
+    talk = learner.task("samtale-mikkel")
     talk.get_by_role("button", name="Begynd samtalen").click()
     talk.get_by_role("button", name="Spørg en coach").click()
-    talk.get_by_role("button", name="Hvad tænker Roza?").click()
+    talk.get_by_role("button", name="Hvad tænker Mikkel?").click()
     expect(talk.locator(".kv-thought")).to_be_visible(timeout=SOON)
     look_at(page)
     for made in range(40):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from course import contract
+from course import placing
 from course.modules import read_folder
 from course.problems import Problem
 
@@ -21,7 +21,7 @@ Change = Callable[[Notebook], None]
 
 @pytest.mark.parametrize("folder", [*REAL, TRIAL], ids=lambda folder: folder.name)
 def test_every_page_keeps_the_contract(folder: Path) -> None:
-    assert contract.problems(read_folder(folder)) == []
+    assert placing.problems(read_folder(folder)) == []
 
 
 @pytest.fixture
@@ -148,17 +148,17 @@ def test_a_page_that_breaks_the_contract_is_named_with_its_line_and_the_remedy(f
     how, words = BROKEN[broken]
     path = folder / "1-oev.ipynb"
     change(path, how)
-    found = [problem for problem in contract.problems(read_folder(folder)) if words in problem.da]
-    assert found, contract.problems(read_folder(folder))
+    found = [problem for problem in placing.problems(read_folder(folder)) if words in problem.da]
+    assert found, placing.problems(read_folder(folder))
     assert found[0].file == path
     assert found[0].line > 1
     assert path.read_text("utf-8").splitlines()[found[0].line - 1].strip().startswith('"id":')
     if broken in ONE_MISTAKE:
-        assert len(contract.problems(read_folder(folder))) == 1, contract.problems(read_folder(folder))
+        assert len(placing.problems(read_folder(folder))) == 1, placing.problems(read_folder(folder))
 
 
 def about(folder: Path) -> list[tuple[str, str]]:
-    return [(problem.file.name, problem.da) for problem in contract.problems(read_folder(folder))]
+    return [(problem.file.name, problem.da) for problem in placing.problems(read_folder(folder))]
 
 
 def test_a_task_on_no_page_is_named_where_the_task_stands(folder: Path) -> None:
@@ -208,7 +208,7 @@ def test_a_page_that_stands_twice_is_named(folder: Path) -> None:
 )  # fmt: skip
 def test_a_file_that_is_no_notebook_is_one_message(folder: Path, text: str, words: str) -> None:
     (folder / "1-oev.ipynb").write_text(text, "utf-8")
-    found: list[Problem] = contract.problems(read_folder(folder))
+    found: list[Problem] = placing.problems(read_folder(folder))
     assert len(found) == 1, found
     assert words in found[0].da
 
@@ -218,8 +218,8 @@ def test_a_page_of_a_task_that_cannot_be_read_is_not_blamed_for_it(folder: Path)
     path.write_text(path.read_text("utf-8").replace("level: 1", "level: 7", 1), "utf-8")
     reading = read_folder(folder)
     assert len(reading.problems) == 1
-    assert contract.problems(reading) == []
+    assert placing.problems(reading) == []
     path.write_text("tasks: [", "utf-8")
     reading = read_folder(folder)
     assert len(reading.problems) == 1
-    assert contract.problems(reading) == []
+    assert placing.problems(reading) == []

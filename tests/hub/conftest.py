@@ -71,7 +71,8 @@ def known(installation: Installation) -> Who:
     seen: dict[str, Colleague] = {}
 
     def _known(username: str) -> Colleague:
-        if username not in seen:
+        if username not in seen or username in Colleague.logged_out:  # in another browser, which ends this login too
+            Colleague.logged_out.discard(username)
             seen[username] = Colleague(installation, username).log_in(installation.secrets["password"])
         return seen[username]
 

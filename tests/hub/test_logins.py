@@ -92,6 +92,7 @@ async def _until_closed(somebody: Colleague, pages: list[tuple[Kernel, int]]) ->
         while await line.read_message() is not None:
             pass
         took.append(time.monotonic() - begun)
+        line.close()
     return took
 
 
@@ -109,7 +110,7 @@ def test_no_browser_keeps_a_login_when_it_is_closed(known: Who) -> None:
 def test_what_a_service_is_given_late_ends_with_the_login(somebody: Who, installation: Installation) -> None:
     bo = somebody("bo")
     late = Colleague(installation, "bo")
-    begun = time.time() - 9 * 3600
+    begun = time.time() - 30 * 60
     secret = bytes.fromhex((installation.folder / "hub-cookie-secret").read_text().strip())
     cookie = bo.cookie("jupyterhub-hub-login")
     engine = create_engine(installation.url("hub", "jupyterhub"))
@@ -118,8 +119,7 @@ def test_what_a_service_is_given_late_ends_with_the_login(somebody: Who, install
         cookie.value = create_signed_value(secret, "jupyterhub-hub-login", who, clock=lambda: begun).decode()
         late.cookies.set_cookie(cookie)
         before = hub.scalar(text("select max(id) from api_tokens"))
-    with installation_idle(installation, 0):
-        assert "Bo Krogh" in late.get().text
+    assert "Bo Krogh" in late.get().text
     with engine.connect() as hub:
         asked = "select extract(epoch from expires_at at time zone 'utc') from api_tokens where id > :before and user_id = (select id from users where name = 'bo')"
         ends = [float(one) for one in hub.scalars(text(asked), {"before": before})]

@@ -33,9 +33,10 @@ from widgets.service.kernels.kernels import Kernels
 from widgets.service.pages.module_page import ModulePage, NewKernel
 from widgets.service.web import assets, gate, handlers, headers, identity, local, rendering, routes
 from widgets.service.web.entrance import Entrance
+from widgets.service.web.here import Here
 
-MODULE = r"(?P<module>[0-9a-z-]+)"
-STEM = r"(?P<stem>[0-9]-[0-9a-z-]+)"
+MODULE = r"(?P<module>[0-9a-z-]{1,80})"
+STEM = r"(?P<stem>[0-9]-[0-9a-z-]{1,80})"
 THREADS = 8
 STILL_SECONDS = 30
 LOGIN_SECONDS = 3
@@ -118,7 +119,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         return [
             *self._ways_in(base),
             (base + "health", handlers.Health),
-            (base + r"theme/([a-z-]+\.(?:css|js|svg))", assets.AssetFile),
+            (base + r"theme/([A-Za-z0-9_-]+\.(?:css|js|svg|png))", assets.AssetFile),
             (base + rf"module/{MODULE}/{STEM}", ModulePage),
             (base + rf"module/{MODULE}/{STEM}/kernel", NewKernel),
             *routes.handlers(base, list(self.rooms.values())),
@@ -131,7 +132,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
     def _ways_in(self, base: str) -> list[Any]:
         if self.entrance.alone:
             return [(base + "login", local.Login), (base + "switch", local.Switch)]
-        return [(base.rstrip("/") + path, *more) for path, *more in self.identity_provider.get_handlers()]
+        return [(base + "here", Here), *((base.rstrip("/") + path, *more) for path, *more in self.identity_provider.get_handlers())]
 
     def _jupyterlab_themes(self) -> dict[str, Any]:
         return {

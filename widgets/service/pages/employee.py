@@ -178,7 +178,7 @@ def _places(module: Module) -> dict[str, str]:
     return {task.id: f"module/{module.id}/{page.stem}#opgave-{task.id}" for page in pages for task in contract.tasks_on(module, page)}
 
 
-MODULE = r"module/(?P<module>[0-9a-z-]+)"
+MODULE = r"module/(?P<module>[0-9a-z-]{1,80})"
 NUMBER = r"(?P<number>[0-9]{1,4})"
 
 room = Room(
