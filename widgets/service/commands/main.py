@@ -133,10 +133,10 @@ def _prepare(example: bool) -> "Store":
 
     console.print("Gør databasen klar … / Preparing the database …")
     store = open_store(migrate=True)
-    for name, room in _rooms().items():
-        if room.prepare:
+    for name, page_set in _page_sets().items():
+        if page_set.prepare:
             console.print(f"Gør rummet {name} klar … / Preparing the room {name} …")
-            room.prepare(store, example)
+            page_set.prepare(store, example)
     settings.released().mkdir(parents=True, exist_ok=True)
     return store
 
@@ -144,7 +144,7 @@ def _prepare(example: bool) -> "Store":
 def _run(store: "Store", entrance: Any, ready: Callable[[str], None]) -> None:
     from widgets.service.app import CourseService
 
-    service = CourseService(store, _rooms(), entrance, ready)
+    service = CourseService(store, _page_sets(), entrance, ready)
     service.initialize([])
     try:
         service.start()
@@ -166,7 +166,7 @@ def prepare() -> None:
     console.print("[green]Alt er klar.[/] / Everything is ready.")
 
 
-def _rooms() -> dict[str, Any]:
+def _page_sets() -> dict[str, Any]:
     found = {}
     for entry in entry_points(group="kompetencevej.pages"):
         try:

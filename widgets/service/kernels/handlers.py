@@ -17,7 +17,7 @@ from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from widgets.service.kernels import frames
-from widgets.service.same_origin import SameOrigin
+from widgets.service.kernels.same_origin import SameOrigin
 
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 FAREWELL_SECONDS = 3

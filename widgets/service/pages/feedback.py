@@ -1,13 +1,16 @@
-"""What comes back for a hand-in, in words: the learner's own answer, how it went and why, never a key."""
+"""The page about what came back for a hand-in: the learner's own answer, how it went and why, never a key."""
 
 from dataclasses import dataclass
 from typing import Any
 
+from course.errors import CourseError
 from course.framework import LevelName, framework
 from course.modules import Module
+from course.pages import Request, Response, Show
 from course.store import Result, Submission
 from course.tasks import BaseTask, PlainAnswer
 from course.text import Text
+from widgets.service.pages.asked import crumbs, places, submission_of
 
 WORDS = {
     "good": Text(da="Rigtigt", en="Right"),
@@ -28,6 +31,24 @@ class Shown:
     words: Text
     answer: dict[str, Any]
     rubric: LevelName | None
+
+
+def feedback_page(request: Request) -> Response:
+    """What came back for a hand-in."""
+    module, submission = submission_of(request)
+    order = {task: place for place, task in enumerate(module.tasks)}
+    results = sorted(request.store.submissions.results(submission.id), key=lambda one: order.get(one.task, len(order)))
+    if submission.marked_at is None:
+        raise CourseError(
+            "Afleveringen er ikke rettet endnu. Du kan se her på siden, når den er.",
+            "The hand-in is not marked yet. You will see it here when it is.",
+        )
+    context = {
+        "title": {"da": "Tilbagemelding", "en": "Feedback"}, "crumbs": crumbs(module), "module": module, "submission": submission,
+        "results": [shown(result, module, submission) for result in results],
+        "summary": summary(results), "places": places(module),
+    }  # fmt: skip
+    return Show("feedback.html", context)
 
 
 def shown(result: Result, module: Module, submission: Submission) -> Shown:

@@ -37,7 +37,7 @@ OPTIONAL = {
 
 
 def environment(templates: Path | None = None) -> Environment:
-    """A template environment for a room whose templates lie in `templates`, with the theme's behind them."""
+    """A template environment for pages whose templates lie in `templates`, with the theme's behind them."""
     folders = [FileSystemLoader(folder) for folder in (templates, THEME / "templates") if folder]
     found = Environment(loader=ChoiceLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     found.filters |= {"paragraphs": paragraphs, "local": local, "local_day": local_day, "decimal": decimal}
