@@ -4,7 +4,7 @@ Other rooms add what only they know under two entry point groups: `kompetencevej
 `kompetencevej.checks` (functions without arguments).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from course import layers, placing, settings
 from course.change.adkar import adkar
+from course.change.archetypes import archetypes
 from course.change.bridges import bridges
 from course.change.lewin import lewin
 from course.change.phases import phases
@@ -90,7 +91,7 @@ def data_problems() -> tuple[list[Problem], bool]:
     found += _attempt(lambda: load(data / "organisation.yaml", Organisation))[0]
     found += _attempt(lambda: load(data / "review.yaml", ReviewData))[0]
     found += _attempt(lambda: load_privacy(data / "privacy.yaml"))[0]
-    for theory in (adkar, bridges, lewin, phases):
+    for theory in (adkar, archetypes, bridges, lewin, phases):
         found += _attempt(theory)[0]
     refused, modules = _attempt(sources)
     found += refused + _outdated(modules or [])
@@ -166,6 +167,22 @@ def _between(readings: Iterable[Reading]) -> Iterator[Problem]:
                 da, en = instead(before, named)
                 mistake = Mistake(f"der er intet modul »{before}«. {da}", f"there is no module “{before}”. {en}", ("prerequisites", at))
                 yield problem(yaml, read(yaml), mistake, Rank.REFERENCE)
+    yield from _elsewhere(list(readings))
+
+
+def _elsewhere(readings: Sequence[Reading]) -> Iterator[Problem]:
+    """Tasks that refer to a task that is not there."""
+    kinds = {f"{reading.folder.name}/{id}": task.kind_name for reading in readings for id, task in reading.tasks.items()}
+    unread = {f"{reading.folder.name}/{id}" for reading in readings for id in reading.named - set(reading.tasks)}
+    for reading in readings:
+        for id, task in reading.tasks.items():
+            for field, (name, kind) in task.refers_to.items():
+                if kinds.get(name) != kind and name not in unread:
+                    da, en = instead(name, [one for one, its in kinds.items() if its == kind])
+                    mistake = Mistake(
+                        f"»{name}« er ikke en opgave af slagsen {kind}. {da}", f"“{name}” is no task of the kind {kind}. {en}", (field,)
+                    )
+                    yield reading.problem(id, mistake)
 
 
 def _attempt(look: Callable[[], Read]) -> tuple[list[Problem], Read | None]:

@@ -187,7 +187,7 @@ def read_folder(folder: Path) -> Reading:
                 problems.append(problem(path, read(path), Mistake(da, en, ("tasks", position, "id")), Rank.REFERENCE))
                 continue
             places[task.id] = path, position
-            tasks[task.id] = task
+            tasks[task.id] = task.placed(folder)
     reading = Reading(folder, about, tasks, places, frozenset(named), whole, ())
     return replace(reading, problems=(*problems, *_references(reading)))
 

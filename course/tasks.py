@@ -88,6 +88,15 @@ class BaseTask(Data):
         """The files in the module's folder that the task needs: field → name."""
         return {}
 
+    @property
+    def refers_to(self) -> dict[str, tuple[str, str]]:
+        """The tasks of this or other modules that the task needs: field → (module/task, its kind)."""
+        return {}
+
+    def placed(self, folder: Path) -> Self:
+        """The task as it is in its module's folder, with what it takes from the modules beside it."""
+        return self
+
     def structure(self) -> dict[str, Any]:
         """What an answer to the task refers to; changing it makes an older answer another task's."""
         return {}

@@ -8,11 +8,12 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field
 
 from course.datafile import Data
+from course.patterns import REFERENCE
 from course.roster.problems import CPR
 from course.tasks import BaseTask, Id, PlainAnswer, Use
 from course.text import Text
 
-Reference = Annotated[str, Field(pattern=r"^[0-9]-[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$")]
+Reference = Annotated[str, Field(pattern=REFERENCE)]
 """A task of a module, this one or another: `0-introduktion/min-forandring`."""
 
 Line = Text | str
@@ -109,6 +110,10 @@ class CaseTool(ToolTask):
     """A tool about the learner's own change; `case` is the task where she writes it, and its first field stands above the tool."""
 
     case: Reference | None = None
+
+    @property
+    def refers_to(self) -> dict[str, tuple[str, str]]:
+        return {"case": (self.case, "owncase")} if self.case else {}
 
 
 def shown_day(value: str) -> Text:

@@ -24,6 +24,12 @@ KINDS = {
     "panes": "Panes",
     "cycle": "Cycle",
     "dates": "Dates",
+    "owncase": "OwnCase",
+    "survey": "Survey",
+    "archetypes": "Archetypes",
+    "adkar": "Adkar",
+    "forcefield": "ForceField",
+    "transition": "Transition",
 }
 """What a kind is called in `tasks/*.yaml` → the component that shows it."""
 

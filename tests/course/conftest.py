@@ -89,6 +89,27 @@ KINDS: dict[str, dict[str, Any]] = {
         ]
     },
     "dates": {"pattern": [{"weeks": 1}, {"months": 3}], "event": both("Opfølgning")},
+    "owncase": {"fields": [{"id": "forandring", "heading": both("Forandring"), "help": both("Hvad?"), "max_chars": 120}]},
+    "survey": {
+        "round": "start",
+        "scale": {"low": both("Slet ikke"), "high": both("Helt")},
+        "themes": [{"id": "tid", "name": both("Tid"), "statements": [{"id": "oeve", "text": both("Jeg får tid.")}]}],
+    },
+    "archetypes": {
+        "situations": [
+            {
+                "id": "moede",
+                "text": both("Et møde"),
+                "answers": [
+                    {"id": "straks", "text": both("Straks"), "weights": {"frontloeber": 2}},
+                    {"id": "vent", "text": both("Vent"), "weights": {"gennemsnit": 1, "analog": 1}},
+                ],
+            }
+        ]
+    },
+    "adkar": {},
+    "forcefield": {},
+    "transition": {},
 }
 KEYS = ("right", "why", "key", "example")
 
