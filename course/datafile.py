@@ -1,14 +1,17 @@
-"""Reading the course's data files (YAML), with errors that name file, place and remedy."""
+"""Reading the course's data files (YAML), with errors that name file, line, place and remedy."""
 
+import re
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.constructor import ConstructorError, RoundTripConstructor
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from course import layers, wording, yamlfile
 from course.errors import CourseError
+from course.problems import Mistake, Problem, Rank
+from course.yamlfile import Node, YamlError
 
 Schema = TypeVar("Schema", bound="Data")
 MAX_BYTES = 2_000_000
@@ -20,109 +23,96 @@ class Data(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _Constructor(RoundTripConstructor):
-    """Says where a value stands that cannot be, such as the date 2026-13-01."""
-
-    def construct_object(self, node: Any, deep: bool = False) -> Any:
-        try:
-            return super().construct_object(node, deep)
-        except ValueError as error:
-            raise ConstructorError(problem=str(error), problem_mark=node.start_mark) from error
-
-
 class DataError(CourseError):
-    """A data file is wrong; `problems` holds one line each: file, line, field, what is wrong and what to do."""
+    """Files are wrong; `problems` says where, what, and what to do."""
 
     code = "data-file"
 
-    def __init__(self, path: Path, problems: list[str]) -> None:
-        self.path, self.problems = path, problems
-        listed = "\n".join(f"  {problem}" for problem in problems)
-        super().__init__(f"Datafilen skal rettes:\n{listed}", f"The data file needs a correction:\n{listed}")
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = list(problems)
+        places = [f"  {one.file}:{one.line}: " for one in problems]
+        da = "\n".join(place + one.da for place, one in zip(places, problems, strict=True))
+        en = "\n".join(place + one.en for place, one in zip(places, problems, strict=True))
+        super().__init__(f"Det her skal rettes:\n{da}", f"This needs a correction:\n{en}")
 
 
 def load(path: Path, schema: type[Schema]) -> Schema:
-    """Read the YAML file `path` as `schema`.
+    """Read the YAML file `path` as `schema`. Raises DataError."""
+    return fit(path, read(path), schema)
 
-    Raises DataError naming the file, the line, the field and the remedy.
-    """
+
+def fit(path: Path, data: Node, schema: type[Schema], at: tuple[int | str, ...] = ()) -> Schema:
+    """The part of a file that stands at `at` as `schema`. Raises DataError."""
+    part, _ = data.at(at)
     try:
-        tree = _parse(path)
-        return schema.model_validate(_plain(tree))
-    except RecursionError as error:
-        raise DataError(path, [f"{path}: is nested too deeply. Check its brackets and anchors."]) from error
+        return schema.model_validate(part.plain())
     except ValidationError as error:
-        raise DataError(path, [_problem(path, tree, detail) for detail in error.errors()]) from error
+        raise DataError([problem(path, data, one.under(at)) for one in wording.mistakes(schema, part, error)]) from error
+
+
+def problem(path: Path, data: Node, mistake: Mistake, rank: Rank = Rank.FIELD) -> Problem:
+    """A mistake in a file that has been read."""
+    where, (_, line) = wording.where(data, mistake.place), data.at(mistake.place)
+    before = f"{where}: " if where else ""
+    return Problem(data.file_at(mistake.place) or path, line, before + mistake.da, before + mistake.en, rank)
+
+
+def read(path: Path) -> Node:
+    """The values of a YAML file with their lines, and what the municipality's own folder lays over them. Raises DataError."""
+    own = layers.own_file(path)
+    return layers.lay(read_alone(path), read_alone(own), own) if own else read_alone(path)
+
+
+def read_alone(path: Path) -> Node:
+    """The values of one YAML file with their lines; read again only when it changed. Raises DataError."""
+    try:
+        about = path.stat()
+    except OSError as error:
+        raise unreadable(path, error) from error
+    return _read(path, about.st_mtime_ns, about.st_size)
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, _changed: int, _size: int) -> Node:
+    try:
+        return yamlfile.read(text_of(path))
+    except YamlError as error:
+        raise DataError([Problem(path, error.line, error.da, error.en, Rank.UNREADABLE)]) from error
+
+
+def text_of(path: Path) -> str:
+    """The text of an author's file. Raises DataError when it is too large, no UTF-8, or cannot be read."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise _useless(path, f"er større end {MAX_BYTES} bytes. Del den i flere.", f"is larger than {MAX_BYTES} bytes. Split it.")
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except UnicodeDecodeError as error:
+        da, en = (
+            "er ikke gemt som UTF-8. Gem den igen med tegnsættet UTF-8.",
+            "is not saved as UTF-8. Save it again with the encoding UTF-8.",
+        )
+        raise _useless(path, da, en) from error
+    if unmerged := re.search(r"^<<<<<<< ", text, re.MULTILINE):
+        line = text.count("\n", 0, unmerged.start()) + 1
+        da = "her står to udgaver af det samme, fordi en fletning ikke er gjort færdig. Vælg den ene, og slet linjerne med <<<, === og >>>."
+        en = "two versions of the same stand here, because a merge is not finished. Choose one, and delete the lines with <<<, === and >>>."
+        raise DataError([Problem(path, line, da, en, Rank.UNREADABLE)])
+    return text
+
+
+def unreadable(path: Path, error: OSError) -> DataError:
+    """What to say of a file that cannot be opened."""
+    if isinstance(error, FileNotFoundError):
+        return _useless(path, "filen er der ikke. Lav den, eller ret navnet.", "the file is not there. Make it, or correct the name.")
+    return _useless(path, "kan ikke læses. Tjek rettighederne.", "cannot be read. Check the permissions.")
 
 
 def line_of(path: Path, *place: int | str) -> int:
     """Find where something stands in the file: its line, counted from 1. `place` names keys and positions on the way to it."""
-    return _line(_parse(path), place)
+    return read(path).at(place)[1]
 
 
-def _parse(path: Path) -> Any:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise DataError(path, [f"{path}: larger than {MAX_BYTES} bytes. Split it into several files."])
-        reader = YAML(typ="rt")
-        reader.Constructor = _Constructor
-        return reader.load(path.read_text("utf-8"))
-    except OSError as error:
-        raise DataError(path, [f"{path}: cannot be read ({error.strerror}). Check the name and the permissions."]) from error
-    except UnicodeDecodeError as error:
-        raise DataError(path, [f"{path}: is not UTF-8. Save it again with the encoding UTF-8."]) from error
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        raise DataError(path, [f"{path}:{line}: not valid YAML: {error.problem}. Check indentation and quotes there."]) from error
-    except YAMLError as error:
-        raise DataError(path, [f"{path}: not valid YAML: {' '.join(str(error).split())}. Remove what is named there."]) from error
-
-
-def _plain(node: Any) -> Any:
-    if isinstance(node, dict):
-        return {key: _plain(value) for key, value in node.items()}
-    if isinstance(node, list):
-        return [_plain(value) for value in node]
-    return node
-
-
-def _problem(path: Path, tree: Any, detail: Any) -> str:
-    field = ".".join(str(part) for part in detail["loc"])
-    message = detail["msg"].removeprefix("Value error, ")
-    return f"{path}:{_line(tree, detail['loc'])}: {field or 'file'}: {message}. {_remedy(detail['type'])}".rstrip()
-
-
-def _line(tree: Any, place: tuple[int | str, ...]) -> int:
-    line, node = 1, tree
-    for part in place:
-        position = getattr(node, "lc", None)
-        try:
-            if isinstance(node, dict) and part in node:
-                line = position.key(part)[0] + 1 if position else line
-            elif isinstance(node, list) and isinstance(part, int):
-                line = position.item(part)[0] + 1 if position else line
-            else:
-                continue  # pydantic names the chosen variant of a union, which is no place in the file
-            node = node[part]
-        except (KeyError, IndexError, TypeError):
-            break
-    return line
-
-
-def _remedy(kind: str) -> str:
-    return {
-        "missing": "Add this field.",
-        "greater_than_equal": "Use a larger number.",
-        "less_than_equal": "Use a smaller number.",
-        "int_from_float": "Use a whole number.",
-        "int_parsing": "Use a whole number.",
-        "int_type": "Use a whole number, without quotes.",
-        "extra_forbidden": "Remove it, or correct its spelling.",
-        "string_too_short": "Write a text here.",
-        "string_type": "Write a text; put quotes around a number.",
-        "model_type": "Write its fields here, each as 'name: value'; a text has 'da:' and 'en:'.",
-        "literal_error": "Use one of the values named.",
-        "enum": "Use one of the values named.",
-        "union_tag_invalid": "Use one of the kinds named.",
-    }.get(kind, "")
+def _useless(path: Path, da: str, en: str) -> DataError:
+    return DataError([Problem(path, 1, da, en, Rank.UNREADABLE)])

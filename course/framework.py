@@ -4,14 +4,17 @@ Levels run from 0 (not shown yet) through the four bands of EU DigComp 2.2 (Vuor
 https://doi.org/10.2760/115376): 1 foundation, 2 intermediate, 3 advanced, 4 highly specialised.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from course import settings
-from course.datafile import Data, DataError, line_of, load
+from course import keychecks, settings
+from course.colours import Colours
+from course.datafile import Data, DataError, load, problem, read
+from course.problems import Mistake, Mistaken, Problem, Rank
 from course.text import Text
 
 MAX_LEVEL = 4
@@ -54,17 +57,18 @@ class Framework(Data):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        areas = {area.id for area in self.areas}
-        seen: set[str] = set()
-        for competence in self.competences:
-            if competence.area not in areas:
-                raise ValueError(f"competence {competence.id}: unknown area {competence.area!r}; known: {', '.join(sorted(areas))}")
-            if competence.id in seen:
-                raise ValueError(f"competence {competence.id} stands twice; remove one")
-            seen.add(competence.id)
-        if [name.level for name in self.levels] != list(range(MAX_LEVEL + 1)):
-            raise ValueError(f"levels must be 0 to {MAX_LEVEL} in order, each once")
+        Mistaken.unless_empty(self._mistakes())
         return self
+
+    def _mistakes(self) -> Iterator[Mistake]:
+        areas = [area.id for area in self.areas]
+        yield from keychecks.distinct("competences", [competence.id for competence in self.competences])
+        for place, competence in enumerate(self.competences):
+            if competence.area not in areas:
+                yield keychecks.unknown(competence.area, areas, ("et område", "an area"), ("competences", place, "area"))
+        if [name.level for name in self.levels] != list(range(MAX_LEVEL + 1)):
+            da, en = f"levels skal være 0 til {MAX_LEVEL} i rækkefølge.", f"levels must be 0 to {MAX_LEVEL} in order."
+            yield Mistake(da, en, ("levels",))
 
     def competence(self, id: str) -> Competence:
         """Return the competence with this id; raises KeyError when there is none."""
@@ -86,11 +90,7 @@ class Roles(Data):
 
     @model_validator(mode="after")
     def _each_once(self) -> Self:
-        seen: set[str] = set()
-        for role in self.roles:
-            if role.id in seen:
-                raise ValueError(f"role {role.id} stands twice; remove one, or give it another id")
-            seen.add(role.id)
+        Mistaken.unless_empty(keychecks.distinct("roles", [role.id for role in self.roles]))
         return self
 
     def role(self, id: str) -> Role:
@@ -99,10 +99,30 @@ class Roles(Data):
 
 
 class Organisation(Data):
-    """What the municipality calls its employment service, and whom its staff may ask."""
+    """What the municipality calls its employment service and the course, whom its staff may ask, and how it looks.
+
+    `logo` is an SVG or PNG file in the municipality's own folder; without logo or colours they are the course's.
+    """
 
     name: Text
     contact: Text
+    course: Text = Text(da="Kompetencevej", en="Kompetencevej")
+    logo: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.(svg|png)$")] | None = None
+    colours: Colours | None = None
+
+    @model_validator(mode="after")
+    def _logo_is_there(self) -> Self:
+        if self.logo and not self.logo_file:
+            da = f"der er ingen fil {self.logo} i kommunens egen mappe. Læg den der."
+            raise Mistaken(Mistake(da, f"there is no file {self.logo} in the municipality's own folder. Put it there.", ("logo",)))
+        return self
+
+    @property
+    def logo_file(self) -> Path | None:
+        """The logo, in the municipality's own folder."""
+        own = settings.own()
+        found = own / self.logo if own and self.logo else None
+        return found if found and found.is_file() else None
 
 
 def load_framework(path: Path) -> Framework:
@@ -111,20 +131,34 @@ def load_framework(path: Path) -> Framework:
 
 
 def load_roles(path: Path, framework: Framework) -> Roles:
-    """Read roles and target levels; every role must have a target for every competence. Raises DataError."""
-    roles = load(path, Roles)
+    """Read roles and target levels; every role must have a target for every competence. Raises DataError.
+
+    Where a municipality lays its own over the course's, a competence without target has target 0, and its targets of competences that the
+    course no longer has are passed over, since an update must not stop it.
+    """
+    found = load(path, Roles)
+    lacking, unknown = role_problems(path, framework)
+    own = settings.own()
+    if problems := [one for one in lacking + unknown if not (own and (one in lacking or one.file.is_relative_to(own)))]:
+        raise DataError(problems)
     known = [competence.id for competence in framework.competences]
-    problems = []
+    return Roles(roles=[role.model_copy(update={"targets": {id: role.targets.get(id, 0) for id in known}}) for role in found.roles])
+
+
+def role_problems(path: Path, framework: Framework) -> tuple[list[Problem], list[Problem]]:
+    """Competences that a role lacks a target for, and targets of competences that there are not. Raises DataError."""
+    roles, data = load(path, Roles), read(path)
+    known = [competence.id for competence in framework.competences]
+    lacking, unknown = [], []
     for place, role in enumerate(roles.roles):
         targets = ("roles", place, "targets")
-        at = f"{path}:{line_of(path, *targets)}: role {role.id}"
-        problems += [f"{at}: no target for {id}. Add a line '{id}: <0-4>'." for id in known if id not in role.targets]
+        for id in [id for id in known if id not in role.targets]:
+            da, en = f"{id} mangler. Skriv »{id}: « og et tal fra 0 til 4.", f"{id} is missing. Write “{id}: ” and a number from 0 to 4."
+            lacking.append(problem(path, data, Mistake(da, en, targets), Rank.REFERENCE))
         for id in [id for id in role.targets if id not in known]:
-            line = line_of(path, *targets, id)
-            problems.append(f"{path}:{line}: role {role.id}: unknown competence {id}. Remove the line, or correct its spelling.")
-    if problems:
-        raise DataError(path, problems)
-    return roles
+            one = keychecks.unknown(id, known, ("en kompetence", "a competence"), (*targets, id))
+            unknown.append(problem(path, data, one, Rank.REFERENCE))
+    return lacking, unknown
 
 
 @cache

@@ -1,17 +1,26 @@
 """The module catalogue: what each module folder says about itself in `module.yaml` and `tasks/*.yaml`."""
 
 import hashlib
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
-from course import settings
-from course.datafile import Data, DataError, load
-from course.framework import CompetenceId, framework
-from course.tasks import BaseTask, ConversationTask, Task
-from course.text import Text
+from course import keychecks, settings
+from course.change.phases import PhaseId
+from course.datafile import Data, DataError, load, problem, read
+from course.framework import framework
+from course.kinds import Task
+from course.patterns import ID
+from course.problems import Mistake, Mistaken, Problem, Rank
+from course.tasks import BaseTask
+from course.text import Day, NonEmpty, Text
+from course.tools import ToolTask
 
 ModuleId = Annotated[str, Field(pattern=r"^[0-9]-[a-z0-9]+(-[a-z0-9]+)*$")]
 
@@ -25,6 +34,7 @@ class Page(Data):
     notebook: Annotated[str, Field(pattern=r"^[0-9]-[a-z0-9-]+\.ipynb$")]
     title: Text
     minutes: Annotated[int, Field(ge=1, le=60)]
+    phase: list[PhaseId] = []
     graded: bool = False
     front_end: Literal["own", "voila"] = "own"
 
@@ -37,7 +47,7 @@ class Page(Data):
 class Goal(Data):
     """What the learner can do afterwards, and the competence it belongs to."""
 
-    competence: CompetenceId
+    competence: NonEmpty
     text: Text
 
 
@@ -51,19 +61,12 @@ class Source(Data):
 class Law(Data):
     """The only place in a module that says what the law is, and when that was looked up."""
 
-    checked: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    checked: Day
     text: Text
-
-    @model_validator(mode="before")
-    @classmethod
-    def _yaml_reads_dates(cls, values: object) -> object:
-        if isinstance(values, dict) and "checked" in values:
-            return {**values, "checked": str(values["checked"])}
-        return values
 
 
 class ModuleFile(Data):
-    """The contents of `module.yaml`."""
+    """The contents of `module.yaml`: `phase` names the phases of a change that it stands in, `tomorrow` one thing to try the next day."""
 
     id: ModuleId
     number: int
@@ -71,6 +74,8 @@ class ModuleFile(Data):
     summary: Text
     minutes: int
     prerequisites: list[ModuleId] = []
+    phase: list[PhaseId] = []
+    tomorrow: Text | None = None
     leaves_out: Text
     goals: Annotated[list[Goal], Field(min_length=1)]
     pages: Annotated[list[Page], Field(min_length=1)]
@@ -79,8 +84,10 @@ class ModuleFile(Data):
 
     @model_validator(mode="after")
     def _one_graded_page(self) -> Self:
-        if sum(page.graded for page in self.pages) != 1:
-            raise ValueError("exactly one page must be marked 'graded: true'")
+        graded = sum(page.graded for page in self.pages)
+        if graded != 1:
+            da = f"netop én side skal have graded: true. Her har {graded} det."
+            raise Mistaken(Mistake(da, f"exactly one page must have graded: true. Here {graded} have.", ("pages",)))
         return self
 
 
@@ -88,6 +95,9 @@ class TasksFile(Data):
     """The contents of one file in `tasks/`."""
 
     tasks: list[Task]
+
+
+ONE_TASK: TypeAdapter[Any] = TypeAdapter(Task)
 
 
 class Module:
@@ -123,34 +133,139 @@ class Module:
         return next((page for page in self.about.pages if page.stem == stem), None)
 
 
-def load_module(folder: Path) -> Module:
-    """Read the module in `folder`; raises DataError naming file, field and remedy."""
-    path = folder / "module.yaml"
-    about = load(path, ModuleFile)
-    tasks: list[BaseTask] = []
-    places: dict[str, Path] = {}
-    known = {competence.id for competence in framework().competences}
-    problems = []
-    if about.id != folder.name:
-        problems.append(f"{path}: id: {about.id!r} is not the name of its folder. Make them the same.")
-    problems += [
-        f"{path}: goal: unknown competence {goal.competence}. Use one of competences.yaml."
-        for goal in about.goals
-        if goal.competence not in known
-    ]
-    for tasks_file in sorted((folder / "tasks").glob("*.yaml")):
-        for task in load(tasks_file, TasksFile).tasks:
+@dataclass(frozen=True)
+class Reading:
+    """What could be read of a module's folder, and what is wrong in its files.
+
+    `places` says where each task stands (file and position in it); `named` holds the ids of all tasks, of those too that could not be read;
+    `whole` says whether these are all, because every file of tasks could be read.
+    """
+
+    folder: Path
+    about: ModuleFile | None
+    tasks: dict[str, BaseTask]
+    places: dict[str, tuple[Path, int]]
+    named: frozenset[str]
+    whole: bool
+    problems: tuple[Problem, ...]
+
+    @property
+    def module(self) -> Module | None:
+        """The module, as far as its tasks could be read; None while `module.yaml` cannot be."""
+        return Module(self.folder, self.about, list(self.tasks.values())) if self.about else None
+
+    def problem(self, task: str, mistake: Mistake, rank: Rank = Rank.REFERENCE) -> Problem:
+        """A mistake in a task."""
+        path, position = self.places[task]
+        return problem(path, read(path), mistake.under(("tasks", position)), rank)
+
+
+def read_folder(folder: Path) -> Reading:
+    """Read all that can be read of the module in `folder`."""
+    problems: list[Problem] = []
+    about = _about(folder, problems)
+    tasks: dict[str, BaseTask] = {}
+    places: dict[str, tuple[Path, int]] = {}
+    named: set[str] = set()
+    whole = True
+    for path in sorted((folder / "tasks").glob("*.yaml")):
+        try:
+            found, ids = _tasks(path, problems)
+        except DataError as error:
+            problems += error.problems
+            whole = False
+            continue
+        whole = whole and ids is not None
+        named |= ids or set()
+        for position, task in found:
             if task.id in places:
-                problems.append(f"{tasks_file}: task {task.id} stands in {places[task.id].name} too. Give one another id.")
-            if task.competence not in known:
-                problems.append(f"{tasks_file}: task {task.id}: unknown competence {task.competence}. Use one of competences.yaml.")
-            if isinstance(task, ConversationTask) and not (folder / task.dialogue).is_file():
-                problems.append(f"{tasks_file}: task {task.id}: there is no file {task.dialogue} in {folder.name}.")
-            places[task.id] = tasks_file
-            tasks.append(task)
-    if problems:
-        raise DataError(path, problems)
-    return Module(folder, about, tasks)
+                other = places[task.id][0].name
+                da, en = (
+                    f"id'et »{task.id}« bruges også i {other}. Giv den ene et andet.",
+                    f"the id “{task.id}” is used in {other} too. Give one another.",
+                )
+                problems.append(problem(path, read(path), Mistake(da, en, ("tasks", position, "id")), Rank.REFERENCE))
+                continue
+            places[task.id] = path, position
+            tasks[task.id] = task.placed(folder)
+    reading = Reading(folder, about, tasks, places, frozenset(named), whole, ())
+    return replace(reading, problems=(*problems, *_references(reading)))
+
+
+def _about(folder: Path, problems: list[Problem]) -> ModuleFile | None:
+    path = folder / "module.yaml"
+    try:
+        about = load(path, ModuleFile)
+    except DataError as error:
+        problems += error.problems
+        return None
+    if about.id != folder.name:
+        da, en = f"id skal være mappens navn. Skriv id: {folder.name}.", f"the id must be the folder's name. Write id: {folder.name}."
+        problems.append(problem(path, read(path), Mistake(da, en, ("id",))))
+    return about
+
+
+def _tasks(path: Path, problems: list[Problem]) -> tuple[list[tuple[int, BaseTask]], set[str] | None]:
+    """The tasks of a file that can be read, with their positions, and the ids of all (None when one of these is no id).
+
+    Raises DataError when it has no list of tasks.
+    """
+    data = read(path)
+    listed = data.value.get("tasks") if isinstance(data.value, dict) else None
+    try:
+        tasks = load(path, TasksFile).tasks
+        return list(enumerate(tasks)), {task.id for task in tasks}
+    except DataError as error:
+        if listed is None or not isinstance(listed.value, list):
+            raise
+        problems += error.problems
+    plain = listed.plain()
+    found = []
+    for position, item in enumerate(plain):
+        with suppress(ValidationError):
+            found.append((position, ONE_TASK.validate_python(item)))
+    ids = [item.get("id") if isinstance(item, dict) else None for item in plain]
+    return found, {id for id in ids if isinstance(id, str)} if all(isinstance(id, str) and re.match(ID, id) for id in ids) else None
+
+
+def _references(reading: Reading) -> Iterator[Problem]:
+    """Names of competences and conversations that do not exist."""
+    known = [competence.id for competence in framework().competences]
+    path = reading.folder / "module.yaml"
+    for position, goal in enumerate(reading.about.goals if reading.about else ()):
+        if goal.competence not in known:
+            one = keychecks.unknown(goal.competence, known, ("en kompetence", "a competence"), ("goals", position, "competence"))
+            yield problem(path, read(path), one, Rank.REFERENCE)
+    files = sorted(path.name for path in reading.folder.glob("*") if path.is_file())
+    for task in reading.tasks.values():
+        if task.competence not in known:
+            one = keychecks.unknown(task.competence, known, ("en kompetence", "a competence"), ("competence",))
+            yield reading.problem(task.id, one)
+        for field, name in task.files.items():
+            if name not in files:
+                alike = [one for one in files if Path(one).suffix == Path(name).suffix]
+                one = keychecks.unknown(name, alike, ("en fil i modulets mappe", "a file in the module's folder"), (field,))
+                yield reading.problem(task.id, one)
+    yield from _astray(reading)
+
+
+def _astray(reading: Reading) -> Iterator[Problem]:
+    """What documents include that is no tool of the module."""
+    tools = [id for id, task in reading.tasks.items() if isinstance(task, ToolTask)]
+    for id in tools:
+        document = getattr(reading.tasks[id], "document", None)
+        for place, name in enumerate(document.includes if document else ()):
+            if name not in tools and (reading.whole or name in reading.named):
+                kind = ("et værktøj i modulet, som et dokument kan rumme", "a tool of the module that a document can hold")
+                yield reading.problem(id, keychecks.unknown(name, tools, kind, ("document", "includes", place)))
+
+
+def load_module(folder: Path) -> Module:
+    """Read the module in `folder`. Raises DataError."""
+    reading = read_folder(folder)
+    if reading.problems or reading.module is None:
+        raise DataError(reading.problems)
+    return reading.module
 
 
 @lru_cache(maxsize=32)
@@ -162,6 +277,24 @@ def module(folder: Path) -> Module:
     """Like `load_module`, but reads again only when a file of the module changed."""
     files = [folder / "module.yaml", *(folder / "tasks").glob("*.yaml")]
     return _loaded(folder, tuple((file.name, file.stat().st_mtime_ns) for file in sorted(files) if file.exists()))
+
+
+def sources() -> list[Path]:
+    """The folders of all modules' sources, the course's and the municipality's, by name: every folder, since one without module.yaml is a mistake too.
+
+    Raises DataError where both have a module of the same id.
+    """
+    found: dict[str, Path] = {}
+    for root in settings.module_roots():
+        for path in sorted(root.iterdir()) if root.is_dir() else []:
+            if not path.is_dir() or path.name[0] in "._":
+                continue
+            if path.name in found:
+                da = f"kurset har selv et modul {path.name}. Giv jeres mappe et andet navn, og brug det som id."
+                en = f"the course has a module {path.name} itself. Give your folder another name, and use it as id."
+                raise DataError([Problem(path, 1, da, en, Rank.REFERENCE)])
+            found[path.name] = path
+    return [found[name] for name in sorted(found)]
 
 
 def catalogue(folder: Path | None = None) -> list[Module]:

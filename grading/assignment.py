@@ -1,49 +1,45 @@
 """From an author's notebook, which holds prose and one-line tasks, to one that runs anywhere and that nbgrader marks."""
 
 import json
-from copy import deepcopy
 from typing import Any
 
+from course import notebooks
 from course.modules import Module, Page
-from course.tasks import TextTask
-from grading import notebooks
 from grading.assessment import Assessment
 
 Cell = dict[str, Any]
 IMPORTS = "from widgets import *"
 CELL = "opgave-"  # with the task's id, what a cell that shows a task is called
 TEST = "ret-"  # with the task's id, what the cell that marks it is called
+KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}, "language_info": {"name": "python"}}
 BEGIN, END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
 
 
 def notebook(module: Module, page: Page, assessment: Assessment) -> dict[str, Any]:
     """The page's notebook with the components imported and, on the graded page, nbgrader's cells."""
-    found = notebooks.read(module.folder / page.notebook)
-    cells = [_code("vaerktoej", IMPORTS), *found["cells"]]
-    if page.graded:
-        cells = [made for cell in cells for made in _marked(cell, module, assessment)]
-    return {**found, "cells": cells}
+    cells = [_code("vaerktoej", IMPORTS)]
+    for cell in notebooks.read(module.folder / page.notebook).cells:
+        cells += _released(cell, module, assessment) if cell.cell_type == "code" else [_prose(cell)]
+    return {"cells": cells, "metadata": KERNEL, "nbformat": 4, "nbformat_minor": 5}
 
 
-def _marked(cell: Cell, module: Module, assessment: Assessment) -> list[Cell]:
+def _prose(cell: notebooks.Cell) -> Cell:
+    return {"cell_type": "markdown", "id": cell.id, "metadata": {"tags": cell.metadata.tags}, "source": cell.source}
+
+
+def _released(cell: notebooks.Cell, module: Module, assessment: Assessment) -> list[Cell]:
     """The cell, and what nbgrader needs to mark the task in it."""
-    id = cell["id"].removeprefix(CELL)
-    task = module.tasks.get(id) if cell["cell_type"] == "code" else None
+    id = cell.id.removeprefix(CELL)
+    task = module.tasks.get(id)
     if task is None or not task.graded:
-        return [cell]
+        return [_code(cell.id, cell.source)]
     points = assessment.points(id)
-    if isinstance(task, TextTask):
-        return [_read_by_a_person(cell, id, points)]
+    if task.marked_by_person:
+        written = f"### BEGIN SOLUTION\n### END SOLUTION\n{cell.source}"
+        return [_code(cell.id, written, {"nbgrader": _settings(id, points, solution=True)})]
     key = json.dumps(assessment.keys[id].fields(), ensure_ascii=False, indent=4)
     test = f"{BEGIN}\nfrom widgets.marking import mark\n\nmark({json.dumps(id)}, {points!r}, {key})\n{END}"
-    return [cell, _code(TEST + id, test, {"nbgrader": _settings(id, points, solution=False)})]
-
-
-def _read_by_a_person(cell: Cell, id: str, points: float) -> Cell:
-    marked = deepcopy(cell)
-    marked["metadata"]["nbgrader"] = _settings(id, points, solution=True)
-    marked["source"] = f"### BEGIN SOLUTION\n### END SOLUTION\n{notebooks.source(cell)}"
-    return marked
+    return [_code(cell.id, cell.source), _code(TEST + id, test, {"nbgrader": _settings(id, points, solution=False)})]
 
 
 def _settings(id: str, points: float, *, solution: bool) -> dict[str, Any]:

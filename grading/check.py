@@ -1,25 +1,37 @@
-"""What `kompetencevej check` asks of grading: keys, graded cells, rubrics, the example team and the names in staff lists."""
+"""What `kompetencevej check` asks of grading: each module's keys and rubrics, and the example team."""
 
+from datetime import UTC, datetime
+
+from course import review
 from course.datafile import DataError
-from course.modules import load_module
-from course.roster import words
-from grading import example, release
+from course.modules import Reading
+from course.problems import Problem, Rank
+from course.review.limits import Measure
+from course.review.module import Reviewed, rules_broken
+from grading import example_team, key, rubric
 
 
-def problems() -> list[str]:
-    """A line for each thing to correct; what `load_module` itself finds wrong is told elsewhere."""
-    found: list[str] = []
-    for path in release.sources():
-        try:
-            module = load_module(path)
-        except DataError:
-            continue
-        try:
-            release.validate(module)
-        except DataError as error:
-            found += error.problems
+def of_module(reading: Reading) -> list[Problem]:
+    """What is wrong with the keys and rubrics of a module."""
+    return [*key.problems(reading), *rubric.problems(reading), *_rules(reading)]
+
+
+def _rules(reading: Reading) -> list[Problem]:
+    """The rules of `course/data/review.yaml` that the module's tasks break."""
+    if reading.module is None:
+        return []
+    found = rules_broken(Reviewed(reading.module, {}, review.data(), datetime.now(UTC).date()))
+    return [_problem(reading, measure) for measure in found]
+
+
+def _problem(reading: Reading, measure: Measure) -> Problem:
+    task, why = measure.subject, measure.limit.why
+    return Problem(reading.folder / "module.yaml", 1, f"opgaven {task}: {why.da}", f"the task {task}: {why.en}", Rank.FORM)
+
+
+def problems() -> list[Problem]:
+    """What is wrong with the example team."""
     try:
-        found += example.problems()
+        return example_team.problems()
     except DataError as error:
-        found += error.problems
-    return found + words.problems()
+        return error.problems

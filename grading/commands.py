@@ -32,7 +32,8 @@ def release(modules: Modules = None) -> None:
     with locked(wait=True):
         paths = chosen_sources(modules)
         for done in followed("Udgiver", len(paths), map(releasing.release, paths)):
-            terminal.console.print(f"{done.name}: {'udgivet' if done.changed else 'uændret'}.")
+            for line in releasing.told(done):
+                terminal.console.print(line)
 
 
 @app.command()

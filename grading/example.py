@@ -1,86 +1,19 @@
 """The labelled example team: made-up colleagues whose results went the real way, from saved answers to feedback."""
 
 from datetime import datetime, timedelta
-from functools import cache
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import Field
-
-from course import settings
-from course.datafile import Data, load
 from course.framework import MAX_LEVEL
 from course.lock import locked
-from course.modules import Module, load_module
+from course.modules import Module
 from course.store import Person, Store
 from course.store.database import now
-from course.tasks import BaseTask, ChoiceTask, MatchTask
 from course.usernames import MYSELF
 from grading import collect, feedback, gradebook, mark
 from grading.assessment import load_assessment
 from grading.errors import GradingError
+from grading.example_team import ExampleMember, ExampleTeam, HandIn, Written, team
 from grading.key import load_keys
-
-FILE = Path(__file__).parent / "example_team.yaml"
-
-
-class ExamplePerson(Data):
-    """A made-up person."""
-
-    username: Annotated[str, Field(pattern=r"^eksempel-[a-z]+$")]
-    name: Annotated[str, Field(pattern=r"^.+ \(eksempel\)$")]
-    role: str
-
-
-class Written(Data):
-    """A free text, and what the trainer gave it: a rubric level and a comment; without `level` nobody has read it yet."""
-
-    answer: str
-    level: Annotated[int, Field(ge=0, le=4)] | None = None
-    comment: str = ""
-
-
-class HandIn(Data):
-    """One hand-in: everything right but the tasks in `wrong`, and the free texts by task id."""
-
-    days_ago: Annotated[int, Field(ge=0)]
-    wrong: list[str]
-    texts: dict[str, Written]
-
-    @property
-    def marked(self) -> bool:
-        """Whether the trainer has read it."""
-        return all(text.level is not None for text in self.texts.values())
-
-
-class ExampleMember(ExamplePerson):
-    """A made-up colleague and what she has handed in, oldest first."""
-
-    hand_ins: list[HandIn]
-
-
-class ExampleTeam(Data):
-    """The contents of `example_team.yaml`."""
-
-    team: str
-    module: str
-    trainer: ExamplePerson
-    manager: ExamplePerson
-    members: list[ExampleMember]
-
-
-@cache
-def team() -> ExampleTeam:
-    """The example team; raises DataError."""
-    return load(FILE, ExampleTeam)
-
-
-def problems() -> list[str]:
-    """Tasks that the example team answers and its module does not have. Raises DataError when its file or module cannot be read."""
-    module = load_module(settings.modules() / team().module)
-    named = {task for member in team().members for work in member.hand_ins for task in [*work.wrong, *work.texts]}
-    unknown = sorted(named - {task.id for task in module.graded_tasks})
-    return [f"{FILE}: {module.id} has no graded task {task}. Correct its name." for task in unknown]
 
 
 def prepare(store: Store) -> None:
@@ -157,23 +90,11 @@ def _working_hours(days_ago: int) -> datetime:
 
 def _answers(module: Module, work: HandIn) -> dict[str, Any]:
     """Answers to all graded tasks: by the key or clearly not, and the texts as written."""
-    chosen = {id: _answer(module.tasks[id], key.key, id in work.wrong) for id, key in load_keys(module).items()}
+    chosen = {}
+    for id, key in load_keys(module).items():
+        task = module.tasks[id]
+        chosen[id] = (task.answered_astray if id in work.wrong else task.answered_rightly)(key.key, module.folder)
     return {**chosen, **{task: text.answer for task, text in work.texts.items()}}
-
-
-def _answer(task: BaseTask, key: Any, wrong: bool) -> Any:
-    if not wrong:
-        return key
-    match task:
-        case ChoiceTask():
-            others = [option.id for option in task.options if option.id not in key]
-            return [*key[1:], *others[:1]] if task.multiple else others[:1]
-        case MatchTask():
-            return {
-                left: (next(item.id for item in task.right if item.id != right) if left == min(key) else right)
-                for left, right in key.items()
-            }
-    return [key[1], key[0], *key[2:]]
 
 
 def _give(module: Module, learner: str, texts: dict[str, Written]) -> None:

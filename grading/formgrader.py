@@ -22,8 +22,10 @@ from traitlets.config import Config
 from course import files, permissions, settings
 from grading.errors import GradingError
 
+TEMPLATES = Path(__file__).parent / "templates" / "formgrader"
 FIRST_PAGE = "formgrader/gradebook"
 START_SECONDS = 60
+COMMENT_BYTES = 64 * 1024  # what a trainer may write to a task, as JSON
 # formgrader's pages carry inline scripts; nothing may come from another host
 POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'"
 HEADERS = {
@@ -128,6 +130,7 @@ def _server(port: int, changes: Config) -> Any:
         keep_to_its_site,
         let_go_after_each_request,
         only_formgrader,
+        tell_errors_in_our_words,
         templates_first,
         use_in_formgrader,
     )
@@ -141,14 +144,18 @@ def _server(port: int, changes: Config) -> Any:
     )
     cookies = {"samesite": "Lax", "path": changes.ServerApp.get("base_url", "/")}
     found.ServerApp.update({"authorizer_class": only_formgrader(), "tornado_settings": {"headers": HEADERS, "xsrf_cookie_kwargs": cookies}})
+    found.ServerApp.extra_template_paths = [str(TEMPLATES / "errors")]
     found.FormgradeExtension.debug = False
     found.merge(changes)
+    [gate] = entry_points(group="kompetencevej.servers", name="gate")
+    gate.load()({changes.ServerApp.get("base_url", "/") + r"formgrader/api/comment/[^/]+": COMMENT_BYTES})
     use_in_formgrader(formgrader_api(NOT_HERE))
     let_go_after_each_request()
     keep_to_its_site()
+    tell_errors_in_our_words()
     app = ServerApp(config=found)
     app.initialize([])
-    templates_first(app, Path(__file__).parent / "templates" / "formgrader")
+    templates_first(app, TEMPLATES)
     escape_in_pages(app)
     # Jupyter's own: the first two break off below a base of one's own, and the third tells how the machine is used
     app.web_app.add_handlers(".*$", [(app.base_url + r"(?:robots\.txt|favicon\.ico|metrics)", ErrorHandler, {"status_code": 404})])  # type: ignore[no-untyped-call]

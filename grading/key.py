@@ -1,30 +1,36 @@
 """Keys of graded tasks: the right answer, its points, and what learners are told. They reach learners only as feedback."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from course import settings
-from course.datafile import Data, DataError, line_of, load
-from course.marking import Key, check_key
-from course.modules import Module
-from course.tasks import BaseTask, ConversationTask, Id, TextTask
+from course.datafile import Data, DataError, load, problem, read
+from course.key import Key
+from course.keychecks import unknown, without_what_they_mean
+from course.kinds.conversation import ConversationTask
+from course.marking import check_key
+from course.modules import Module, Reading
+from course.problems import Mistake, Mistaken, Problem, Rank
+from course.tasks import BaseTask
 from course.text import Text
 
 Points = Annotated[float, Field(gt=0, le=100)]
 
 
 class TaskKey(Data):
-    """How one graded task is marked: fields as in `course.marking.Key`; a conversation has points alone."""
+    """How one graded task is marked: fields as in `course.key.Key`; a conversation has points alone."""
 
     points: Points
-    key: list[Id] | dict[Id, Id] | None = None
+    key: JsonValue = None
     right: Text | None = None
     why: dict[str, Text] = {}
     missing: Text | None = None
 
     def fields(self) -> dict[str, Any]:
-        """What `course.marking.Key` is made of."""
+        """What `course.key.Key` is made of."""
         return self.model_dump(mode="json", exclude={"points"}, exclude_defaults=True)
 
     def texts(self) -> set[str]:
@@ -41,30 +47,79 @@ class KeysFile(Data):
 
 def load_keys(module: Module) -> dict[str, TaskKey]:
     """The keys of the module's graded tasks but the texts, which have rubrics; raises DataError naming file, line and remedy."""
-    path = settings.grading() / "keys" / f"{module.id}.yaml"
-    wanted = {task.id: task for task in module.graded_tasks if not isinstance(task, TextTask)}
-    if not wanted and not path.exists():
+    path = file_of(module.id)
+    if not path.exists() and not any(_has_a_key(task) for task in module.graded_tasks):
         return {}
     found = load(path, KeysFile).keys
-    problems = [f"{path}:1: keys: task {id} has no key. Add one." for id in wanted if id not in found]
-    for id, key in found.items():
-        at = f"{path}:{line_of(path, 'keys', id)}: keys.{id}"
-        if id not in wanted:
-            problems.append(f"{at}: {module.id} has no graded task of this name that has a key. Correct its spelling, or remove it.")
-        elif problem := _problem(wanted[id], key):
-            problems.append(f"{at}: {problem}")
-    if problems:
-        raise DataError(path, problems)
+    if mistakes := list(_mistakes(module, found, unread=frozenset())):
+        raise DataError([problem(path, read(path), one, Rank.REFERENCE) for one in mistakes])
     return found
 
 
-def _problem(task: BaseTask, key: TaskKey) -> str:
+def file_of(module: str) -> Path:
+    """The file with a module's keys."""
+    return settings.secret("keys", module)
+
+
+def problems(reading: Reading) -> list[Problem]:
+    """What is wrong with the keys of a module of which `reading` could be read."""
+    path, module = file_of(reading.folder.name), reading.module
+    if module is None or not (path.exists() or any(_has_a_key(task) for task in module.graded_tasks)):
+        return []
+    try:
+        found = load(path, KeysFile).keys
+    except DataError as error:
+        return error.problems
+    unread = None if not reading.whole else reading.named - set(reading.tasks)
+    return [problem(path, read(path), one, Rank.REFERENCE) for one in _mistakes(module, found, unread)]
+
+
+def _has_a_key(task: BaseTask) -> bool:
+    return task.graded and not task.marked_by_person
+
+
+def _mistakes(module: Module, keys: dict[str, TaskKey], unread: frozenset[str] | None) -> Iterator[Mistake]:
+    """Mistakes in keys, or between them and the tasks; `unread` are tasks that could not be read (None: nobody knows which)."""
+    wanted = [task.id for task in module.graded_tasks if _has_a_key(task)]
+    for id in without_what_they_mean([id for id in wanted if id not in keys], keys.keys() - wanted):
+        da, en = f"opgaven {id} tæller, men har intet facit her. Tilføj det.", f"the task {id} is graded but has no key here. Add it."
+        yield Mistake(da, en, ("keys",))
+    for id, key in keys.items():
+        if id in wanted:
+            yield from _mistakes_of_one(module.tasks[id], key)
+        elif unread is not None and id not in unread:
+            yield _no_such_task(module, id, [one for one in wanted if one not in keys] or wanted)
+
+
+def _no_such_task(module: Module, id: str, wanted: list[str]) -> Mistake:
+    if id in module.tasks and not module.tasks[id].graded:
+        da, en = (
+            "opgaven tæller ikke. Skriv use: graded i den, eller slet facit her.",
+            "the task is not graded. Write use: graded in it, or delete the key here.",
+        )
+        return Mistake(da, en, ("keys", id))
+    if id in module.tasks:
+        da, en = (
+            "en fri tekst har ingen facit men en rubrik. Flyt den til grading/rubrics/.",
+            "a free text has no key but a rubric. Move it to grading/rubrics/.",
+        )
+        return Mistake(da, en, ("keys", id))
+    return unknown(id, wanted, ("en opgave, der tæller", "a graded task"), ("keys", id))
+
+
+def _mistakes_of_one(task: BaseTask, key: TaskKey) -> Iterator[Mistake]:
+    place = ("keys", task.id)
     if isinstance(task, ConversationTask):
-        return "a graded conversation cannot be marked yet. Write use: practice in its task."
-    if key.key is None or key.right is None:
-        return "needs its key and right. Add them."
+        if key.key is not None or key.right is not None:
+            da, en = "en samtale har kun points. Slet resten.", "a conversation has points alone. Delete the rest."
+            yield Mistake(da, en, place)
+        return
+    absent = [name for name in ("key", "right") if getattr(key, name) is None]
+    if absent:
+        listed = " og ".join(f"»{name}«" for name in absent), " and ".join(f"“{name}”" for name in absent)
+        yield Mistake(f"{listed[0]} mangler. Tilføj.", f"{listed[1]} missing. Add.", place)
+        return
     try:
         check_key(task, Key(**key.fields()))
-    except ValueError as error:
-        return f"the key cannot be used ({error}). Correct it."
-    return ""
+    except Mistaken as error:
+        yield from (one.under(place) for one in error.mistakes)

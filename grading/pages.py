@@ -4,9 +4,10 @@ import os
 from pathlib import Path
 
 from course import modules
+from course.commands.terminal import console
 from course.errors import NotFound
 from course.lock import locked
-from course.pages import Data, File, Go, Request, Response, Room, Route, Show
+from course.pages import Data, File, Go, PageSet, Request, Response, Route, Show
 from course.store import Store
 from course.text import Text
 from grading import formgrader, jobs
@@ -71,13 +72,15 @@ def prepare(store: Store, example: bool) -> None:
 
     with locked(wait=True):
         for path in release.sources():
-            release.release(path)
+            done = release.release(path)
+            for line in release.told(done)[1:]:
+                console.print(f"{done.name}:{line}")
     if example:
         os.environ.setdefault("KOMPETENCEVEJ_LOCAL", "1")
         example_team.prepare(store)
 
 
-room = Room(
+page_set = PageSet(
     routes=(
         Route(r"trainer", "trainer", _trainer),
         Route(r"trainer/progress", "trainer", _progress),

@@ -7,6 +7,7 @@ Why each is touched:
 - nbgrader: `BaseConverter.start` makes writer, exporter and steps for each learner, the exporter copies and checks the notebook after each of
   them, and errors are swallowed; here all that is done once (`_init_preprocessors`, `init_single_notebook_resources`).
 - nbgrader: `SaveAutoGrades` asks the gradebook anew for each task; here it is answered from the learner's rows (`gradebook`, the three ids).
+- nbgrader: formgrader's own error pages tell of a server's administrator; here all errors are told by one template (`BaseHandler.write_error`).
 - nbgrader: formgrader's `NbGraderAPI` would mark with the stock classes; here its buttons use ours. Its handlers share one session, which here
   begins anew with each request (`BaseHandler`, `nbgrader_gradebook`).
 """
@@ -342,6 +343,14 @@ def keep_to_its_site() -> None:
 
     base.BaseHandler.set_cookie = set_cookie
     base.BaseHandler.check_origin = lambda self, _origin="": origin.is_same(self.request.headers, self.request.protocol)
+
+
+def tell_errors_in_our_words() -> None:
+    """Let formgrader's errors be told as Jupyter tells its own, by the template `error.html`."""
+    from jupyter_server.base.handlers import JupyterHandler
+    from nbgrader.server_extensions.formgrader import base
+
+    base.BaseHandler.write_error = JupyterHandler.write_error
 
 
 def only_formgrader() -> type:

@@ -6,26 +6,28 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from course import files, settings
-from course.conversation import paths
+from course import checking, files, layers, modules, notebooks, settings
 from course.datafile import DataError
-from course.modules import Module, Page, load_module, module
-from course.tasks import ConversationTask
-from grading import assignment, gradebook, notebooks
+from course.modules import Module, Page, module, read_folder
+from course.problems import Problem, shortened
+from grading import assignment, gradebook, key, rubric
 from grading.assessment import Assessment, load_assessment
 from grading.errors import GradingError
 
 RULES = "2"  # change it when releasing itself changes, so that every module is released again
 FORBIDDEN = ("BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "BEGIN SOLUTION", "widgets.marking")
+PARTS = ("module.yaml", "*.ipynb", "*.twee", "tasks/*.yaml", "figures.py")
+"""The files of a module; what else lies in its folder is not released."""
 LONG_ENOUGH = 20  # a shorter text may stand in a page by chance
 
 
 @dataclass(frozen=True)
 class Released:
-    """A module as learners meet it; `changed` says whether this run released it anew."""
+    """A module as learners meet it; `changed` says whether this run released it anew, `left_out` which files in its folder stayed there."""
 
     module: Module
     changed: bool
+    left_out: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -35,17 +37,24 @@ class Released:
 
 def sources() -> list[Path]:
     """The folders of all modules, in order."""
-    return sorted(path.parent for path in settings.modules().glob("*/module.yaml"))
+    return [path for path in modules.sources() if (path / "module.yaml").is_file()]
+
+
+def told(released: Released) -> list[str]:
+    """What to say about a release, in Danish."""
+    lines = [f"{released.name}: {'udgivet' if released.changed else 'uændret'}."]
+    if released.left_out:
+        lines.append(f"  Ikke udgivet, for det hører ikke til et modul: {', '.join(released.left_out)}.")
+    return lines
 
 
 def release(module_folder: Path) -> Released:
     """Release the module, unless nothing has changed since. Raises DataError naming what to correct; then learners keep what they have."""
     target = settings.released() / module_folder.name
-    stamp = _stamp(module_folder)
+    stamp, left_out = _stamp(module_folder), _left_out(module_folder)
     if _is_current(target, stamp):
-        return Released(module(target), False)
-    found = load_module(module_folder)
-    assessment = validate(found)
+        return Released(module(target), False, left_out)
+    found, assessment = validate(module_folder)
     with files.workshop() as workshop:
         new = _generate(found, assessment, workshop)
         _copy_the_rest(found, assessment, new)
@@ -54,7 +63,7 @@ def release(module_folder: Path) -> Released:
         # pages that are open go on with the version they began with, until the next but one release
         files.put_in_place(new, target, kept=settings.home() / "replaced" / found.id)
     files.write_whole(_stamp_file(found.id), json.dumps(stamp))
-    return Released(module(target), True)
+    return Released(module(target), True, left_out)
 
 
 def again(module_folder: Path) -> Released:
@@ -63,13 +72,13 @@ def again(module_folder: Path) -> Released:
     return release(module_folder)
 
 
-def validate(module: Module) -> Assessment:
-    """Check the module's notebooks, conversations, keys and rubrics, and return the last two. Raises DataError."""
-    notebooks.check(module)
-    for task in module.tasks.values():
-        if isinstance(task, ConversationTask):
-            paths.load(module.folder / task.dialogue)
-    return load_assessment(module)
+def validate(module_folder: Path) -> tuple[Module, Assessment]:
+    """Read the module with its keys and rubrics, if there is nothing to correct in it. Raises DataError."""
+    reading = read_folder(module_folder)
+    problems = checking.of_module(reading)
+    if problems or reading.module is None:
+        raise DataError(checking.ordered(problems))
+    return reading.module, load_assessment(reading.module)
 
 
 def version(module: str) -> str:
@@ -81,22 +90,26 @@ def version(module: str) -> str:
 
 
 def _files(folder: Path) -> list[Path]:
-    """The files of a module, without what tools leave behind. A link is refused: it may lead anywhere."""
-    found = []
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        if any(part.startswith(".") or part == "__pycache__" for part in inside.parts):
-            continue
+    """The files that make a module; nothing else in its folder is anybody's to see. A link is refused: it may lead anywhere."""
+    found = sorted(path for pattern in PARTS for path in folder.glob(pattern) if path.is_file() or path.is_symlink())
+    for path in [folder / "tasks", *found]:
         if path.is_symlink():
-            raise DataError(path, [f"{path}: is a link. Put the file itself into the module."])
-        if path.is_file():
-            found.append(path)
+            da = "er et link, og det kan føre hvor som helst hen. Læg selve filen i modulet."
+            raise DataError([Problem(path, 1, da, "is a link, which may lead anywhere. Put the file itself into the module.")])
     return found
 
 
+def _left_out(folder: Path) -> tuple[str, ...]:
+    """What lies in the module's folder and is not released, but for what tools leave behind."""
+    released = set(_files(folder))
+    inside = [path.relative_to(folder) for path in sorted(folder.rglob("*")) if path.is_file() and path not in released]
+    return tuple(str(path) for path in inside if not any(part[0] == "." or part == "__pycache__" for part in path.parts))
+
+
 def _stamp(module_folder: Path) -> dict[str, str]:
-    secret = [settings.grading() / kind / f"{module_folder.name}.yaml" for kind in ("keys", "rubrics")]
+    secret = [key.file_of(module_folder.name), rubric.file_of(module_folder.name)]
     whole = hashlib.sha256(RULES.encode())
+    secret += [own for path in secret if (own := layers.own_file(path))]
     for path in [*_files(module_folder), *(one for one in secret if one.exists())]:
         content = path.read_bytes()
         whole.update(f"{path.name} {len(content)} ".encode())
@@ -173,16 +186,29 @@ def _insist_on_no_keys(module: Module, assessment: Assessment, new: Path) -> Non
     problems = []
     for path in _files(new):
         text = _plain(path)
-        problems += [
-            f"{path.relative_to(new)}: holds {found[:40]!r}, which belongs to the key or the rubric. Remove it."
-            for found in secret
-            if found in text
-        ]
+        source = module.folder / path.relative_to(new)
+        for found in secret:
+            if found in text:
+                line = _line(source, found)
+                da = f"»{shortened(found, 40)}« hører til facit eller rubrikken, og det her kan alle læse. Slet det."
+                problems.append(
+                    Problem(
+                        source,
+                        line,
+                        da,
+                        f"“{shortened(found, 40)}” belongs to the key or the rubric, and everybody can read this. Delete it.",
+                    )
+                )
     if problems:
-        raise DataError(module.folder, problems)
+        raise DataError(problems)
+
+
+def _line(path: Path, words: str) -> int:
+    text = path.read_text("utf-8", errors="replace")
+    return text.count("\n", 0, max(0, text.find(words))) + 1
 
 
 def _plain(path: Path) -> str:
-    if path.suffix == ".ipynb":
-        return "\n".join(notebooks.source(cell) + json.dumps(cell.get("metadata"), ensure_ascii=False) for cell in notebooks.cells(path))
-    return path.read_text("utf-8", errors="replace")
+    if path.suffix != ".ipynb":
+        return path.read_text("utf-8", errors="replace")
+    return "\n".join(cell.source + cell.metadata.model_dump_json() for cell in notebooks.read(path).cells)

@@ -1,14 +1,17 @@
 """Rubrics of free-text tasks: what the trainer looks for, what each level shows, and examples. They reach learners only as feedback."""
 
+from collections.abc import Iterator
 from html import escape
+from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from course import settings
-from course.datafile import Data, DataError, load
-from course.modules import Module
-from course.tasks import TextTask
+from course.datafile import Data, DataError, load, problem, read
+from course.keychecks import unknown, without_what_they_mean
+from course.modules import Module, Reading
+from course.problems import Mistake, Mistaken, Problem, Rank
 from course.text import Text
 from grading.key import Points
 
@@ -42,7 +45,11 @@ class Rubric(Data):
     @model_validator(mode="after")
     def _levels_in_order(self) -> Self:
         if [one.level for one in self.levels] not in ([1, 2, 3, 4], [0, 1, 2, 3, 4]):
-            raise ValueError("levels must be 0, 1, 2, 3 and 4 in order, each once (0 may be left out)")
+            da, en = (
+                "niveauerne skal være 0, 1, 2, 3 og 4 i rækkefølge (0 kan udelades).",
+                "the levels must be 0, 1, 2, 3 and 4 in order (0 may be left out).",
+            )
+            raise Mistaken(Mistake(da, en, ("levels",)))
         return self
 
     def told(self, level: int) -> Text:
@@ -91,21 +98,52 @@ class RubricsFile(Data):
     rubrics: dict[str, Rubric]
 
 
+def file_of(module: str) -> Path:
+    """The file with a module's rubrics."""
+    return settings.secret("rubrics", module)
+
+
 def load_rubrics(module: Module) -> dict[str, Rubric]:
-    """The rubrics of the module's free-text tasks; raises DataError naming file, field and remedy."""
-    path = settings.grading() / "rubrics" / f"{module.id}.yaml"
-    wanted = {task.id for task in module.graded_tasks if isinstance(task, TextTask)}
-    if not wanted and not path.exists():
+    """The rubrics of the module's free-text tasks; raises DataError naming file, line and remedy."""
+    path = file_of(module.id)
+    if not path.exists() and not _texts(module):
         return {}
     found = load(path, RubricsFile).rubrics
-    problems = [f"{path}: rubrics: task {id} has no rubric. Add one." for id in sorted(wanted - set(found))]
-    problems += [
-        f"{path}: rubrics.{id}: {module.id} has no graded text task of this name. Correct its spelling, or remove it."
-        for id in sorted(set(found) - wanted)
-    ]
-    if problems:
-        raise DataError(path, problems)
+    if mistakes := list(_mistakes(module, found, unread=frozenset())):
+        raise DataError([problem(path, read(path), one, Rank.REFERENCE) for one in mistakes])
     return found
+
+
+def problems(reading: Reading) -> list[Problem]:
+    """What is wrong with the rubrics of a module of which `reading` could be read."""
+    path, module = file_of(reading.folder.name), reading.module
+    if module is None or not (path.exists() or _texts(module)):
+        return []
+    try:
+        found = load(path, RubricsFile).rubrics
+    except DataError as error:
+        return error.problems
+    unread = None if not reading.whole else reading.named - set(reading.tasks)
+    return [problem(path, read(path), one, Rank.REFERENCE) for one in _mistakes(module, found, unread)]
+
+
+def _texts(module: Module) -> list[str]:
+    return [task.id for task in module.graded_tasks if task.marked_by_person]
+
+
+def _mistakes(module: Module, rubrics: dict[str, Rubric], unread: frozenset[str] | None) -> Iterator[Mistake]:
+    """Texts without a rubric, and rubrics without a text; `unread` are tasks that could not be read (None: nobody knows which)."""
+    wanted = _texts(module)
+    for id in without_what_they_mean([id for id in wanted if id not in rubrics], rubrics.keys() - wanted):
+        da, en = (
+            f"teksten {id} tæller, men har ingen rubrik her. Tilføj den.",
+            f"the text {id} is graded but has no rubric here. Add it.",
+        )
+        yield Mistake(da, en, ("rubrics",))
+    for id in rubrics:
+        if id not in wanted and unread is not None and id not in unread:
+            left = [one for one in wanted if one not in rubrics] or wanted
+            yield unknown(id, left, ("en fri tekst, der tæller", "a graded free text"), ("rubrics", id))
 
 
 def _folded(summary: str, content: str) -> str:

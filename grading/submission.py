@@ -12,6 +12,7 @@ from course import answers as schema
 from course import settings
 from course.errors import InvalidAnswer
 from course.modules import Module
+from course.tasks import BaseTask
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 4
@@ -43,11 +44,18 @@ def take(folder: Path, module: Module) -> Taken:
             problems.append(f"Der er et svar på »{str(id)[:60]}«, som ikke er en opgave i modulet; det er sprunget over.")
             continue
         try:
-            answers[id] = schema.check(graded[id], value)
+            answers[id] = _fitting(module, graded[id], value)
         except InvalidAnswer:
             invalid.append(id)
             problems.append(f"Svaret på »{graded[id].title.da}« passer ikke til opgaven og regnes som ubesvaret.")
     return Taken(answers, tuple(invalid), tuple(problems))
+
+
+def _fitting(module: Module, task: BaseTask, value: Any) -> Any:
+    """The answer, once it is certain that the task, and in a conversation the dialogue, can have it. Raises InvalidAnswer."""
+    found = schema.check(task, value)
+    task.fits_files(found, module.folder)
+    return found
 
 
 def read_json(path: Path, limit: int) -> tuple[Any, str]:

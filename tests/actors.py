@@ -14,6 +14,8 @@ from typing import Any
 
 import psutil
 
+from tests.benchmarks import _wire as wire
+
 MYSELF, LOCAL_ONLY = "mig", "switch"
 
 
@@ -127,14 +129,12 @@ def kernel_processes(kernel: str) -> list[psutil.Process]:
 async def talk(line: Any, messages: list[tuple[str, dict[str, Any], str]]) -> list[str]:
     """Send messages (type, content, channel) over an open line as a page's script could, until the last is answered; the types of what came back."""
     for number, (type, content, channel) in enumerate(messages):
-        header = {"msg_id": str(number), "msg_type": type, "session": "abc", "username": "", "version": "5.3", "date": ""}
-        whole = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": channel, "buffers": []}
-        await line.write_message(json.dumps(whole))
+        await line.write_message(wire.message(type, content, channel, msg_id=str(number)), binary=True)
     heard: list[str] = []
     async with asyncio.timeout(60):
         while heard[-1:] != [messages[-1][0].replace("request", "reply")]:
             said = await line.read_message()
             assert said is not None
-            heard.append(json.loads(said)["msg_type"])
+            heard.append(wire.read(said)[0]["msg_type"])
     line.close()
     return heard

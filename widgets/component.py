@@ -173,9 +173,12 @@ class Component(anywidget.AnyWidget):
         if not session.is_shared():
             self.view()
         if session.is_marking():
-            shown = plain.answer_html(self._task, self.answer)
-            return {"text/plain": f"{self._task.id}: {self.answer!r}", "text/html": shown}
+            return {"text/plain": f"{self._task.id}: {self.answer!r}", "text/html": self._in_plain_html()}
         return super()._repr_mimebundle_(**kwargs)
+
+    def _in_plain_html(self) -> str:
+        """The task and its answer for whoever marks."""
+        return plain.answer_html(self._task, self.answer, self._module.folder)
 
 
 def _saved(found: SavedAnswer | None, reply: str | None) -> dict[str, Any]:

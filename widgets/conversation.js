@@ -41,6 +41,12 @@ const SAY = {
   attempts: { da: "Dine forsøg", en: "Your attempts" },
   unfinished: { da: "ikke afsluttet", en: "not finished" },
   thoughts: { da: "tænker: ", en: "is thinking: " },
+  picked: { da: "Det her forsøg bliver afleveret.", en: "This attempt will be handed in." },
+  pick: { da: "Aflever det her forsøg i stedet", en: "Hand in this attempt instead" },
+  counts: {
+    da: "Du må prøve, så tit du vil. Dit bedste forsøg bliver afleveret, medmindre du selv vælger et andet.",
+    en: "You may try as often as you like. Your best attempt is handed in, unless you choose another yourself.",
+  },
 };
 
 /** The lines of the face in a mood: the brows' slant (inner end), and the mouth. @param {string} mood */
@@ -109,6 +115,7 @@ function portrait(look, mood) {
 function render({ model, el, signal = new AbortController().signal }) {
   const task = model.get("task");
   const name = task.person.name;
+  const graded = task.use === "graded";
   const saver = new Saver(model, () => status.update(), signal);
   saver.keep = () => {}; // a choice made without a connection is made again by the reader, who sees where she is
   const status = statusLine(saver);
@@ -171,7 +178,10 @@ function render({ model, el, signal = new AbortController().signal }) {
 
   function drawChoices(/** @type {any} */ scene) {
     const now = scene.now;
-    if (!now) return choices.replaceChildren(h("div", { class: "kv-prompt" }, paragraphs(task.person.about)), button(SAY.begin, () => start(scene), false));
+    if (!now) {
+      const counts = graded ? h("p", { class: "kv-help" }, t(SAY.counts)) : "";
+      return choices.replaceChildren(h("div", { class: "kv-prompt" }, paragraphs(task.person.about)), counts, button(SAY.begin, () => start(scene), false));
+    }
     if (scene.debrief) return choices.replaceChildren();
     const heading = h("h4", { tabindex: "-1", class: "kv-call-ask" }, t(SAY.choose));
     const list = now.choices.map((/** @type {any} */ choice) =>
@@ -211,7 +221,7 @@ function render({ model, el, signal = new AbortController().signal }) {
       told.turning_points.length ? h("h5", {}, t(SAY.turning)) : null,
       h("ol", { class: "kv-turning" }, told.turning_points.map(turningPoint)),
       h("p", {}, told.hints + told.thoughts ? [t(helped), " "] : null, t(found)),
-      scene.attempts.length > 1 ? attempts(scene.attempts) : null,
+      graded || scene.attempts.length > 1 ? attempts(scene.attempts, graded, (number) => act("pick", { attempt: number })) : null,
       button(SAY.again, () => start(scene), false),
     ].filter(Boolean);
   }
@@ -258,13 +268,16 @@ function meter(label, score, best) {
   );
 }
 
-/** The earlier attempts. @param {any[]} all @returns {any} */
-function attempts(all) {
+/** The attempts so far; in a graded conversation each finished one can be picked to be handed in.
+ * @param {any[]} all @param {boolean} graded @param {(number: number) => void} pick @returns {any} */
+function attempts(all, graded, pick) {
   const row = (/** @type {any} */ one) => {
     const result = one.outcome ? [t(OUTCOMES[one.outcome]), ` (${one.score}/${one.best})`] : [t(SAY.unfinished)];
-    return h("li", {}, `${one.number}. ${new Date(one.at).toLocaleDateString("da-DK")} ${clock(one.at)}: `, result);
+    const mine = one.handed_in ? h("strong", { class: "kv-picked" }, " ", t(SAY.picked)) : null;
+    const other = one.can_be && !one.handed_in ? h("button", { type: "button", class: "kv-button kv-quiet", click: () => pick(one.number) }, t(SAY.pick)) : null;
+    return h("li", {}, `${one.number}. ${new Date(one.at).toLocaleDateString("da-DK")} ${clock(one.at)}: `, result, mine, other && [" ", other]);
   };
-  return h("details", {}, h("summary", {}, t(SAY.attempts), ` (${all.length})`), h("ul", { role: "list" }, all.map(row)));
+  return h("details", { open: graded }, h("summary", {}, t(SAY.attempts), ` (${all.length})`), h("ul", { role: "list" }, all.map(row)));
 }
 
 export default { render };

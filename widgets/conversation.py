@@ -4,15 +4,18 @@ from typing import Any, ClassVar
 
 import traitlets
 
+from course import answers
 from course.conversation import paths, play
 from course.conversation.dialogue import Passage
 from course.conversation.paths import State
 from course.conversation.play import Attempt, Turn
 from course.errors import Conflict, CourseError
 from course.framework import framework
-from course.store import SavedAttempt
-from course.tasks import BaseTask, ConversationTask
+from course.kinds.conversation import ConversationTask
+from course.store import SavedAnswer, SavedAttempt
+from course.tasks import BaseTask
 from course.text import Text
+from widgets import plain
 from widgets.component import Component, script, style, told
 
 
@@ -20,7 +23,9 @@ class Conversation(Component):
     """A conversation task; every attempt is kept, and the newest is shown.
 
     Trait `scene`: {step, turns: [{lines, chose}], now: {mood, line, lines, choices, hint, thought, helps}, debrief, attempts, endings}; passages that
-    have not been reached are never in it. Messages: {type: start | choose | back | hint | thought | refresh, value, id}; `choose` has value
+    have not been reached are never in it. In a graded conversation each of `attempts` says whether it is the one that is `handed_in` and whether it
+    `can_be`: the best finished one is, until the learner picks another.
+    Messages: {type: start | choose | back | hint | thought | pick | refresh, value, id}; `pick` has value {attempt: its number}; `choose` has value
     {choice, step} and `back` {step}, where `step` is the number of choices made before it, and `start` {attempts}, the number of attempts
     before it, so that a message sent twice counts once, also where the second reaches another kernel.
     """
@@ -41,7 +46,13 @@ class Conversation(Component):
     def _load(self, reply: str | None = None) -> None:
         attempts = self._session.attempts(self._task)
         self._saved = attempts[-1] if attempts and self._replays(attempts[-1]) else None
+        if self._task.graded:
+            self._read(self._session.load(self._task))
         self._tell(attempts, reply)
+
+    def _read(self, found: SavedAnswer | None) -> None:
+        super()._read(found)
+        self.answer = found.value if found else None
 
     def _replays(self, saved: SavedAttempt) -> bool:
         """Whether the attempt still fits the conversation, which may have been rewritten since."""
@@ -62,9 +73,41 @@ class Conversation(Component):
         if type == "start":
             if _rests_on(value, "attempts", len(self._session.attempts(self._task))):
                 self._saved = self._session.start_attempt(self._task)
+        elif type == "pick" and self._task.graded:
+            self._pick(value)
         elif self._saved is not None and (further := self._further(self._saved.attempt, type, value)):
             self._saved = self._session.save_attempt(self._saved, further, self._map)
+            self._propose(self._saved)
         self._tell(self._session.attempts(self._task), reply)
+
+    def _pick(self, value: Any) -> None:
+        """Hand in the attempt that the learner names, from what the store has of it."""
+        attempts, number = self._session.attempts(self._task), value.get("attempt") if isinstance(value, dict) else None
+        if isinstance(number, int) and 0 < number <= len(attempts) and self._can_be_handed_in(attempts[number - 1]):
+            self._keep(attempts[number - 1], chosen=True)
+
+    def _propose(self, saved: SavedAttempt) -> None:
+        """Let the best finished attempt be the one that is handed in, as long as the learner has picked none herself."""
+        if not self._task.graded or not self._can_be_handed_in(saved):
+            return
+        self._read(self._session.load(self._task))
+        mine = self.answer
+        if mine is None or (not mine["chosen"] and self._score(saved.attempt) > self._score(_attempt(mine))):
+            self._keep(saved, chosen=False)
+
+    def _keep(self, saved: SavedAttempt, chosen: bool) -> None:
+        value = answers.check(self._task, {**vars(saved.attempt), "chosen": chosen})
+        self._read(self._session.save(self._task, value, self._revision, False))
+
+    def _can_be_handed_in(self, saved: SavedAttempt) -> bool:
+        return saved.finished_at is not None and self._replays(saved)
+
+    def _score(self, attempt: Attempt) -> int:
+        """What an attempt shows, or less than any where it does not fit the conversation any more."""
+        try:
+            return play.score(self._map, attempt)[0]
+        except CourseError:
+            return -1
 
     def _further(self, attempt: Attempt, type: str, value: Any) -> Attempt | None:
         """The attempt after one message, or None when the message changes nothing."""
@@ -86,7 +129,7 @@ class Conversation(Component):
             self.saved = {"state": "saved" if self._saved else "none", "at": at, "message": None, "reply": reply}
 
     def _scene(self, attempts: list[SavedAttempt]) -> dict[str, Any]:
-        tried = [_summary(number, one) for number, one in enumerate(attempts, 1)]
+        tried = [{**_summary(number, one), **self._hand_in(one)} for number, one in enumerate(attempts, 1)]
         if self._saved is None:
             return {"step": 0, "turns": [], "now": None, "debrief": None, "attempts": tried}
         attempt = self._saved.attempt
@@ -96,6 +139,16 @@ class Conversation(Component):
         debrief = self._debrief(attempt, attempts) if last.passage.is_ending else None
         now = _moment(last, attempt)
         return {"step": len(attempt.taken), "turns": past, "now": now, "debrief": debrief, "attempts": tried}
+
+    def _hand_in(self, saved: SavedAttempt) -> dict[str, bool]:
+        """Whether a graded conversation's attempt can be handed in, and whether it is the one that will be."""
+        if not self._task.graded:
+            return {}
+        mine = self.answer is not None and _attempt(self.answer) == saved.attempt
+        return {"can_be": self._can_be_handed_in(saved), "handed_in": mine and saved.finished_at is not None}
+
+    def _in_plain_html(self) -> str:
+        return plain.attempt_html(self._task, self._map, self.answer)
 
     def _debrief(self, attempt: Attempt, attempts: list[SavedAttempt]) -> dict[str, Any]:
         told = play.debrief(self._map, attempt)
@@ -109,6 +162,10 @@ class Conversation(Component):
         seen = {play.turns(self._map, one.attempt)[-1].passage.name for one in finished}
         endings = [passage for passage in self._map.dialogue.passages.values() if passage.is_ending]
         return {**told, "endings_seen": len(seen), "endings": len(endings)}
+
+
+def _attempt(value: dict[str, Any]) -> Attempt:
+    return Attempt(value["taken"], value["hints"], value["thoughts"])
 
 
 def _rests_on(value: Any, name: str, number: int) -> bool:

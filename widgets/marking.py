@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from course import marking
-from course.marking import MIME, Key, Mark
+from course.key import Key
+from course.kinds.conversation import ConversationTask
+from course.marking import MIME, Mark
 from widgets import session
 
 
@@ -20,12 +22,18 @@ class Marked:
         why = [text.model_dump() for text in self.mark.why]
         return {
             "text/plain": repr(self.points),
-            MIME: {"task": self.task, "fraction": self.mark.fraction, "points": self.points, "why": why},
+            MIME: {
+                "task": self.task,
+                "fraction": self.mark.fraction,
+                "points": self.points,
+                "why": why,
+                "shown": [vars(one) for one in self.mark.shown],
+            },
         }
 
 
 def mark(task: str, points: float, key: dict[str, Any]) -> Marked:
-    """Mark the submission's answer to `task`, which is worth `points`, by its key (fields as in `course.marking.Key`).
+    """Mark the submission's answer to `task`, which is worth `points`, by its key (fields as in `course.key.Key`).
 
     Raises ValueError when the key does not fit the task.
     """
@@ -33,6 +41,10 @@ def mark(task: str, points: float, key: dict[str, Any]) -> Marked:
     known = here.module.tasks.get(task)
     if known is None or not known.graded:
         raise ValueError(f"there is no graded task {task!r} in module {here.module.id}")
+    if isinstance(known, ConversationTask):
+        found = here.load(known)
+        attempt = marking.mark_attempt(known.map(here.module.folder), found.value if found else None)
+        return Marked(task, round(attempt.fraction * points, 2), attempt)
     whole = Key(**key)
     marking.check_key(known, whole)
     found = here.load(known)

@@ -6,11 +6,14 @@ Their texts stand in `course/data`.
 from collections.abc import Sequence
 from pathlib import Path
 
+from course.problems import Mistake, Mistaken
+
 DATA = Path(__file__).resolve().parent.parent / "data"
 """The folder with the texts of the theories; they belong to the course, not to the installation's own data."""
 
 
 def in_order(what: str, found: Sequence[str], expected: Sequence[str]) -> None:
-    """Raise ValueError unless `found` are exactly the `expected` ids in that order."""
+    """Raise Mistaken unless `found` are exactly the `expected` ids in that order."""
     if list(found) != list(expected):
-        raise ValueError(f"{what} must be {', '.join(expected)}, each once and in that order; found {', '.join(found) or 'none'}")
+        listed = ", ".join(expected)
+        raise Mistaken(Mistake(f"skal være {listed}, i den rækkefølge.", f"must be {listed}, in that order.", (what,)))

@@ -11,6 +11,7 @@ from pydantic import field_validator, model_validator
 
 from course.change import DATA, in_order
 from course.datafile import Data, load
+from course.problems import Mistake, Mistaken
 from course.text import Text
 
 ElementId = Literal["awareness", "desire", "knowledge", "ability", "reinforcement"]
@@ -60,7 +61,9 @@ class Scores(Data):
     @classmethod
     def _one_to_five(cls, value: object) -> object:
         if not isinstance(value, int) or isinstance(value, bool) or not LOWEST <= value <= HIGHEST:
-            raise ValueError(f"a score is a whole number from {LOWEST} to {HIGHEST}, not {value!r}")
+            raise Mistaken(
+                Mistake(f"skal være et helt tal fra {LOWEST} til {HIGHEST}.", f"must be a whole number from {LOWEST} to {HIGHEST}.")
+            )
         return value
 
     @property

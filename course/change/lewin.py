@@ -12,6 +12,7 @@ from pydantic import Field, field_validator, model_validator
 
 from course.change import DATA, in_order
 from course.datafile import Data, load
+from course.problems import Mistake, Mistaken
 from course.text import NonEmpty, Text
 
 STAGES = ("unfreeze", "change", "refreeze")
@@ -49,7 +50,8 @@ class Force(Data):
     @classmethod
     def _one_to_five(cls, value: object) -> object:
         if not isinstance(value, int) or isinstance(value, bool) or not WEAKEST <= value <= STRONGEST:
-            raise ValueError(f"a strength is a whole number from {WEAKEST} to {STRONGEST}, not {value!r}")
+            da, en = f"skal være et helt tal fra {WEAKEST} til {STRONGEST}.", f"must be a whole number from {WEAKEST} to {STRONGEST}."
+            raise Mistaken(Mistake(da, en))
         return value
 
 

@@ -1,15 +1,17 @@
 """The four phases from idea to everyday use (Digitale veje til job, Fremfærd 2024)."""
 
 from functools import cache
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
 from course.change import DATA, in_order
 from course.datafile import Data, load
+from course.problems import Mistake, Mistaken
 from course.text import Text
 
-PHASES = ("ide", "forberedelse", "anskaffelse", "implementering")
+PhaseId = Literal["ide", "forberedelse", "anskaffelse", "implementering"]
+PHASES: tuple[PhaseId, ...] = get_args(PhaseId)
 
 
 class Phase(Data):
@@ -32,7 +34,9 @@ class Phases(Data):
     def _the_four_in_order(self) -> Self:
         in_order("phases", [phase.id for phase in self.phases], PHASES)
         if [phase.number for phase in self.phases] != list(range(1, len(PHASES) + 1)):
-            raise ValueError("phases are numbered 1 to 4 in their order")
+            raise Mistaken(
+                Mistake("faserne skal have number 1 til 4 i rækkefølge.", "the phases must have number 1 to 4 in order.", ("phases",))
+            )
         return self
 
 

@@ -13,6 +13,7 @@ from course.conversation import twee
 from course.conversation.dialogue import Choice, Dialogue, Line
 from course.datafile import DataError
 from course.framework import framework
+from course.problems import Problem, Rank, instead, nearest
 
 State = tuple[str, frozenset[str]]
 MAX_STATES = 50_000
@@ -66,43 +67,74 @@ def survey(dialogue: Dialogue) -> Map:
     """Check every path through `dialogue` and measure its bounds; raises DataError."""
     problems = [*_dead_links(dialogue), *_malformed(dialogue)]
     if problems:
-        raise DataError(Path(dialogue.file), problems)
+        raise DataError(problems)
     steps = tuple(_steps(dialogue))
     problems = [*_unreachable(dialogue, steps), *_stuck(dialogue, steps), *_scoring_loops(dialogue, steps), *_flags(dialogue)]
     if problems:
-        raise DataError(Path(dialogue.file), problems)
+        raise DataError(problems)
     competences = {id for step in steps for id in step.choice.shows}
     best_of = {id: _best(dialogue, steps, id) for id in sorted(competences)}
     ahead = _ahead(dialogue, steps)
     return Map(dialogue, steps, ahead[dialogue.start, frozenset()], best_of, ahead)
 
 
-def _at(dialogue: Dialogue, line: int, what: str, remedy: str) -> str:
-    return f"{dialogue.file}:{line}: {what}. {remedy}"
+def _at(dialogue: Dialogue, line: int, da: str, en: str, rank: Rank = Rank.REFERENCE) -> Problem:
+    return Problem(Path(dialogue.file), line, da, en, rank)
 
 
-def _dead_links(dialogue: Dialogue) -> Iterator[str]:
+def _dead_links(dialogue: Dialogue) -> Iterator[Problem]:
     for passage in dialogue.passages.values():
         for choice in passage.choices:
             if choice.target not in dialogue.passages:
-                what = f"the link leads to {choice.target!r}, which does not exist"
-                yield _at(dialogue, choice.at, what, "Correct the name, or write the passage.")
+                da, en = instead(choice.target, dialogue.passages)
+                yield _at(
+                    dialogue,
+                    choice.at,
+                    f"linket fører til »{choice.target}«, som ikke findes. {da}",
+                    f"the link leads to “{choice.target}”, which does not exist. {en}",
+                )
 
 
-def _malformed(dialogue: Dialogue) -> Iterator[str]:
-    known = {competence.id for competence in framework().competences}
+def _malformed(dialogue: Dialogue) -> Iterator[Problem]:
+    known = [competence.id for competence in framework().competences]
     for passage in dialogue.passages.values():
+        name = passage.name
         if passage.is_ending and (passage.choices or not passage.outcome or not passage.ending):
-            yield _at(dialogue, passage.at, f"the ending {passage.name!r} is not complete", "Give it outcome: and ending:, and no links.")
+            yield _at(
+                dialogue,
+                passage.at,
+                f"slutningen »{name}« er ikke hel. Giv den outcome: og ending:, og ingen links.",
+                f"the ending “{name}” is not complete. Give it outcome: and ending:, and no links.",
+            )
         if not passage.is_ending and not passage.choices:
-            yield _at(dialogue, passage.at, f"{passage.name!r} leads nowhere", "Add a link, or tag it [ending].")
+            yield _at(
+                dialogue,
+                passage.at,
+                f"»{name}« fører ingen steder hen. Tilføj et link, eller skriv [ending] efter navnet.",
+                f"“{name}” leads nowhere. Add a link, or write [ending] after the name.",
+            )
         if not any(line.kind in ("say", "scene") for line in passage.lines):
-            yield _at(dialogue, passage.at, f"nothing happens in {passage.name!r}", "Add a say: or scene: line.")
+            yield _at(
+                dialogue,
+                passage.at,
+                f"der sker ikke noget i »{name}«. Tilføj en linje med say: eller scene:.",
+                f"nothing happens in “{name}”. Add a say: or scene: line.",
+            )
         for choice in passage.choices:
-            if choice.why is None:
-                yield _at(dialogue, choice.at, "the choice has no why", "Add an indented 'why: Danish // English' below it.")
-            for id in sorted(set(choice.shows) - known):
-                yield _at(dialogue, choice.at, f"unknown competence {id}", "Use one of competences.yaml.")
+            yield from _malformed_choice(dialogue, choice, known)
+
+
+def _malformed_choice(dialogue: Dialogue, choice: Choice, known: list[str]) -> Iterator[Problem]:
+    if choice.why is None:
+        yield _at(
+            dialogue,
+            choice.at,
+            "valget har ingen why. Skriv »why: dansk // engelsk«, indrykket på en linje under det.",
+            "the choice has no why. Write “why: Danish // English”, indented on a line below it.",
+        )
+    for id in sorted(set(choice.shows) - set(known)):
+        da, en = instead(id, known)
+        yield _at(dialogue, choice.at, f"»{id}« er ikke en kompetence. {da}", f"“{id}” is no competence. {en}")
 
 
 def _steps(dialogue: Dialogue) -> Iterator[Step]:
@@ -117,22 +149,29 @@ def _steps(dialogue: Dialogue) -> Iterator[Step]:
                 seen.add(target)
                 waiting.append(target)
         if len(seen) > MAX_STATES:
-            problem = f"{dialogue.file}: more than {MAX_STATES} states. Use fewer flags, or clear the paths earlier."
-            raise DataError(Path(dialogue.file), [problem])
+            da = f"samtalen kan forløbe på mere end {MAX_STATES} måder. Husk færre ting med remember:."
+            en = f"the conversation can go in more than {MAX_STATES} ways. Remember fewer things with remember:."
+            raise DataError([_at(dialogue, 1, da, en)])
 
 
 def _states(dialogue: Dialogue, steps: tuple[Step, ...]) -> set[State]:
     return {(dialogue.start, frozenset())} | {step.target for step in steps}
 
 
-def _unreachable(dialogue: Dialogue, steps: tuple[Step, ...]) -> Iterator[str]:
+def _unreachable(dialogue: Dialogue, steps: tuple[Step, ...]) -> Iterator[Problem]:
     reached = {name for name, _ in _states(dialogue, steps)}
     for passage in dialogue.passages.values():
         if passage.name not in reached:
-            yield _at(dialogue, passage.at, f"no path leads to {passage.name!r}", "Link to it, or delete it.")
+            name = passage.name
+            yield _at(
+                dialogue,
+                passage.at,
+                f"ingen vej fører til »{name}«. Lav et link til den, eller slet den.",
+                f"no path leads to “{name}”. Link to it, or delete it.",
+            )
 
 
-def _stuck(dialogue: Dialogue, steps: tuple[Step, ...]) -> Iterator[str]:
+def _stuck(dialogue: Dialogue, steps: tuple[Step, ...]) -> Iterator[Problem]:
     """States from which no ending can be reached: nothing is offered, or a loop has no exit."""
     ends = {state for state in _states(dialogue, steps) if dialogue.passages[state[0]].is_ending}
     origins: dict[State, list[State]] = {}
@@ -146,11 +185,15 @@ def _stuck(dialogue: Dialogue, steps: tuple[Step, ...]) -> Iterator[str]:
                 waiting.append(origin)
     for name in sorted({state[0] for state in _states(dialogue, steps) - ends}):
         passage = dialogue.passages[name]
-        remedy = "It is in a loop with no exit, or its conditions leave no choice; add one."
-        yield _at(dialogue, passage.at, f"no ending can be reached from {name!r}", remedy)
+        yield _at(
+            dialogue,
+            passage.at,
+            f"man kan ikke nå en slutning fra »{name}«: den går i ring, eller betingelserne lader intet valg tilbage. Tilføj et valg.",
+            f"no ending can be reached from “{name}”: it goes in circles, or its conditions leave no choice. Add one.",
+        )
 
 
-def _scoring_loops(dialogue: Dialogue, steps: tuple[Step, ...]) -> Iterator[str]:
+def _scoring_loops(dialogue: Dialogue, steps: tuple[Step, ...]) -> Iterator[Problem]:
     """Choices that score and can be taken twice on one path, whether or not something else is remembered in between."""
     onward: dict[State, set[State]] = {}
     scoring: dict[str, list[Step]] = {}
@@ -161,8 +204,12 @@ def _scoring_loops(dialogue: Dialogue, steps: tuple[Step, ...]) -> Iterator[str]
     for taken in scoring.values():
         after = _reach({step.target for step in taken}, onward)
         if any(step.origin in after for step in taken):
-            what = "a choice that scores lies in a loop and could be taken twice"
-            yield _at(dialogue, taken[0].choice.at, what, "Remove its points, or break the loop.")
+            yield _at(
+                dialogue,
+                taken[0].choice.at,
+                "et valg, der giver point, kan tages to gange, fordi samtalen går i ring. Fjern pointene, eller bryd ringen.",
+                "a choice that scores could be taken twice, because the conversation goes in circles. Remove its points, or break the circle.",
+            )
 
 
 def _reach(states: set[State], onward: dict[State, set[State]]) -> set[State]:
@@ -175,7 +222,7 @@ def _reach(states: set[State], onward: dict[State, set[State]]) -> set[State]:
     return seen
 
 
-def _flags(dialogue: Dialogue) -> Iterator[str]:
+def _flags(dialogue: Dialogue) -> Iterator[Problem]:
     asked: dict[str, int] = {}
     remembered: dict[str, int] = {}
     for passage in dialogue.passages.values():
@@ -187,10 +234,17 @@ def _flags(dialogue: Dialogue) -> Iterator[str]:
             for flag in choice.remembers:
                 remembered.setdefault(flag, choice.at)
     for flag in sorted(asked.keys() - remembered.keys()):
-        yield _at(dialogue, asked[flag], f"nothing remembers {flag!r}", "Add remember: to a choice, or correct the spelling.")
+        da, en = (
+            instead(flag, remembered) if nearest(flag, remembered) else ("Skriv remember: ved et valg.", "Write remember: below a choice.")
+        )
+        yield _at(dialogue, asked[flag], f"intet valg husker »{flag}«. {da}", f"no choice remembers “{flag}”. {en}")
     for flag in sorted(remembered.keys() - asked.keys()):
-        remedy = "Let it have a consequence with if or unless, or remove it."
-        yield _at(dialogue, remembered[flag], f"{flag!r} is remembered but never used", remedy)
+        yield _at(
+            dialogue,
+            remembered[flag],
+            f"»{flag}« huskes, men bruges aldrig. Lad det få en følge med if eller unless, eller slet det.",
+            f"“{flag}” is remembered but never used. Let it have a consequence with if or unless, or delete it.",
+        )
 
 
 def _ahead(dialogue: Dialogue, steps: tuple[Step, ...]) -> dict[State, int]:

@@ -4,11 +4,12 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from course import settings
 from course.datafile import Data, load
-from course.text import Text
+from course.problems import Mistake, Mistaken
+from course.text import Day, Text
 
 Days = Annotated[int, Field(ge=1, le=36500, strict=True)]
 
@@ -36,21 +37,18 @@ class Privacy(Data):
     controller: Text
     contact: Text
     dpo: Text
-    looked_up: str = Field(pattern=r"^\d{4}-\d{2}-\d{2}$")
+    looked_up: Day
     grounds: Annotated[list[Ground], Field(min_length=1)]
     retention: Retention
     keep_on_erasure: Literal["nothing", "course_record"]
     kept_because: Text
 
-    @field_validator("looked_up", mode="before")
-    @classmethod
-    def _yaml_reads_dates(cls, value: object) -> str:
-        return str(value)
-
     @model_validator(mode="after")
     def _the_record_outlives_the_rest(self) -> Self:
         if self.retention.course_record < self.retention.after_leaving:
-            raise ValueError("retention.course_record is shorter than retention.after_leaving; make it at least as long")
+            da = "course_record er kortere end after_leaving. Gør den mindst lige så lang."
+            en = "course_record is shorter than after_leaving. Make it at least as long."
+            raise Mistaken(Mistake(da, en, ("retention", "course_record")))
         return self
 
     @property

@@ -1,16 +1,17 @@
 """What columns and job titles are called in the municipality's HR system, as `roster.yaml` says."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
-from course import settings
-from course.datafile import Data, DataError, line_of, load
+from course import keychecks, settings
+from course.datafile import Data, DataError, load, problem, read
 from course.framework import Roles, roles
+from course.problems import Mistake, Rank
 from course.text import NonEmpty
 
 Names = Annotated[list[NonEmpty], Field(min_length=1)]
@@ -72,37 +73,22 @@ def alike(name: str) -> str:
 def load_words(path: Path, roles: Roles) -> Words:
     """Read the names. Raises DataError, also for a role that does not exist and a name that stands twice."""
     words = load(path, Words)
-    known = {role.id for role in roles.roles}
-    problems = [
-        f"{path}:{line_of(path, 'titles', id)}: titles.{id}: no role of roles.yaml. Use one of {', '.join(sorted(known))}."
-        for id in words.titles
-        if id not in known
-    ]
-    problems += _twice(path, "columns", dict(words.columns)) + _twice(path, "titles", words.titles)
-    if problems:
-        raise DataError(path, problems)
+    known = [role.id for role in roles.roles]
+    unknown = [keychecks.unknown(id, known, ("en rolle", "a role"), ("titles", id)) for id in words.titles if id not in known]
+    mistakes = [*unknown, *_twice("columns", dict(words.columns)), *_twice("titles", words.titles)]
+    if mistakes:
+        raise DataError([problem(path, read(path), one, Rank.REFERENCE) for one in mistakes])
     return words
 
 
-def _twice(path: Path, part: str, groups: dict[str, list[str]]) -> list[str]:
+def _twice(part: str, groups: dict[str, list[str]]) -> Iterator[Mistake]:
     seen: dict[str, str] = {}
-    found = []
     for group, names in groups.items():
         for place, name in enumerate(names):
-            if alike(name) in seen:
-                line = line_of(path, part, group, place)
-                found.append(f"{path}:{line}: {part}.{group}: {name!r} stands under {seen[alike(name)]} too. Remove one.")
+            if first := seen.get(alike(name)):
+                da, en = f"»{name}« står også under {first}. Slet det ene.", f"“{name}” stands under {first} too. Delete one."
+                yield Mistake(da, en, (part, group, place))
             seen.setdefault(alike(name), group)
-    return found
-
-
-def problems() -> list[str]:
-    """What is wrong with the names of this installation."""
-    try:
-        words()
-    except DataError as error:
-        return error.problems
-    return []
 
 
 @cache

@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from course import answers as schema
+from course.conversation.results import Shown
 from course.errors import Conflict, CourseError
 from course.modules import Module
 from course.progression import Evidence, TaskResult, shown_level
@@ -45,7 +46,7 @@ class Submission:
 
 @dataclass(frozen=True)
 class Result:
-    """One marked task as the learner gets it back; `rubric_level` 0-4 where a trainer used a rubric."""
+    """One marked task as the learner gets it back; `rubric_level` 0-4 where a trainer used a rubric, `shown` what a conversation showed by level."""
 
     task: str
     competence: str
@@ -55,6 +56,14 @@ class Result:
     why: tuple[Text, ...] = ()
     comment: str = ""
     rubric_level: int | None = None
+    shown: tuple[Shown, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[TaskResult, ...]:
+        """What the task says about competences: one result, or one for each competence and level that a conversation speaks about."""
+        if self.shown:
+            return tuple(TaskResult(self.task, one.competence, one.level, one.share) for one in self.shown)
+        return (TaskResult(self.task, self.competence, self.level, self.fraction, self.rubric_level),)
 
     @property
     def fraction(self) -> float:
@@ -216,17 +225,18 @@ def _result_row(id: int, result: Result) -> ResultRow:
     why = [text.model_dump() for text in result.why]
     return ResultRow(
         submission_id=id, task=result.task, competence=result.competence, level=result.level, points=result.points, max_points=result.max_points,
-        rubric_level=result.rubric_level, why=why, comment=result.comment,
+        rubric_level=result.rubric_level, why=why, comment=result.comment, shown=[vars(one) for one in result.shown],
     )  # fmt: skip
 
 
 def _result(row: ResultRow) -> Result:
     why = tuple(Text(**text) for text in row.why)
-    return Result(row.task, row.competence, row.level, row.points, row.max_points, why, row.comment, row.rubric_level)
+    shown = tuple(Shown(**one) for one in row.shown)
+    return Result(row.task, row.competence, row.level, row.points, row.max_points, why, row.comment, row.rubric_level, shown)
 
 
 def _evidence_rows(row: SubmissionRow, results: list[Result]) -> list[EvidenceRow]:
-    basis = [TaskResult(one.task, one.competence, one.level, one.fraction, one.rubric_level) for one in results]
+    basis = [one for result in results for one in result.evidence]
     found = []
     for competence in sorted({one.competence for one in basis}):
         own = [one for one in basis if one.competence == competence]

@@ -105,6 +105,7 @@ class ResultRow(Base):
     rubric_level: Mapped[int | None]
     why: Mapped[list[Any]]
     comment: Mapped[str]
+    shown: Mapped[list[Any]] = mapped_column(server_default="[]")
 
 
 class EvidenceRow(Base):

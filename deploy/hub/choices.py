@@ -42,17 +42,22 @@ class Login(Part):
 
 
 class Ask(Part):
-    """Whom somebody is told to ask who cannot get in; the course's own pages have it from course/data/organisation.yaml."""
+    """Whom somebody is told to ask who cannot get in; the course's own pages have it from organisation.yaml."""
 
     da: str = "Spørg din nærmeste leder eller den, der står for kurset hos jer."
     en: str = "Ask your manager or whoever runs the course where you work."
 
 
 class Course(Part):
-    """Where the course service and formgrader listen, seen from the proxy and the Hub; `replicas` by name, each at an address of its own."""
+    """Where the course service and formgrader listen, seen from the proxy and the Hub; `replicas` by name, each at an address of its own.
+
+    `pages` is how many pages may be open at once, and `pages_each` how many of one person; the course itself reads these two.
+    """
 
     address: Address
     formgrader: Address
+    pages: int = Field(default=200, ge=1, le=100_000)
+    pages_each: int = Field(default=8, ge=1, le=100_000)
     replicas: dict[Annotated[str, Field(pattern=r"^[0-9a-z-]+$")], Address] = {}
 
 
@@ -63,6 +68,7 @@ class Choices(Part):
     """
 
     public: Address
+    name: str = "Kompetencevej"  # what the course is called, as in organisation.yaml
     login: Login
     course: Course
     ask: Ask = Ask()

@@ -41,9 +41,10 @@ def node() -> Path:
 
 
 def proxy() -> list[str]:
-    """The command that runs configurable-http-proxy, after it has been installed."""
+    """The command that runs configurable-http-proxy with our guard, after it has been installed."""
     npm_packages(HUB)
-    return [str(node()), str(HUB / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy")]
+    guard = f"--import={(HUB / 'guard.mjs').as_uri()}"
+    return [str(node()), guard, str(HUB / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy")]
 
 
 def postgresql() -> Path:

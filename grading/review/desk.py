@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from course import review
-from course.marking import Key
+from course.key import Key
 from course.modules import Module
 from course.review import items
 from course.review.items import Attempted, ItemStatistics
@@ -40,16 +40,6 @@ def desk(module: Module, keys: dict[str, Key], store: Store | None, today: date)
     attempted = _attempted(store, module) if store else []
     found = [items.statistics(task.id, attempted) for task in module.graded_tasks]
     return Desk(reviewed, tuple(measures(reviewed)), notes(reviewed), tuple(one for one in found if one), len(attempted))
-
-
-def rules_broken(module: Module, keys: dict[str, Key]) -> list[str]:
-    """A line for each rule that the module breaks; these stop `kompetencevej check`."""
-    reviewed = Reviewed(module, keys, review.data(), date.today())
-    return [
-        f"{module.folder / 'module.yaml'}:1: {measure.subject}: {measure.shown}. {measure.limit.why.da} / {measure.limit.why.en}"
-        for measure in measures(reviewed)
-        if measure.limit.rule and not measure.holds
-    ]
 
 
 def _attempted(store: Store, module: Module) -> list[Attempted]:

@@ -1,7 +1,6 @@
 """Readers without a browser: each fetches the page, opens the line to its kernel, answers the first task and waits until that is saved."""
 
 import asyncio
-import json
 import re
 import time
 import uuid
@@ -10,6 +9,7 @@ from typing import Any
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from tests.benchmarks import _wire as wire
 from tests.benchmarks._subjects import Subject, learner
 
 KERNEL = re.compile(r'"kernel(?:Id)?": ?"([0-9a-f-]{36})"')
@@ -33,15 +33,16 @@ class Reader:
         (self.kernel, *_), (model, *_) = KERNEL.findall(page), MODEL.findall(page)
         address = f"{self.subject.base.replace('http', 'ws')}api/kernels/{self.kernel}/channels?session_id={uuid.uuid4().hex}"
         headers = {**self.headers, "Origin": self.subject.base.rstrip("/")}
-        self.line = await websocket_connect(HTTPRequest(address, headers=headers, request_timeout=WITHIN), max_message_size=1 << 26)
+        request = HTTPRequest(address, headers=headers, request_timeout=WITHIN)
+        self.line = await websocket_connect(request, subprotocols=[wire.PROTOCOL], max_message_size=1 << 26)
         await asyncio.wait_for(self._answer(model), WITHIN)
 
     async def _answer(self, model: str) -> None:
         assert self.line is not None
         id = uuid.uuid4().hex
-        await self.line.write_message(json.dumps(_message(model, {"type": "save", "id": id, "value": ANSWER})))
+        await self.line.write_message(wire.comm_message(model, "bench", {"type": "save", "id": id, "value": ANSWER}), binary=True)
         while (heard := await self.line.read_message()) is not None:
-            saved = _saved(heard)
+            saved = wire.update(heard)[1].get("saved", {}) if isinstance(heard, bytes) else {}
             if saved.get("reply") == id:
                 assert saved["state"] == "saved", saved
                 return
@@ -58,19 +59,6 @@ class Reader:
     async def _ask(self, method: str, path: str) -> Any:
         times = {"connect_timeout": WITHIN, "request_timeout": WITHIN}
         return await self.client.fetch(HTTPRequest(self.subject.base + path, method, self.headers, **times))  # type: ignore[arg-type]
-
-
-def _message(model: str, content: dict[str, Any]) -> dict[str, Any]:
-    header = {"msg_id": uuid.uuid4().hex, "username": "", "session": "bench", "msg_type": "comm_msg", "version": "5.3"}
-    header["date"] = "2026-01-01T00:00:00Z"
-    inside = {"comm_id": model, "data": {"method": "custom", "content": content}}
-    return {"header": header, "parent_header": {}, "metadata": {}, "content": inside, "channel": "shell", "buffers": []}
-
-
-def _saved(heard: str | bytes) -> dict[str, Any]:
-    message = json.loads(heard) if isinstance(heard, str) else {}
-    found: dict[str, Any] = message.get("content", {}).get("data", {}).get("state", {}).get("saved", {})
-    return found
 
 
 async def at_once(subject: Subject, count: int) -> tuple[float, int, list[Reader]]:

@@ -9,8 +9,14 @@ from playwright.sync_api import Locator, Page, expect
 from ruamel.yaml import YAML
 
 from course import settings
+from course.conversation import paths
+from course.conversation.play import Attempt, turns
+from course.kinds.choice import ChoiceTask
+from course.kinds.conversation import ConversationTask
+from course.kinds.match import MatchTask
+from course.kinds.order import OrderTask
+from course.kinds.text import TextTask
 from course.modules import Module, load_module
-from course.tasks import ChoiceTask, MatchTask, OrderTask, TextTask
 
 MODULE = "1-virtuelle-samtaler"
 ANSWERS = Path(__file__).parent.parent / "answers" / MODULE
@@ -59,6 +65,8 @@ class Learner:
                 self.pair(id, value)
             case TextTask():
                 self.write(id, value)
+            case ConversationTask():
+                self.talk(id, value)
         self.sees_saved(id)
 
     def choose(self, id: str, options: list[str]) -> None:
@@ -83,6 +91,18 @@ class Learner:
 
     def write(self, id: str, text: str) -> None:
         self.task(id).locator("textarea").fill(text)
+
+    def talk(self, id: str, attempt: dict[str, Any]) -> None:
+        """Take a conversation along these choices to its end."""
+        task = module().tasks[id]
+        assert isinstance(task, ConversationTask)
+        talk, map = self.task(id), paths.load(module().folder / task.dialogue)
+        self.press(talk.get_by_role("button", name="Begynd samtalen"))
+        for made, turn in enumerate(turns(map, Attempt(attempt["taken"]))[:-1], 1):
+            assert turn.choice
+            self.press(talk.locator(".kv-reply").filter(has_text=turn.choice.text.da).first)
+            expect(talk.locator(".kv-line-mine")).to_have_count(made, timeout=SOON)
+        expect(talk.locator(".kv-picked")).to_be_visible(timeout=SOON)
 
     def press(self, control: Locator) -> None:
         control.click()

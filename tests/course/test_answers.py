@@ -109,8 +109,26 @@ def test_half_a_character_is_refused_since_no_database_can_hold_it(task: Build, 
     assert "invalid characters" in refused(task("plan"), {"formaal": text})
 
 
-def test_a_conversation_has_no_answer_to_save(task: Build) -> None:
-    assert "no answer to save" in refused(task("conversation"), ["x"])
+ATTEMPT = {"taken": ["A>B"], "hints": [], "thoughts": ["A"], "chosen": True}
+
+
+def test_an_attempt_at_a_conversation_is_kept_as_it_is(task: Build) -> None:
+    assert answers.check(task("conversation"), ATTEMPT) == ATTEMPT
+
+
+@pytest.mark.parametrize(
+    "value",
+    [["x"], {}, {**ATTEMPT, "more": 1}, {**ATTEMPT, "chosen": 1}, {**ATTEMPT, "taken": "A>B"}, {**ATTEMPT, "hints": [1]}, {**ATTEMPT, "taken": ["A"] * 501},
+     {**ATTEMPT, "taken": ["A" * 401]}],
+)  # fmt: skip
+def test_what_is_no_attempt_is_refused(task: Build, value: Any) -> None:
+    assert "the answer must be an attempt" in refused(task("conversation"), value) or "cannot be read" in refused(
+        task("conversation"), value
+    )
+
+
+def test_picking_an_attempt_is_no_answer_by_itself() -> None:
+    assert answers.is_blank({"taken": [], "hints": [], "thoughts": [], "chosen": True})
 
 
 @pytest.mark.parametrize("value", [None, "", "  \n", [], {}, {"formaal": " ", "foer": []}])

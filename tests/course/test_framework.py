@@ -19,10 +19,10 @@ def edited(write: Callable[..., Path], source: Path, old: str, new: str) -> Path
     return write(source.name, text.replace(old, new, 1))
 
 
-def problems_of_roles(path: Path) -> list[str]:
+def problems_of_roles(path: Path) -> list[tuple[int, str]]:
     with pytest.raises(DataError) as caught:
         frame.load_roles(path, frame.framework())
-    return caught.value.problems
+    return [(problem.line, problem.en) for problem in caught.value.problems]
 
 
 def test_the_course_has_fourteen_competences_in_four_areas_and_five_levels() -> None:
@@ -68,14 +68,16 @@ def test_an_unknown_id_is_a_key_error() -> None:
 def test_a_role_without_a_target_is_told_the_line_to_add(write: Callable[..., Path]) -> None:
     path = edited(write, ROLES, "      samtale.kanal: 3\n", "")
     line = path.read_text("utf-8").split("targets:")[0].count("\n") + 1
-    assert problems_of_roles(path) == [f"{path}:{line}: role raadgiver: no target for samtale.kanal. Add a line 'samtale.kanal: <0-4>'."]
+    assert problems_of_roles(path) == [
+        (line, "raadgiver › targets: samtale.kanal is missing. Write “samtale.kanal: ” and a number from 0 to 4.")
+    ]
 
 
 def test_a_target_for_an_unknown_competence_is_named(write: Callable[..., Path]) -> None:
     path = edited(write, ROLES, "      samtale.kanal: 3\n", "      samtale.kanal: 3\n      samtale.kanel: 3\n")
     line = path.read_text("utf-8").split("samtale.kanel")[0].count("\n") + 1
     assert problems_of_roles(path) == [
-        f"{path}:{line}: role raadgiver: unknown competence samtale.kanel. Remove the line, or correct its spelling."
+        (line, "raadgiver › targets › samtale.kanel: “samtale.kanel” is not a competence. Did you mean “samtale.kanal”?")
     ]
 
 
@@ -83,31 +85,32 @@ def test_a_target_for_an_unknown_competence_is_named(write: Callable[..., Path])
 def test_a_target_outside_the_levels_is_found_on_its_line(write: Callable[..., Path], target: str) -> None:
     path = edited(write, ROLES, "samtale.kanal: 3", f"samtale.kanal: {target}")
     line = path.read_text("utf-8").split("samtale.kanal")[0].count("\n") + 1
-    (problem,) = problems_of_roles(path)
-    assert problem.startswith(f"{path}:{line}: roles.0.targets.samtale.kanal:")
+    ((at, problem),) = problems_of_roles(path)
+    assert at == line
+    assert problem.startswith("raadgiver › targets › samtale.kanal:")
 
 
 def test_two_roles_with_one_id_are_refused(write: Callable[..., Path]) -> None:
-    (problem,) = problems_of_roles(edited(write, ROLES, "- id: superbruger", "- id: raadgiver"))
-    assert "role raadgiver stands twice" in problem
+    ((_, problem),) = problems_of_roles(edited(write, ROLES, "- id: superbruger", "- id: raadgiver"))
+    assert "the id “raadgiver” is used twice" in problem
 
 
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("    area: samtale\n", "    area: samtaler\n", "unknown area 'samtaler'; known: faglighed, forandring, samtale, strategi"),
-        ("- id: samtale.relation", "- id: samtale.ledelse", "samtale.ledelse stands twice"),
-        ("- level: 4", "- level: 3", "levels must be 0 to 4"),
-        ("- level: 4", "- level: 5", "less than or equal to 4"),
-        ("- id: samtale.relation", "- id: Samtale", "pattern"),
-        ('["2.1", "2.5"]', '["2.1", "6.5"]', "pattern"),
-        ('["2.1", "2.5"]', "[2.1]", "put quotes around a number"),
+        ("    area: samtale\n", "    area: samtaler\n", "“samtaler” is not an area. Did you mean “samtale”?"),
+        ("- id: samtale.relation", "- id: samtale.ledelse", "the id “samtale.ledelse” is used twice"),
+        ("- level: 4", "- level: 3", "levels must be 0 to 4 in order"),
+        ("- level: 4", "- level: 5", "Use a number that is at most 4"),
+        ("- id: samtale.relation", "- id: Samtale", "“Samtale” is no competence's id"),
+        ('["2.1", "2.5"]', '["2.1", "6.5"]', "“6.5” must be written differently"),
+        ('["2.1", "2.5"]', "[2.1]", "2.1 is no text. Put it in quotes"),
     ],
 )
 def test_an_inconsistent_framework_is_refused(write: Callable[..., Path], old: str, new: str, told: str) -> None:
     with pytest.raises(DataError) as caught:
         frame.load_framework(edited(write, COMPETENCES, old, new))
-    assert told in "\n".join(caught.value.problems)
+    assert told in caught.value.text.en
 
 
 def test_a_municipality_may_keep_its_own_data_elsewhere(write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from course.datafile import DataError
 from course.modules import Module, catalogue, load_module, module
@@ -15,10 +15,16 @@ Fields = Callable[..., dict[str, Any]]
 TEXT = {"da": "Dansk", "en": "English"}
 
 
+class Plain(yaml.SafeDumper):
+    """Writes a text that stands in several places in each of them, as an author does."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
+
+
 def dump(path: Path, content: dict[str, Any]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8") as file:
-        YAML(typ="safe").dump(content, file)
+    path.write_text(yaml.dump(content, Dumper=Plain, allow_unicode=True, sort_keys=False), "utf-8")
 
 
 def about(id: str, **changes: Any) -> dict[str, Any]:
@@ -50,7 +56,7 @@ def folder(tmp_path: Path, fields: Fields) -> Path:
 def problems(folder: Path) -> str:
     with pytest.raises(DataError) as caught:
         load_module(folder)
-    return "\n".join(caught.value.problems)
+    return "\n".join(f"{one.file.name}:{one.line}: {one.en}" for one in caught.value.problems)
 
 
 def test_a_module_holds_its_tasks_in_the_order_of_its_files(folder: Path) -> None:
@@ -64,41 +70,40 @@ def test_a_module_holds_its_tasks_in_the_order_of_its_files(folder: Path) -> Non
 
 def test_duplicate_tasks_over_files_are_refused(folder: Path, fields: Fields) -> None:
     dump(folder / "tasks" / "3-mere.yaml", {"tasks": [fields("text", id="en-order")]})
-    assert "3-mere.yaml: task en-order stands in 1-laes.yaml too. Give one another id." in problems(folder)
+    assert "3-mere.yaml:2: en-order › id: the id “en-order” is used in 1-laes.yaml too. Give one another." in problems(folder)
 
 
 def test_an_unknown_competence_is_refused_in_tasks_and_goals(folder: Path, fields: Fields) -> None:
     dump(folder / "module.yaml", about("1-samtaler", goals=[{"competence": "samtale.sang", "text": TEXT}]))
     dump(folder / "tasks" / "1-laes.yaml", {"tasks": [fields("choice", competence="samtale.dans")]})
     told = problems(folder)
-    assert "module.yaml: goal: unknown competence samtale.sang. Use one of competences.yaml." in told
-    assert "1-laes.yaml: task en-choice: unknown competence samtale.dans. Use one of competences.yaml." in told
+    assert "goals nr. 1 › competence: “samtale.sang” is not a competence. Did you mean “samtale.kanal”?" in told
+    assert "en-choice › competence: “samtale.dans” is not a competence. Did you mean “samtale.kanal”?" in told
 
 
 def test_a_missing_dialogue_is_refused(folder: Path, fields: Fields) -> None:
     dump(folder / "tasks" / "3-roza.yaml", {"tasks": [fields("conversation")]})
-    assert "3-roza.yaml: task en-conversation: there is no file roza.twee in 1-samtaler." in problems(folder)
+    assert "en-conversation › dialogue: “roza.twee” is not a file in the module's folder. Remove it." in problems(folder)
     (folder / "roza.twee").write_text("")
     assert "en-conversation" in load_module(folder).tasks
 
 
 def test_a_module_is_called_what_its_folder_is_called(folder: Path) -> None:
     dump(folder / "module.yaml", about("1-samtale"))
-    assert "'1-samtale' is not the name of its folder" in problems(folder)
+    assert "id: the id must be the folder's name. Write id: 1-samtaler." in problems(folder)
 
 
 @pytest.mark.parametrize("graded", [0, 2])
 def test_exactly_one_page_is_graded(folder: Path, graded: int) -> None:
     pages = [{"notebook": f"{n}-x.ipynb", "title": TEXT, "minutes": 5, "graded": n < graded} for n in range(3)]
     dump(folder / "module.yaml", about("1-samtaler", pages=pages))
-    assert "exactly one page must be marked 'graded: true'" in problems(folder)
+    assert f"exactly one page must have graded: true. Here {graded} have." in problems(folder)
 
 
 def test_a_mistake_in_a_task_is_placed_in_its_file(folder: Path) -> None:
     path = folder / "tasks" / "1-laes.yaml"
     path.write_text("tasks:\n  - id: kanal-1\n    kind: quiz\n")
-    assert problems(folder).startswith(f"{path}:2: tasks.0:")
-    assert "Use one of the kinds named." in problems(folder)
+    assert problems(folder).startswith("1-laes.yaml:3: kanal-1 › kind: “quiz” cannot be used here. Use one of: choice, ")
 
 
 def test_the_law_says_when_it_was_looked_up(folder: Path) -> None:

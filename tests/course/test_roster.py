@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,6 +17,7 @@ from openpyxl import Workbook
 from rich.console import Console
 from typer.testing import CliRunner
 
+from course import checking
 from course.commands import roster as roster_commands
 from course.commands import terminal
 from course.datafile import DataError
@@ -27,7 +29,6 @@ from course.roster.problems import CPR, RosterError
 from course.roster.words import alike, load_words, words
 from course.store import Person
 from course.usernames import MYSELF
-from grading import check
 from tests.house import House
 
 NOW = datetime(2026, 11, 25, 12)
@@ -440,10 +441,10 @@ def test_five_thousand_colleagues_take_seconds_and_a_terminal_shows_the_first(
 @pytest.mark.parametrize(
     ("old", "new", "complaint"),
     [
-        ("  superbruger: [", "  konge: [", "titles.konge: no role of roles.yaml"),
-        ("Mentor]", "mentor, MEN-TOR]", "titles.raadgiver: 'MEN-TOR' stands under raadgiver too"),
-        ("  trainer: [", "  trainer: [Team, ", "columns.trainer: 'Team' stands under team too"),
-        ("  left: [", "  lefft: [", "columns.lefft"),
+        ("  superbruger: [", "  konge: [", "titles › konge: “konge” is not a role."),
+        ("Mentor]", "mentor, MEN-TOR]", "titles › raadgiver nr. 13: “MEN-TOR” stands under raadgiver too"),
+        ("  trainer: [", "  trainer: [Team, ", "columns › trainer nr. 1: “Team” stands under team too"),
+        ("  left: [", "  lefft: [", "columns › lefft"),
     ],
 )
 def test_a_mistake_in_the_names_is_told_with_its_line_and_remedy(tmp_path: Path, old: str, new: str, complaint: str) -> None:
@@ -453,12 +454,15 @@ def test_a_mistake_in_the_names_is_told_with_its_line_and_remedy(tmp_path: Path,
     line = next(number for number, one in enumerate(text.splitlines(), 1) if old in one)
     with pytest.raises(DataError) as caught:
         load_words(path, roles())
-    assert any(problem.startswith(f"{path}:{line}: {complaint}") for problem in caught.value.problems)
+    assert any(problem.line == line and problem.en.startswith(complaint) for problem in caught.value.problems), caught.value.problems
 
 
-def test_check_reads_the_names_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("course.roster.words.problems", lambda: ["roster.yaml:1: wrong"])
-    assert "roster.yaml:1: wrong" in check.problems()
+def test_check_reads_the_names_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(DATA, tmp_path / "data")
+    path = tmp_path / "data" / "roster.yaml"
+    path.write_text(path.read_text("utf-8").replace("  left: [", "  lefft: ["), "utf-8")
+    monkeypatch.setenv("KOMPETENCEVEJ_DATA", str(path.parent))
+    assert [problem.file for problem in checking.data_problems()[0]] == [path]
 
 
 def test_every_role_is_known_by_its_own_names() -> None:

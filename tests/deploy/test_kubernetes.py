@@ -1,5 +1,6 @@
 """What a municipality gives Kubernetes: the chart takes the values, and the parts find each other."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
+
+from tests.deploy.test_systemd import ITSELF_MB, PAGE_MB
+from widgets.service.kernels import places
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -75,13 +79,15 @@ def test_a_mistake_in_the_values_is_found(path: tuple[str, ...], wrong: Any) -> 
 
 
 def test_the_hub_gets_every_file_of_its_configuration() -> None:
-    wanted = {path.name for path in (DEPLOY / "hub").glob("*.py")} - {"one_machine.py"}
+    wanted = {path.name for path in (DEPLOY / "hub").glob("*.py")} - {"one_machine.py"} | {"gate.py"}
     wanted |= {f"templates/{path.name}" for path in (DEPLOY / "hub" / "templates").iterdir()} | {"choices.toml"}
     [volume], [mount] = values()["hub"]["extraVolumes"], values()["hub"]["extraVolumeMounts"]
     assert {item["path"] for item in volume["configMap"]["items"]} == wanted
     assert all(item["path"].endswith(item["key"]) for item in volume["configMap"]["items"])
     assert f'"{mount["mountPath"]}/jupyterhub_config.py"' in values()["hub"]["extraConfig"]["kompetencevej"]
     assert f"kubectl create configmap {volume['configMap']['name']} --from-file=deploy/hub --from-file=deploy/hub/templates" in README
+    assert "--from-file=widgets/service/web/gate.py" in README
+    assert (ROOT / "widgets" / "service" / "web" / "gate.py").exists()
 
 
 def test_every_secret_is_described_and_used() -> None:
@@ -108,6 +114,46 @@ def test_no_container_may_more_than_it_needs(number: int) -> None:
         "capabilities": {"drop": ["ALL"]},
     }
     assert {mount["mountPath"] for mount in container["volumeMounts"]} >= {"/tmp", "/var/lib/kompetencevej"}
+
+
+def test_no_container_takes_the_whole_machine() -> None:
+    known = [*containers(), values()["hub"], values()["proxy"]["chp"]]
+    assert [one.get("name") for one in known if not {"cpu", "memory"} <= set(one["resources"]["requests"])] == []
+    assert [one.get("name") for one in known if "memory" not in one["resources"]["limits"]] == []
+
+
+def test_the_course_reads_the_same_choices_as_the_hub() -> None:
+    pod = named("StatefulSet", "course")["spec"]["template"]["spec"]
+    [course] = pod["containers"]
+    [volume] = [one for one in pod["volumes"] if one["name"] == "choices"]
+    [mount] = [one for one in course["volumeMounts"] if one["name"] == "choices"]
+    [variable] = [one for one in course["env"] if one["name"] == "KOMPETENCEVEJ_CHOICES"]
+    [item] = volume["configMap"]["items"]
+    assert volume["configMap"]["name"] == values()["hub"]["extraVolumes"][0]["configMap"]["name"]
+    assert variable["value"] == f"{mount['mountPath']}/{item['path']}"
+
+
+def test_a_replica_has_the_memory_that_its_pages_take() -> None:
+    [course] = named("StatefulSet", "course")["spec"]["template"]["spec"]["containers"]
+    pages = places.Limits(replicas=dict.fromkeys(map(str, range(named("StatefulSet", "course")["spec"]["replicas"])))).here
+    assert int(course["resources"]["limits"]["memory"].removesuffix("Gi")) * 1000 >= ITSELF_MB + pages * PAGE_MB
+
+
+def test_the_proxys_image_has_its_guard() -> None:
+    recipe = (DEPLOY / "hub" / "Dockerfile").read_text("utf-8")
+    for name in re.findall(r"^COPY (\S+) ", recipe, re.MULTILINE):
+        assert (DEPLOY / "hub" / name).exists()
+    [guard] = re.findall(r'NODE_OPTIONS="--import=/srv/guard/(\S+)"', recipe)
+    assert f"COPY {guard} /srv/guard/" in recipe
+    [version] = re.findall(r"configurable-http-proxy:(\S+)", recipe)
+    assert (
+        version
+        == json.loads((DEPLOY / "hub" / "package-lock.json").read_text("utf-8"))["packages"]["node_modules/configurable-http-proxy"][
+            "version"
+        ]
+    )
+    image = values()["proxy"]["chp"]["image"]
+    assert f"docker build --tag {image['name']}:{image['tag']} deploy/hub" in recipe
 
 
 def test_every_pod_runs_as_nobody_in_particular_and_without_a_token_of_the_cluster() -> None:

@@ -95,15 +95,29 @@ def test_every_graded_task_of_the_course_has_points_in_one_place() -> None:
 
 
 MISTAKES = {
-    "no key": ("keys", "  valg:", "  andet:", "task valg has no key"),
-    "a key of nothing": ("keys", "  valg:", "  andet:", r"9-proeve.yaml:2: keys\.andet: 9-proeve has no graded task"),
-    "a key that no answer can have": ("keys", "key: [a]", "key: [z]", r"9-proeve.yaml:2: keys\.valg: the key cannot be used"),
-    "a key of half the steps": ("keys", "[en, to, tre]", "[en, to]", r"keys\.orden: the key cannot be used"),
-    "a key without its partner": ("keys", "{ole: ringe, eva: moedes}", "{ole: ringe}", "does not earn full marks"),
-    "an explanation of nothing": ("keys", "      b:", "      c:", "why names 'c'"),
-    "no points": ("keys", "    points: 4\n    key: [a]", "    key: [a]", r"keys\.valg\.points"),
-    "no key but points": ("keys", "    key: [a]\n", "", r"keys\.valg: needs its key and right"),
-    "no points for a text": ("rubrics", "    points: 4\n", "", r"rubrics\.tekst\.points"),
+    "a key of nothing": (
+        "keys",
+        "  valg:",
+        "  andet:",
+        r"9-proeve\.yaml:2: keys › andet: “andet” is not a graded task\. Did you mean “valg”",
+    ),
+    "a key that no answer can have": (
+        "keys",
+        "key: [a]",
+        "key: [z]",
+        r"9-proeve\.yaml:4: keys › valg › key nr\. 1: “z” is not an option\. Use one of: a, b",
+    ),
+    "a key of half the steps": ("keys", "[en, to, tre]", "[en, to]", "keys › orden › key: the key lacks tre"),
+    "a key without its partner": ("keys", "{ole: ringe, eva: moedes}", "{ole: ringe}", "keys › par › key: the key lacks eva"),
+    "an explanation of nothing": (
+        "keys",
+        "      b:",
+        "      c:",
+        "keys › valg › why › c: “c” is not anything that can be answered wrongly",
+    ),
+    "no points": ("keys", "    points: 4\n    key: [a]", "    key: [a]", "keys › valg: the field “points” is missing"),
+    "no key but points": ("keys", "    key: [a]\n", "", "keys › valg: “key” missing. Add"),
+    "no points for a text": ("rubrics", "    points: 4\n", "", "rubrics › tekst: the field “points” is missing"),
 }
 
 
@@ -154,5 +168,5 @@ def test_a_rubric_says_how_many_points_each_level_earns_and_what_lies_between(ho
 
 def test_a_key_in_a_folder_of_its_own_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     point_to(monkeypatch, tmp_path, ROOT_MODULES, tmp_path)
-    with pytest.raises(DataError, match=r"1-virtuelle-samtaler\.yaml: cannot be read"):
+    with pytest.raises(DataError, match=r"1-virtuelle-samtaler\.yaml:1: the file is not there"):
         load_assessment(load_module(ROOT_MODULES / "1-virtuelle-samtaler"))

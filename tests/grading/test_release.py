@@ -61,28 +61,31 @@ def _nbgrader_cell(cell: dict[str, Any]) -> None:
 MISTAKES: dict[str, tuple[Callable[[Path], None], str]] = {
     "nbgrader on a practice page": (
         lambda folder: edit_cell(folder / "1-oev.ipynb", "opgave-oev", _nbgrader_cell),
-        "opgave-oev: has settings for nbgrader",
+        "opgave-oev: the cell has something of nbgrader",
     ),
     "a hidden test in a notebook": (
         lambda folder: edit(folder / "2-vis.ipynb", "Match(", "### BEGIN HIDDEN TESTS\\nMatch("),
-        "opgave-par: has settings for nbgrader",
+        "opgave-par: the cell has something of nbgrader",
     ),
-    "a stray notebook": (lambda folder: (folder / "3-ny.ipynb").write_text('{"cells": []}') and None, "is no page of module.yaml"),
-    "a missing page": (lambda folder: (folder / "1-oev.ipynb").unlink(), "cannot be read"),
-    "no notebook": (lambda folder: (folder / "1-oev.ipynb").write_text("[]") and None, "is not a notebook"),
+    "a stray notebook": (
+        lambda folder: (folder / "3-ny.ipynb").write_text('{"cells": []}') and None,
+        "the notebook is no page of module.yaml",
+    ),
+    "a missing page": (lambda folder: (folder / "1-oev.ipynb").unlink(), "there is no file 1-oev.ipynb"),
+    "no notebook": (lambda folder: (folder / "1-oev.ipynb").write_text("[]") and None, "the file must begin with “cells:”"),
     "a dead link in a conversation": (lambda folder: edit(folder / "snak.twee", "->Godt]]", "->Væk]]"), "snak.twee"),
-    "a link in the folder": (lambda folder: (folder / "hemmelig").symlink_to("/etc/passwd"), "is a link"),
+    "a link in the folder": (lambda folder: (folder / "hemmelig.twee").symlink_to("/etc/passwd"), "is a link"),
     "a key in a practice file": (
         lambda folder: edit(folder / "tasks" / "1-oev.yaml", "Det passer ikke.", "Med b bliver borgeren ikke hørt."),
         "belongs to the key",
     ),
     "no rubric": (
         lambda folder: edit(folder.parent.parent / "rubrics" / "9-proeve.yaml", "  tekst:", "  andet:"),
-        r"9-proeve\.yaml: rubrics: task tekst has no rubric",
+        "rubrics › andet: “andet” is not a graded free text. Did you mean “tekst”",
     ),
     "a rubric with three levels": (
         lambda folder: edit(folder.parent.parent / "rubrics" / "9-proeve.yaml", "level: 4", "level: 3"),
-        r"9-proeve\.yaml:\d+: rubrics\.tekst",
+        r"9-proeve\.yaml:5: rubrics › tekst › levels: the levels must be",
     ),
 }
 
@@ -98,6 +101,33 @@ def test_a_mistake_is_named_and_learners_keep_what_they_have(house: House, own_m
     assert before == {path: path.read_bytes() for path in (house.home / "release").rglob("*") if path.is_file()}
     building = house.home / "building"
     assert not building.exists() or list(building.iterdir()) == []
+
+
+def test_what_does_not_belong_to_a_module_is_not_released_and_is_named(house: House, own_modules: OwnModules) -> None:
+    folder = own_modules()
+    (folder / "facit.docx").write_bytes(b"Valget: a")
+    (folder / "noter").mkdir()
+    (folder / "noter" / "til mig selv.txt").write_text("Valget: a", "utf-8")
+    (folder / "tasks" / "1-oev.yaml~").write_text("tasks: []", "utf-8")
+    (folder / ".DS_Store").write_text("", "utf-8")
+    (folder / "hemmelig").symlink_to("/etc/passwd")
+    done = release.release(folder)
+    assert done.left_out == ("facit.docx", "hemmelig", "noter/til mig selv.txt", "tasks/1-oev.yaml~")
+    assert release.told(done) == [
+        "Prøvemodul: udgivet.",
+        "  Ikke udgivet, for det hører ikke til et modul: facit.docx, hemmelig, noter/til mig selv.txt, tasks/1-oev.yaml~.",
+    ]
+    names = sorted(path.name for path in (house.home / "release" / "9-proeve").rglob("*") if path.is_file())
+    assert names == ["1-oev.ipynb", "1-oev.yaml", "2-vis.ipynb", "2-vis.yaml", "module.yaml", "snak.twee"]
+    again = release.release(folder)
+    assert (again.changed, again.left_out) == (False, done.left_out)
+
+
+def test_what_check_finds_is_not_released(house: House, own_modules: OwnModules) -> None:
+    folder = own_modules()
+    edit(folder / "1-oev.ipynb", '\\"oev\\"', '\\"oevv\\"')
+    with pytest.raises(DataError, match="the module has no task “oevv”"):
+        release.release(folder)
 
 
 def _with_another_pair(folder: Path) -> None:

@@ -1,14 +1,18 @@
 """The editor's desk: what an editor sees of a module, and how its tasks did with those who handed in."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from course.modules import read_folder
 from course.review.items import HIDDEN_UNDER
+from grading import check
 from grading.review import page
 from grading.review.commands import app, keys
-from grading.review.desk import Desk, desk, rules_broken
+from grading.review.desk import Desk, desk
 from tests.house import House
 
 TODAY = date(2026, 11, 28)
@@ -70,9 +74,13 @@ def test_nobodys_name_stands_on_the_page(house: House) -> None:
     assert "laerer-" not in page.html([looked_at(house)], [])
 
 
-def test_a_broken_rule_stops_check_and_says_why(house: House) -> None:
-    choice = house.module.tasks["valg"]
-    house.module.tasks["valg"] = choice.model_copy(update={"level": 4, "multiple": False})
-    (problem,) = rules_broken(house.module, keys(house.module))
-    assert "valg" in problem
-    assert "Niveau 3 og 4 vises ikke" in problem
+def test_a_broken_rule_stops_check_and_says_why(own_modules: Callable[[], Path]) -> None:
+    tasks = own_modules() / "tasks" / "2-vis.yaml"
+    assert check.of_module(read_folder(tasks.parent.parent)) == []
+    lines = tasks.read_text("utf-8").splitlines()
+    place = next(number for number, line in enumerate(lines) if "level:" in line)
+    lines[place] = lines[place].split("level:")[0] + "level: 4"
+    tasks.write_text("\n".join(lines), "utf-8")
+    told = [str(problem) for problem in check.of_module(read_folder(tasks.parent.parent))]
+    assert any("Niveau 4 vises kun i noget, et menneske har rettet" in problem for problem in told)
+    assert all("valg" in problem for problem in told)

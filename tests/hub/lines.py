@@ -10,6 +10,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from deploy.one_machine.installation import COURSE
 from tests.actors import kernel_of, talk
+from tests.benchmarks import _wire as wire
 from tests.hub.actors import Colleague
 
 PAGE = "module/1-virtuelle-samtaler/1-vaelg-moedeform"
@@ -36,12 +37,12 @@ def open_page(somebody: Colleague) -> Kernel:
     return Kernel(kernel_of(page), replica[1])
 
 
-def joins(somebody: Colleague, port: int, kernel: Kernel, **headers: str) -> int:
+def joins(somebody: Colleague, port: int, kernel: Kernel, session: str = "abc", **headers: str) -> int:
     """What the server at `port` answers to somebody who wants a line to the kernel: 101 when she gets it."""
 
     async def _try() -> int:
         try:
-            line = await _connect(somebody, port, kernel, **headers)
+            line = await connect(somebody, port, kernel, session, **headers)
         except HTTPClientError as error:
             return error.code
         line.close()
@@ -54,13 +55,15 @@ def say(somebody: Colleague, port: int, kernel: Kernel, messages: list[tuple[str
     """Send messages (type, content, channel) as a page's script could, until the last is answered; the types of what came back."""
 
     async def _talk() -> list[str]:
-        line = await _connect(somebody, port, kernel)
+        line = await connect(somebody, port, kernel)
         return await talk(line, messages)
 
     return IOLoop().run_sync(_talk)
 
 
-async def _connect(somebody: Colleague, port: int, kernel: Kernel, **headers: str) -> WebSocketClientConnection:
+async def connect(somebody: Colleague, port: int, kernel: Kernel, session: str = "abc", **headers: str) -> WebSocketClientConnection:
+    """A line as our front end opens it."""
     path = COURSE + kernel.address
-    url = f"ws://127.0.0.1:{port}{path}/channels?session_id=abc"
-    return await websocket_connect(HTTPRequest(url, headers={"Cookie": somebody.cookies_for(path), **headers}, request_timeout=20))
+    url = f"ws://127.0.0.1:{port}{path}/channels?session_id={session}"
+    request = HTTPRequest(url, headers={"Cookie": somebody.cookies_for(path), **headers}, request_timeout=20)
+    return await websocket_connect(request, subprotocols=[wire.PROTOCOL])

@@ -6,6 +6,9 @@ from types import ModuleType
 
 import pytest
 
+from widgets.service.kernels import places
+from widgets.service.kernels.places import Limits
+
 FOLDER = Path(__file__).parent.parent.parent / "deploy" / "hub"
 EXAMPLE = (FOLDER / "choices.example.toml").read_text("utf-8")
 
@@ -49,6 +52,14 @@ def test_the_example_is_right(choices: ModuleType) -> None:
     assert set(chosen.course.replicas) == {"1", "2"}
 
 
+def test_the_example_and_the_course_agree_on_how_many_pages_may_be_open(choices: ModuleType) -> None:
+    for chosen in (Limits(), places.read(FOLDER / "choices.example.toml")):
+        assert (chosen.pages, chosen.pages_each) == (
+            choices.Course.model_fields["pages"].default,
+            choices.Course.model_fields["pages_each"].default,
+        )
+
+
 def test_the_example_asks_whom_the_course_asks(choices: ModuleType) -> None:
     assert choices.read(FOLDER / "choices.example.toml").ask == choices.Ask()
 
@@ -67,6 +78,8 @@ def test_the_example_asks_whom_the_course_asks(choices: ModuleType) -> None:
         ("learners = [", "pupils = [", "groups.pupils"),
         ('learners = ["KURSUS-Deltagere"]', 'learners = "KURSUS-Deltagere"', "groups.learners: "),
         ('formgrader = "http://', 'formgrader = "', "course.formgrader: "),
+        ("pages = 200", "pages = 0", "course.pages: "),
+        ("pages_each = 8", 'pages_each = "otte"', "course.pages_each: "),
         ('1 = "http://127', '"nummer et" = "http://127', "course.replicas.nummer et"),
         ('2 = "http://127', '2 = "127', "course.replicas.2: "),
     ],

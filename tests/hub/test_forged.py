@@ -13,7 +13,7 @@ from tests.hub.lines import open_page
 HEADERS = ("X-Forwarded-User", "Remote-User", "X-Remote-User", "X-Hub-User", "X-JupyterHub-User", "X-Kompetencevej-Learner", "REMOTE_USER")
 OTHER_HOSTS = (
     "//evil.example/x", "/\\evil.example/x", "/%5cevil.example/x", "\\\\evil.example", "http:evil.example", "https://evil.example/services/course/",
-    "/services/course/../../evil", "/services/course/\\..\\x", "/services/course/\r\nX-Evil: 1", "/services/course/\x00", "javascript:alert(1)",
+    "/services/course/../../evil", "/services/course/\\..\\x", "/services/course/\r\nX-Evil: 1", "javascript:alert(1)",
 )  # fmt: skip
 FORMS = ("module/1-virtuelle-samtaler/hand-in", "module/1-virtuelle-samtaler/1-vaelg-moedeform/kernel", "trainer/start")
 
@@ -82,8 +82,12 @@ def test_a_form_from_another_site_gets_nothing_done(installation: Installation, 
         ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="_xsrf"\r\n\r\nguess\r\n--x--\r\n'),
     ):
         sent = {"Cookie": cookie, "Content_Type": kind}
-        assert exactly(installation.port, COURSE + path, "POST", body, **sent)[0] == 403, (kind, body)
-        assert exactly(installation.port, COURSE + path, "POST", body, **sent, Origin="http://evil.example")[0] in (403, 404), (kind, body)
+        refused = (400, 403) if kind == "text/plain" else (403,)
+        assert exactly(installation.port, COURSE + path, "POST", body, **sent)[0] in refused, (kind, body)
+        assert exactly(installation.port, COURSE + path, "POST", body, **sent, Origin="http://evil.example")[0] in (*refused, 404), (
+            kind,
+            body,
+        )
 
 
 def test_a_form_of_formgrader_from_another_site_gets_nothing_done(installation: Installation, known: Who) -> None:
@@ -123,6 +127,10 @@ def test_a_login_leads_nowhere_but_into_the_course(known: Who, wanted: str) -> N
     assert landed.status == 302
     assert urllib.parse.urljoin(anna.base, landed.headers["Location"]).startswith(anna.base)
     assert "X-Evil" not in landed.headers
+
+
+def test_a_login_for_an_address_that_nobody_types_does_not_begin(known: Who) -> None:
+    assert known("anna").get("login?next=/services/course/%00", follow=False).status == 400
 
 
 def test_the_name_of_another_host_leads_nowhere(installation: Installation) -> None:

@@ -213,6 +213,21 @@ test("when the replica is gone where a page's kernel lived, another replica give
   assert.equal(told.phases.at(-1), "open, fresh");
 });
 
+test("where there is no place for a new kernel, the page knows why and tries again by itself", async () => {
+  const full = { ok: false, status: 503, headers: new Map([["Retry-After", "10"]]) };
+  let answer = full;
+  const { line, told } = lined({ wake: async () => answer });
+  socket().onopen();
+  course = { "api/kernels/k1": 404 };
+  socket().onclose();
+  for (const wait of [100, 300, 1000, 2000]) await tick(wait);
+  assert.deepEqual([told.phases.at(-1), line.crowded], ["cut", true]);
+  answer = { ok: true, json: async () => VIEW };
+  await tick(8000);
+  socket().onopen();
+  assert.deepEqual([told.phases.at(-1), line.crowded], ["open, fresh", false]);
+});
+
 test("a page that nobody looks at sleeps until somebody does", async () => {
   const { line, told } = lined();
   socket().onopen();

@@ -16,6 +16,7 @@ from tornado.ioloop import IOLoop
 from tornado.websocket import websocket_connect
 
 from tests.actors import Visitor, kernel_of, kernel_processes, talk
+from tests.benchmarks import _wire as wire
 from tests.browser.service import Service
 from widgets.service.web.identity import SECRET_BYTES, cookie_secret
 from widgets.session import owner_mark
@@ -128,7 +129,7 @@ def _joins(somebody: Visitor, service: Service, kernel: str, origin: str | None 
 
     async def _try() -> int:
         try:
-            line = await websocket_connect(HTTPRequest(url, headers=headers))
+            line = await websocket_connect(HTTPRequest(url, headers=headers), subprotocols=[wire.PROTOCOL])
         except HTTPClientError as error:
             return error.code
         line.close()
@@ -146,7 +147,7 @@ def _stays_open(somebody: Visitor, service: Service, kernel: str, seconds: float
     url = f"ws://localhost:{service.port}/api/kernels/{kernel}/channels?session_id=abc"
 
     async def _read() -> bool:
-        line = await websocket_connect(HTTPRequest(url, headers={"Cookie": somebody.cookie_header()}))
+        line = await websocket_connect(HTTPRequest(url, headers={"Cookie": somebody.cookie_header()}), subprotocols=[wire.PROTOCOL])
         try:
             async with asyncio.timeout(seconds):
                 while await line.read_message() is not None:
@@ -180,7 +181,7 @@ def _say(somebody: Visitor, service: Service, kernel: str, messages: list[tuple[
     url = f"ws://localhost:{service.port}/api/kernels/{kernel}/channels?session_id=abc"
 
     async def _talk() -> list[str]:
-        line = await websocket_connect(HTTPRequest(url, headers={"Cookie": somebody.cookie_header()}))
+        line = await websocket_connect(HTTPRequest(url, headers={"Cookie": somebody.cookie_header()}), subprotocols=[wire.PROTOCOL])
         return await talk(line, messages)
 
     return IOLoop().run_sync(_talk)

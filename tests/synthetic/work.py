@@ -9,9 +9,13 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from course.framework import MAX_LEVEL, framework
+from course.kinds import Task
+from course.kinds.choice import ChoiceTask
+from course.kinds.match import MatchTask
+from course.kinds.order import OrderTask
 from course.modules import Module, ModuleFile
 from course.progression import TaskResult, shown_level
-from course.tasks import BaseTask, ChoiceTask, MatchTask, OrderTask, Task
+from course.tasks import BaseTask
 
 VARIANTS = 24
 POINTS = 4.0
@@ -87,7 +91,9 @@ def _mark(module: Module, ability: float, random: Random) -> Marked:
     results, basis = [], []
     for task in module.graded_tasks:
         rubric, fraction = _outcome(task, ability, random)
-        results.append((task.id, task.competence, task.level, fraction * POINTS, POINTS, rubric, "[]" if rubric is not None else WHY, ""))
+        results.append(
+            (task.id, task.competence, task.level, fraction * POINTS, POINTS, rubric, "[]" if rubric is not None else WHY, "", "[]")
+        )
         basis.append(TaskResult(task.id, task.competence, task.level, fraction, rubric))
     return Marked(tuple(results), tuple(_evidence(basis)))
 

@@ -83,6 +83,13 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
+def graded(tmp_path: Path, open_page: Open) -> None:
+    """The conversation counts."""
+    path = tmp_path / "1-samtale" / "tasks" / "a.yaml"
+    path.write_text(TASKS.replace("use: practice", "use: graded"), "utf-8")
+
+
+@pytest.fixture
 def open_page(tmp_path: Path, store: Store, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Show the conversation to a learner, as a freshly opened page would."""
     folder = tmp_path / "1-samtale"
@@ -271,3 +278,63 @@ def test_an_attempt_that_no_longer_fits_a_rewritten_conversation_is_kept_but_not
     again = open_page()
     assert again.scene["now"] is None
     assert len(again.scene["attempts"]) == 1
+
+
+# A graded conversation
+
+POOR, GOOD = ["Velkommen>Slut"], ["Velkommen>Alene", "Alene>Slut"]
+
+
+def play_through(page: Any, choices: list[str]) -> None:
+    send(page, "start")
+    for choice in choices:
+        choose(page, choice)
+
+
+def handed_in(page: Any) -> list[int]:
+    return [one["number"] for one in page.scene["attempts"] if one["handed_in"]]
+
+
+@pytest.mark.usefixtures("graded")
+def test_the_best_attempt_is_handed_in_until_she_picks_another_herself(open_page: Open) -> None:
+    page = open_page()
+    play_through(page, POOR)
+    assert handed_in(page) == [1]
+    play_through(page, GOOD)
+    assert handed_in(page) == [2]
+    play_through(page, POOR)
+    assert handed_in(page) == [2]
+    send(page, "pick", {"attempt": 1})
+    assert set(handed_in(page)) == {1, 3}  # the same choices twice are the same attempt
+    play_through(page, GOOD)
+    assert 4 not in handed_in(page)
+    assert set(handed_in(open_page())) == {1, 3}  # also after a reload
+
+
+@pytest.mark.usefixtures("graded")
+def test_an_unfinished_attempt_is_not_handed_in(open_page: Open, store: Store) -> None:
+    page = open_page()
+    play_through(page, GOOD[:1])
+    assert [one["can_be"] for one in page.scene["attempts"]] == [False]
+    send(page, "pick", {"attempt": 1})
+    assert handed_in(page) == []
+    assert store.answers.get("anna", page._module.id, page._task) is None
+
+
+@pytest.mark.usefixtures("graded")
+@pytest.mark.parametrize("value", [None, "1", {"attempt": "1"}, {"attempt": 0}, {"attempt": -1}, {"attempt": 9}, {"attempt": True}, [1]])
+def test_a_pick_that_names_no_attempt_changes_nothing(open_page: Open, value: Any) -> None:
+    page = open_page()
+    play_through(page, GOOD)
+    play_through(page, POOR)
+    send(page, "pick", value)
+    assert handed_in(page) == [1]
+    assert page.saved["state"] == "saved"
+
+
+def test_a_practice_conversation_hands_in_nothing(open_page: Open, store: Store) -> None:
+    page = open_page()
+    play_through(page, GOOD)
+    send(page, "pick", {"attempt": 1})
+    assert store.answers.get("anna", page._module.id, page._task) is None
+    assert "handed_in" not in page.scene["attempts"][0]

@@ -52,6 +52,8 @@ export class Line {
     this.fresh = false;
     this.timer = 0;
     this.mending = false;
+    /** Whether there was no place for the page's new kernel when it was last asked for. */
+    this.crowded = false;
     /** What was sent before the line was open for the first time. @type {[string, any][]} */
     this.waiting = [];
     /** @type {WebSocket|null} */
@@ -160,6 +162,7 @@ export class Line {
     if (document.visibilityState !== "visible") return false; // a page that nobody looks at sleeps until somebody does
     if (this.phase === "cut") this.enter("mending");
     const woken = await this.wake();
+    this.crowded = woken.headers?.has("Retry-After") ?? false;
     if (!woken.ok) return this.refused(woken);
     const view = await woken.json();
     this.kernel = view.kernel;

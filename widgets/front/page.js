@@ -73,7 +73,7 @@ export function start(known) {
 
   function changed(/** @type {import("./line.js").Phase} */ phase, /** @type {boolean} */ fresh) {
     if (phase === "ended") status.say("other", true);
-    else if (phase === "cut") status.say("offline");
+    else if (phase === "cut") status.say(line.crowded ? "crowded" : "offline");
     else if (phase === "open") {
       status.say("ready");
       if (before || fresh) document.dispatchEvent(new CustomEvent("kompetencevej:line", { detail: { fresh } }));

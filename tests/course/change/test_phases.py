@@ -26,9 +26,9 @@ def test_the_phases_name_their_source() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("id: ide", "id: drøm", f"phases must be {', '.join(PHASES)}, each once and in that order; found drøm,"),
-        ("number: 1", "number: 2", "numbered 1 to 4 in their order"),
-        ("number: 1", "number: 5", "less than or equal to 4"),
+        ("id: ide", "id: drøm", f"phases: must be {', '.join(PHASES)}, in that order."),
+        ("number: 1", "number: 2", "the phases must have number 1 to 4 in order"),
+        ("number: 1", "number: 5", "Use a number that is at most 4"),
     ],
 )
 def test_phases_left_out_or_misplaced_are_refused(write: Callable[..., Path], old: str, new: str, told: str) -> None:

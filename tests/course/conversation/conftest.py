@@ -93,10 +93,8 @@ def problems(read: Callable[[str | bytes], paths.Map], tmp_path: Path) -> Callab
     def _problems(source: str | bytes) -> list[tuple[int, str]]:
         with pytest.raises(DataError) as caught:
             read(source)
-        found = []
-        for problem in caught.value.problems:
-            place, _, told = problem.removeprefix(f"{tmp_path / 'roza.twee'}:").partition(": ")
-            found.append((int(place), told))
-        return found
+        assert {problem.file for problem in caught.value.problems} == {tmp_path / "roza.twee"}
+        assert all(problem.da != problem.en for problem in caught.value.problems)
+        return [(problem.line, problem.en) for problem in caught.value.problems]
 
     return _problems

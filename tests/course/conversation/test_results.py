@@ -46,3 +46,13 @@ def test_a_forged_path_is_refused(map: Map) -> None:
     with pytest.raises(InvalidAnswer) as caught:
         results.shown(map, Attempt(["Velkommen>Aftale"]))
     assert "findes ikke her i samtalen" in caught.value.text.da
+
+
+def test_nobody_is_asked_for_both_sides_of_a_trade_off(read: Read, roza: str) -> None:
+    """Two ways on with the same points: whoever takes either has shown what there is to show."""
+    other = "[[Vi skriver sammen. // We write together.->Aftale]]\n  shows: samtale.kanal 3\n  shows: samtale.ledelse 1\n  why: Et andet valg. // Another choice.\n\n"
+    either = read(roza.replace("[[Skal vi mødes i stedet?", other + "[[Skal vi mødes i stedet?"))
+    for last in ("Sagen>Aftale", "Sagen>Aftale#2"):
+        shares = {(one.competence, one.level): one.share for one in results.shown(either, Attempt([*BEST[:2], last]))}
+        assert shares["samtale.ledelse", 1] == 1
+        assert max(shares["samtale.kanal", 3], shares["samtale.relation", 3]) == 1

@@ -58,45 +58,45 @@ def test_a_file_that_is_not_utf8_says_how_to_save_it(write: Callable[..., Path],
 
 
 def test_a_file_that_is_not_there_or_far_too_large_is_named(write: Callable[..., Path], tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="cannot be read"):
+    with pytest.raises(DataError, match="the file is not there"):
         paths.load(tmp_path / "none.twee")
-    with pytest.raises(DataError, match="Split the conversation in two"):
+    with pytest.raises(DataError, match="Split it"):
         twee.load(write("roza.twee", " " * (MAX_BYTES + 1)))
 
 
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("mood: hesitant", "mood: bored", "mood cannot be 'bored'. Use one of calm, happy"),
+        ("mood: hesitant", "mood: bored", "mood: cannot be “bored”. Use one of: calm, happy"),
         ("mood: hesitant", "mood: hesitant\nmood: calm", None),
-        ("line: choppy", "line: slow", "line cannot be 'slow'. Use one of good, choppy"),
-        ("outcome: good", "outcome: great", "outcome cannot be 'great'"),
-        ("mood: hesitant", "mood if rummet: hesitant", "mood cannot have a condition. Only say"),
-        ("mood: hesitant", "humør: hesitant", "cannot read 'humør: hesitant'. Begin the line with say:"),
-        ("mood: hesitant", "feeling: hesitant", "unknown field 'feeling'. Use say"),
-        ("say: Tak. // Thank you.", "say: Tak.", "a translation is missing. Write 'Danish // English' on one line."),
-        ("say: Tak. // Thank you.", "say: Tak. // ", "a translation is missing"),
-        ("say: Tak. // Thank you.", "say: Tak.//Thank you.", "a translation is missing"),
-        ("ending: I mødes på torsdag // You meet on Thursday", "ending: I mødes", "a translation is missing"),
-        ("[[Er du alene? // Are you alone?->Rummet]]", "[[Er du alene?->Rummet]]", "a translation is missing"),
+        ("line: choppy", "line: slow", "line: cannot be “slow”. Use one of: good, choppy"),
+        ("outcome: good", "outcome: great", "outcome: cannot be “great”"),
+        ("mood: hesitant", "mood if rummet: hesitant", "mood: cannot have a condition; only say"),
+        ("mood: hesitant", "humør: hesitant", "“humør: hesitant” cannot be read. Begin the line with say:"),
+        ("mood: hesitant", "feeling: hesitant", "a passage has no “feeling:”. Use one of: say"),
+        ("say: Tak. // Thank you.", "say: Tak.", "must be there in both languages. Write “Danish // English” on one line"),
+        ("say: Tak. // Thank you.", "say: Tak. // ", "must be there in both languages"),
+        ("say: Tak. // Thank you.", "say: Tak.//Thank you.", "must be there in both languages"),
+        ("ending: I mødes på torsdag // You meet on Thursday", "ending: I mødes", "must be there in both languages"),
+        ("[[Er du alene? // Are you alone?->Rummet]]", "[[Er du alene?->Rummet]]", "must be there in both languages"),
         (
             "[[Er du alene? // Are you alone?->Rummet]]",
             "[[Rummet]]",
-            "the link to 'Rummet' has no text in two languages. Write [[Danish // English->Rummet]]",
+            "the link to “Rummet” has no text. Write [[Danish // English->Rummet]]",
         ),
         ("[[Er du alene? // Are you alone?->Rummet]]", "[[Er du alene? // Are you alone?->]]", "the link is not complete"),
-        ("say: Kan du høre mig? // Can", "say: Kan // eller // Can", "' // ' stands twice"),
+        ("say: Kan du høre mig? // Can", "say: Kan // eller // Can", "“ // ” stands twice"),
         ("[[Er du alene? // Are you alone?->Rummet]]", "[[Er du alene? // Are you alone?->Rummet]] tak", "the link is not complete"),
-        ("  shows: samtale.rammer 2", "  shows: samtale.rammer 4", "Write a competence and 0-3 points"),
-        ("  shows: samtale.rammer 2", "  shows: samtale.rammer", "Write a competence and 0-3 points"),
-        ("  shows: samtale.rammer 2", "  shows if rummet: samtale.rammer 2", "shows cannot have a condition"),
-        ("  shows: samtale.rammer 2", "shows: samtale.rammer 2", "unknown field 'shows'"),
-        ("  remember: rummet", "  remember: Rummet spurgt", "is not a flag. Use small letters, digits and hyphens."),
-        ("  if: rummet", "  if: ", "'' is not a flag"),
-        ("  remember: rummet", "  husk: rummet", "a choice has no 'husk'. Use shows, remember"),
-        (":: Rummet\n", ":: Rum[met\n", "not a passage header. Write ':: Name"),
-        (":: Rummet\n", "::\n", "not a passage header"),
-        (":: Farvel [ending]", ":: Aftale [ending]", "the passage 'Aftale' stands twice. Rename one; the first is on line"),
+        ("  shows: samtale.rammer 2", "  shows: samtale.rammer 4", "Write a competence and 0–3 points"),
+        ("  shows: samtale.rammer 2", "  shows: samtale.rammer", "Write a competence and 0–3 points"),
+        ("  shows: samtale.rammer 2", "  shows if rummet: samtale.rammer 2", "shows: cannot have a condition"),
+        ("  shows: samtale.rammer 2", "shows: samtale.rammer 2", "a passage has no “shows:”"),
+        ("  remember: rummet", "  remember: Rummet spurgt", "cannot be remembered. Use small letters a–z, digits and hyphens."),
+        ("  if: rummet", "  if: ", "“” cannot be remembered"),
+        ("  remember: rummet", "  husk: rummet", "a choice has no “husk:”. Use one of: shows, remember"),
+        (":: Rummet\n", ":: Rum[met\n", "the first line of the passage cannot be read. Write “:: Name"),
+        (":: Rummet\n", "::\n", "the first line of the passage cannot be read"),
+        (":: Farvel [ending]", ":: Aftale [ending]", "the passage “Aftale” stands twice, also on line"),
     ],
 )
 def test_a_mistake_in_the_form_is_told_on_its_line_with_what_to_do(
@@ -104,7 +104,7 @@ def test_a_mistake_in_the_form_is_told_on_its_line_with_what_to_do(
 ) -> None:
     source = roza.replace(old, new, 1)
     if told is None:
-        assert (line_of(source, "mood: calm"), "'Velkommen' has two mood:. Keep one.") in problems(source)
+        assert (line_of(source, "mood: calm"), "“Velkommen” has two mood:. Keep one.") in problems(source)
         return
     at = line_of(source, new) if not new.startswith(":: Aftale") else source[: source.rindex(new)].count("\n") + 1
     assert any(line == at and told in sentence for line, sentence in problems(source)), problems(source)
@@ -115,28 +115,28 @@ def test_a_choice_says_each_thing_once(problems: Problems, roza: str) -> None:
     source = roza.replace("  shows: samtale.rammer 2\n", twice, 1)
     assert problems(source) == [(line_of(source, "  shows: samtale.rammer 1"), "the choice shows samtale.rammer twice. Keep one.")]
     source = roza.replace("  why: Hun satte", "  why: Først // First\n  why: Hun satte", 1)
-    assert problems(source) == [(line_of(source, "  why: Hun satte"), "the choice has two why. Keep one.")]
+    assert problems(source) == [(line_of(source, "  why: Hun satte"), "the choice has two why:. Keep one.")]
 
 
 def test_a_long_line_that_is_no_header_is_told_at_once(problems: Problems, roza: str) -> None:
     for header in ("::" + " " * 20_000 + "]", ":: " + "ord " * 5_000 + "["):
-        assert any("not a passage header" in told for _, told in problems(f"{roza}\n{header}\n"))
+        assert any("the first line of the passage cannot be read" in told for _, told in problems(f"{roza}\n{header}\n"))
 
 
 def test_text_before_the_first_passage_is_told(problems: Problems, roza: str) -> None:
-    assert (1, "text before the first passage. Start a passage with ':: Name'.") in problems("Hej\n" + roza)
+    assert (1, "there is text before the first passage. Start a passage with “:: Name”.") in problems("Hej\n" + roza)
 
 
 @pytest.mark.parametrize(
     ("data", "offset", "told"),
     [
-        ("{", 1, "StoryData is not valid JSON"),
-        ('{\n"start": "Velkommen",,\n}', 2, "StoryData is not valid JSON"),
-        ('{"start": "Ingen"}', 0, "StoryData names no existing start passage ('Ingen')"),
-        ("{}", 0, "StoryData names no existing start passage"),
-        ('["Velkommen"]', 0, "StoryData names no existing start passage"),
-        ('{"start": ["Velkommen"]}', 0, "StoryData names no existing start passage"),
-        ('{"start": {}}', 0, "StoryData names no existing start passage"),
+        ("{", 1, "StoryData cannot be read"),
+        ('{\n"start": "Velkommen",,\n}', 2, "StoryData cannot be read"),
+        ('{"start": "Ingen"}', 0, "starts in “Ingen”, which does not exist"),
+        ("{}", 0, "which does not exist"),
+        ('["Velkommen"]', 0, "which does not exist"),
+        ('{"start": ["Velkommen"]}', 0, "which does not exist"),
+        ('{"start": {}}', 0, "which does not exist"),
         ('{"start": ' + "[" * 100_000, 0, "StoryData cannot be read"),
         ('{"ifid": ' + "1" * 5000 + "}", 0, "StoryData cannot be read"),
     ],
@@ -150,8 +150,8 @@ def test_bad_story_data_is_told_where_it_stands(problems: Problems, roza: str, d
 
 def test_an_empty_file_is_told_what_it_lacks(problems: Problems) -> None:
     assert [sentence.split(".")[0] for _, sentence in problems("")] == [
-        "the passage StoryTitle is missing or empty",
-        "StoryData names no existing start passage ('')",
+        "the conversation has no title",
+        "StoryData says that the conversation starts in “”, which does not exist",
     ]
 
 
@@ -205,4 +205,4 @@ def test_a_second_story_passage_is_told_with_both_lines(problems: Problems, roza
     source = f"{roza}\n:: {name}\n{content}\n"
     ((line, told),) = problems(source)
     assert line == source[: source.rindex(f":: {name}")].count("\n") + 1
-    assert f"The first is on line {line_of(source, f':: {name}')}" in told
+    assert f"stands twice, also on line {line_of(source, f':: {name}')}" in told

@@ -23,7 +23,7 @@ TABLES = {
     "person": "username, name, role, team, manages, trainer, active, example",
     "answer": "*",
     "submission": "*",
-    "result": "*",
+    "result": "submission_id, task, competence, level, points, max_points, rubric_level, why, comment",
     "evidence": "id, learner, competence, level, worked_at, module, submission_id, basis",
 }
 

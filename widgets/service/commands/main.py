@@ -1,21 +1,22 @@
-"""The command line: serve the course, check what it is made of, and say how this installation is doing."""
+"""The command line: serve the course, say how this installation is doing, and what the rooms offer besides."""
 
 import logging
 import os
 import sys
 import webbrowser
-from collections.abc import Callable
-from importlib.metadata import entry_points
+from collections.abc import Callable, Iterable
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
 from course import permissions, settings
 from course.errors import CourseError
-from course.store import Store, open_store
-from widgets.service.commands import doctor as health
+
+if TYPE_CHECKING:  # what answers for a database takes a second to load, and what an author asks needs none
+    from course.store import Store
 
 LOWEST_PORT, DEFAULT_PORT = 1024, 8866
 LOG_LINE = "%(asctime)s %(name)s %(levelname)s %(message)s"
@@ -90,7 +91,21 @@ def _serve(port: int, local: bool, open_it: bool | None) -> None:
     from widgets.service.web.identity import ensure_myself
 
     ensure_myself(store)
+    if local:
+        _tell_of_real_people(store)
     _run(store, Entrance(port, local=local), lambda address: _ready(address, open_it))
+
+
+def _tell_of_real_people(store: "Store") -> None:
+    """On one's own machine the course is shown as made-up people only."""
+    from widgets.service.web.local_people import offered
+
+    real = sum(person.active and not offered(person) for person in store.people.all())
+    if real:
+        console.print(
+            f"Medarbejderlisten rummer {real} virkelige {'person' if real == 1 else 'personer'}. Kurset kan kun ses som dig selv og som opdigtede personer. / "
+            f"The staff list holds {real} real {'person' if real == 1 else 'people'}. The course can be seen only as yourself and as made-up people."
+        )
 
 
 def _serve_hub(replica: str, port: int) -> None:
@@ -98,6 +113,8 @@ def _serve_hub(replica: str, port: int) -> None:
     _require_writable(settings.home())
     permissions.close(settings.home())
     logging.basicConfig(level=logging.WARNING, format=LOG_LINE)  # where systemd and Kubernetes look for it
+    from course.store import open_store
+
     store = open_store()
     store.database.check()
     try:
@@ -111,21 +128,23 @@ def _serve_hub(replica: str, port: int) -> None:
     _run(store, entrance, lambda address: console.print(f"Kurset kører: {address} / The course is running."))
 
 
-def _prepare(example: bool) -> Store:
+def _prepare(example: bool) -> "Store":
+    from course.store import open_store
+
     console.print("Gør databasen klar … / Preparing the database …")
     store = open_store(migrate=True)
-    for name, room in _rooms().items():
-        if room.prepare:
+    for name, page_set in _page_sets().items():
+        if page_set.prepare:
             console.print(f"Gør rummet {name} klar … / Preparing the room {name} …")
-            room.prepare(store, example)
+            page_set.prepare(store, example)
     settings.released().mkdir(parents=True, exist_ok=True)
     return store
 
 
-def _run(store: Store, entrance: Any, ready: Callable[[str], None]) -> None:
+def _run(store: "Store", entrance: Any, ready: Callable[[str], None]) -> None:
     from widgets.service.app import CourseService
 
-    service = CourseService(store, _rooms(), entrance, ready)
+    service = CourseService(store, _page_sets(), entrance, ready)
     service.initialize([])
     try:
         service.start()
@@ -147,7 +166,7 @@ def prepare() -> None:
     console.print("[green]Alt er klar.[/] / Everything is ready.")
 
 
-def _rooms() -> dict[str, Any]:
+def _page_sets() -> dict[str, Any]:
     found = {}
     for entry in entry_points(group="kompetencevej.pages"):
         try:
@@ -214,21 +233,10 @@ def _log_to_file() -> None:
 
 
 @app.command()
-def check() -> None:
-    """Tjek alle datafiler, moduler, dialoger og notesbøger. / Check all data files, modules, dialogues and notebooks."""
-    from widgets.service.commands import check as checks  # it reads notebooks, and what that needs takes seconds to import
-
-    problems, summary = checks.everything()
-    for problem in problems:
-        print(problem)  # noqa: T201  one line each, so that editors find the place
-    if problems:
-        _give_up(f"{len(problems)} ting skal rettes.", f"{len(problems)} to correct.")
-    console.print(f"[green]Alt er i orden.[/] {summary.da} / Everything is in order. {summary.en}")
-
-
-@app.command()
 def doctor() -> None:
     """Sig, hvordan denne installation har det. / Say how this installation is doing."""
+    from widgets.service.commands import doctor as health
+
     _log_to_file()
     well = True
     for finding in health.findings():
@@ -246,7 +254,7 @@ def _give_up(da: str, en: str) -> None:
 def main() -> None:
     """Run the command line, with the commands that other rooms offer."""
     permissions.keep_others_out()
-    for entry in entry_points(group="kompetencevej.commands"):
+    for entry in _offers(sys.argv[1:2]):
         try:
             app.add_typer(entry.load())
         except ImportError as error:
@@ -256,3 +264,11 @@ def main() -> None:
     except CourseError as error:
         console.print(f"[red]{error.text.da}[/]\n{error.text.en}")
         raise SystemExit(1) from error
+
+
+def _offers(asked: list[str]) -> Iterable[EntryPoint]:
+    """The rooms' commands; those of authors alone when one of them is asked for, since the others take seconds to load."""
+    offers = entry_points(group="kompetencevej.commands")
+    [authoring] = offers.select(name="authoring")
+    names = [command.name or getattr(command.callback, "__name__", "") for command in authoring.load().registered_commands]
+    return [authoring] if asked and asked[0] in names else offers

@@ -1,7 +1,7 @@
 """The addresses of a kernel: its pulse, the line to it, and a page's goodbye. Nobody but its owner gets near it.
 
 The one place that touches what a websocket to a kernel does not promise: Voila's `VoilaKernelWebsocketHandler`, whose `pre_get` comes before
-the line is opened, and its `connection`. tests/service/test_upstream.py fails loudly when an upgrade changes them.
+the line is opened, its `connection`, and that connection's `subprotocol`. tests/service/test_upstream.py fails loudly when an upgrade changes them.
 """
 
 import asyncio
@@ -9,12 +9,15 @@ from contextlib import suppress
 from typing import Any
 
 from jupyter_server.base.handlers import APIHandler
+from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.ioloop import IOLoop
 from tornado.web import HTTPError, authenticated
+from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from widgets.service.same_origin import SameOrigin
+from widgets.service.kernels import frames
+from widgets.service.kernels.same_origin import SameOrigin
 
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 FAREWELL_SECONDS = 3
@@ -53,17 +56,32 @@ class Pulse(_Owned, KernelHandler):
         self.finish()
 
 
+class Connection(ZMQChannelsWebsocketConnection):
+    """What leads from a line to its kernel, in the one protocol: Jupyter would fall back on its older one while a line is being closed."""
+
+    subprotocol = frames.PROTOCOL
+
+
 class Channels(_Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Voila has no types
     """A page's line to its kernel."""
 
     _opening: asyncio.Future[None] | None = None
+    _over = False
 
     async def pre_get(self) -> None:
         """Wait until the kernel answers, which one that ends meanwhile never does."""
         if not self.check_origin():  # Tornado is content with the same host
             raise HTTPError(403, "The line was opened from another site")
         self.require_owner(self.kernel_id)
-        self.settings["course"].kernels.connected(self.kernel_id, self)
+        if frames.PROTOCOL not in self.request.headers.get("Sec-WebSocket-Protocol", "").replace(",", " ").split():
+            raise HTTPError(400, f"A line is spoken in {frames.PROTOCOL}")
+        if not frames.WORD.fullmatch(self.get_query_argument("session_id", "")):
+            raise HTTPError(400, "A line has a session of its own")
+        kernels = self.settings["course"].kernels
+        self._reader, self._pace = frames.Reader(), kernels.pace[self.current_user.username]
+        await asyncio.sleep(self._pace.wait(frames.OPENING))
+        self.require_owner(self.kernel_id)
+        kernels.connected(self.kernel_id, self)
         self._opening = asyncio.ensure_future(super().pre_get())
         try:
             await self._opening
@@ -71,6 +89,30 @@ class Channels(_Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Vo
             raise HTTPError(404, "This page's kernel has ended") from None
         if self.connection is None:
             raise HTTPError(404, "The page was closed while its line was being opened")
+
+    def select_subprotocol(self, _offered: list[str]) -> str:
+        """The one that `pre_get` has required."""
+        return frames.PROTOCOL
+
+    async def on_message(self, message: str | bytes) -> None:
+        """Pass on what pages say. What is no frame ends this line alone; who says much waits."""
+        if self._over or self.connection is None:
+            return
+        try:
+            super().on_message(self._reader.read(message))
+        except frames.Unwanted:
+            self.write_message(frames.told(frames.NOT_UNDERSTOOD), binary=True)
+        except frames.Unreadable as error:
+            self.log.info("A line to %s ends: %s", self.kernel_id, error)
+            self._over = True
+            self.close(frames.NOT_READ, frames.NOT_READ_REASON)
+        await asyncio.sleep(self._pace.wait(frames.weight(message)))
+
+    def write_message(self, message: Any, binary: bool = False) -> Any:
+        """Say something to the page, unless the line has been closed meanwhile."""
+        with suppress(WebSocketClosedError):
+            return super().write_message(message, binary)
+        return None
 
     def hang_up(self) -> None:
         """Close the line, be it open or not yet, unless the other end has."""

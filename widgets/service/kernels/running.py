@@ -6,7 +6,7 @@ from typing import Any
 from nbclient.client import NotebookClient
 from nbformat import NotebookNode
 
-from widgets import contract
+from course import contract
 from widgets.service.kernels.upstream import IPYWIDGETS
 
 WIDGET = "application/vnd.jupyter.widget-view+json"

@@ -1,12 +1,13 @@
 """What the service uses of Voila and jupyter_server although they do not promise it.
 
-That is: a kernel manager's `last_activity`, `execution_state`, `shutting_down` and `allowed_message_types`, `get_page_config`, and the shape of
+That is: a kernel manager's `context`, `last_activity`, `execution_state`, `shutting_down` and `allowed_message_types`, `get_page_config`, and the shape of
 the page configuration that Voila's front end reads. The websocket to a kernel stands in `handlers.py`, what ipykernel does not promise in `page_kernel.py`, how jupyter_client starts a process
 in `forking.py`, and how Voila starts in `widgets/service/app.py`. tests/service/test_upstream.py fails loudly when an upgrade changes any of it.
 """
 
 from typing import Any
 
+import zmq
 from jupyter_server._tz import utcnow
 from voila.utils import get_page_config
 
@@ -20,9 +21,19 @@ def hears_only_comms(managers: Any) -> None:
     managers.allowed_message_types = MESSAGES
 
 
+def has_room_for_many(managers: Any) -> None:
+    """Each page takes some of ZeroMQ's sockets, of which 1023 would soon be taken."""
+    managers.context.set(zmq.MAX_SOCKETS, managers.context.get(zmq.SOCKET_LIMIT))
+
+
 def in_use(manager: Any) -> None:
     """The kernel's idle time begins now."""
     manager.last_activity = utcnow()
+
+
+def unused(manager: Any) -> float:
+    """The kernel's idle time so far, in seconds."""
+    return float((utcnow() - manager.last_activity).total_seconds())
 
 
 def has_started(manager: Any) -> None:

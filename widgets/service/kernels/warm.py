@@ -28,15 +28,16 @@ from typing import Any, NoReturn
 
 from setproctitle import setproctitle
 
+import widgets
 from course import settings
 from widgets import session
-from widgets.service.kernels import page_kernel
+from widgets.service.kernels import bounds, page_kernel
 
 MESSAGE_BYTES = 65_536
 AT_ONCE = [
     # imported by what a kernel does first, each of them slowly
     "course.framework", "course.store", "encodings.idna", "matplotlib.backends.backend_agg", "psycopg", "sqlalchemy.dialects.postgresql",
-    "sqlalchemy.dialects.sqlite", "sqlite3", "tornado.platform.asyncio", "widgets", "zmq.eventloop.zmqstream",
+    "sqlalchemy.dialects.sqlite", "sqlite3", "tornado.platform.asyncio", "zmq.eventloop.zmqstream",
 ]  # fmt: skip
 
 
@@ -45,13 +46,15 @@ def main() -> None:
     requests, line = (socket.socket(fileno=int(number)) for number in sys.argv[1:3])
     for name in AT_ONCE:
         importlib.import_module(name)
+    for name in widgets.__all__:
+        getattr(widgets, name)
     page_kernel.preload()
     setproctitle(f"kompetencevej warm {settings.home()}")
     tell(line, {"ready": True})
     serve(requests, [line], None)
 
 
-def serve(requests: socket.socket, kept: list[socket.socket], page: page_kernel.Page | None) -> None:
+def serve(requests: socket.socket, kept: list[socket.socket], page: page_kernel.RunPage | None) -> None:
     """Fork for each request. The service's end is told by the end of `requests`; children are reaped by the system."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the service's to hear
@@ -69,7 +72,7 @@ def serve(requests: socket.socket, kept: list[socket.socket], page: page_kernel.
             os.close(number)
 
 
-def become(wish: dict[str, Any], lines: list[socket.socket], page: page_kernel.Page | None) -> NoReturn:
+def become(wish: dict[str, Any], lines: list[socket.socket], page: page_kernel.RunPage | None) -> NoReturn:
     """In the fork: be what was asked for, and never return to the loop that forked it."""
     code = 1
     try:
@@ -91,6 +94,7 @@ def settle(wish: dict[str, Any]) -> None:
     os.environ.update(wish["env"])
     call_itself("spare" if wish["task"] == "view" and session.LEARNER not in os.environ else wish["task"], wish)
     os.chdir(wish["cwd"])
+    bounds.keep()
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
@@ -111,7 +115,7 @@ def be_page(wish: dict[str, Any], lines: list[socket.socket], _page: object) -> 
         serve(requests, [line], page)
 
 
-def be_view(wish: dict[str, Any], lines: list[socket.socket], page: page_kernel.Page | None) -> None:
+def be_view(wish: dict[str, Any], lines: list[socket.socket], page: page_kernel.RunPage | None) -> None:
     line = lines[0]
     page = page or page_kernel.run(Path(wish["notebook"]))
     if session.LEARNER in os.environ:  # somebody is waiting

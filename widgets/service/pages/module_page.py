@@ -7,18 +7,20 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
+import nbformat
 from nbformat import NotebookNode
 from tornado.escape import json_encode
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 
-from course import settings
+from course import contract, notebooks, settings
 from course.modules import Module, Page, module
 from course.store import Person, Store
-from widgets import contract
 from widgets.service.kernels import upstream
+from widgets.service.kernels.places import Crowded, Place
 from widgets.service.pages.progress import ModuleProgress, module_progress
 from widgets.service.web import rendering
+from widgets.service.web.errors import Refused
 from widgets.service.web.handlers import CourseHandler
 from widgets.service.web.headers import STRICT, VOILA
 from widgets.session import owner_mark
@@ -43,7 +45,7 @@ def parts(module: Module, page: Page) -> list[dict[str, Any]]:
 def _parts(module: Module, path: Path, _changed: int) -> list[dict[str, Any]]:
     """Drawn once for each version of a page: nothing in it is anybody's, and it is never changed."""
     found: list[dict[str, Any]] = []
-    for cell in contract.read(path).cells:
+    for cell in notebooks.read(path).cells:
         if cell.cell_type == "markdown":
             found.append({"language": contract.language(cell), "html": rendering.markdown(cell.source)})
         elif shown := contract.call(cell):
@@ -85,13 +87,21 @@ class PageHandler(CourseHandler):
             raise HTTPError(404)
         return found, page
 
-    async def own_view(self, notebook: Path) -> dict[str, Any]:
+    def place(self) -> Place:
+        """A place for the viewer's page, promised now. Raises Refused when there is none."""
+        try:
+            promised: Place = self.course.kernels.places.take(cast(Person, self.viewer).username)
+        except Crowded as error:
+            raise Refused(error) from error
+        return promised
+
+    async def own_view(self, notebook: Path, place: Place) -> dict[str, Any]:
         """A kernel of the viewer's own, and what our front end reads: {kernel, at, owner, components: {cell: {model, module, state}}}.
 
         `at` stands before the kernel's addresses: it leads to the replica where the kernel lives.
         """
         viewer = cast(Person, self.viewer).username
-        kernel, shown = await self.course.kernels.view(viewer, notebook)
+        kernel, shown = await self.course.kernels.view(viewer, notebook, place)
         for cell, trace in shown["failures"].items():
             self.log.error("Cell %s of %s failed: %s", cell, self.request.path, trace)
         return {"kernel": kernel, "at": self.course.entrance.here, "owner": owner_mark(viewer), "components": shown["components"]}
@@ -106,14 +116,17 @@ class ModulePage(PageHandler):
         self.policy = STRICT if own else VOILA
         self.set_header("Content-Security-Policy", self.policy)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        # the kernel gets ready while the prose is drawn and sent
-        view = asyncio.create_task(self.own_view(notebook)) if own and self.request.method == "GET" else None
-        field = self.xsrf_form_html()
         if self.request.method == "HEAD":
             self.finish()
             return
+        with self.place() as place:
+            # the kernel gets ready while the prose is drawn and sent
+            view = asyncio.create_task(self.own_view(notebook, place)) if own else None
+            await self._show(page, found, view, place)
+
+    async def _show(self, page: Page, module: Module, view: View | None, place: Place) -> None:
         try:
-            await self._send(page, found, field, view)
+            await self._send(page, module, view, place)
         except StreamClosedError:
             self.log.info("The page was closed before it was there")
             await self._give_up(view)
@@ -122,15 +135,16 @@ class ModulePage(PageHandler):
             self.log_exception(*sys.exc_info())
             self.finish(self.told(getattr(error, "status_code", 500), error, only="body"))
 
-    async def _send(self, page: Page, module: Module, field: str, view: View | None) -> None:
+    async def _send(self, page: Page, module: Module, view: View | None, place: Place) -> None:
         """The head at once, so that the browser fetches styles and scripts; then the prose, and the components when they are there."""
+        field = self.xsrf_form_html()
         head = {**self.looks(), "title": page.title, "page": page, "only": "head"}
         self.write(rendering.render(self.course.environment(None), "module-page.html", self.base_url, head))
         await self.flush()
         before, after = await self._prose(module, page, field)
         self.write(before)
         await self.flush()
-        await self._components(view, module.folder / page.notebook)
+        await self._components(view, module.folder / page.notebook, place)
         await self.finish(after)
 
     async def _prose(self, module: Module, page: Page, field: str) -> tuple[str, str]:
@@ -144,13 +158,13 @@ class ModulePage(PageHandler):
         before, after = (await self.in_thread(draw)).split(HERE)
         return before, after
 
-    async def _components(self, view: View | None, notebook: Path) -> None:
+    async def _components(self, view: View | None, notebook: Path, place: Place) -> None:
         """Send what the components show. Whatever goes wrong, the prose stays and the page says what happened."""
         try:
             if view:
                 self.write(f'<script type="application/json" id="page-state">{rendering.embedded(await view)}</script>')
             else:
-                await self._for_voila(cast(Person, self.viewer).username, notebook)
+                await self._for_voila(cast(Person, self.viewer).username, notebook, place)
         except StreamClosedError:
             raise
         except Exception:
@@ -163,11 +177,11 @@ class ModulePage(PageHandler):
             with suppress(Exception):
                 await self.course.kernels.stop((await view)["kernel"])
 
-    async def _for_voila(self, viewer: str, notebook: Path) -> None:
+    async def _for_voila(self, viewer: str, notebook: Path, place: Place) -> None:
         """Run the notebook and send each cell's output as Voila's front end reads it, then which kernel is the page's."""
-        kernel = await self.course.kernels.start(viewer, notebook.parent)
+        kernel = await self.course.kernels.start(viewer, notebook.parent, place)
         try:
-            async for cell in self.course.kernels.run(kernel, contract.read(notebook)):
+            async for cell in self.course.kernels.run(kernel, nbformat.read(notebook, as_version=4)):  # type: ignore[no-untyped-call]
                 self._send_cell(cell)
                 await self.flush()
         except BaseException:
@@ -193,6 +207,7 @@ class NewKernel(PageHandler):
         found, page = await self.find(module, stem)
         if self.get_body_argument("owner", "") != owner_mark(cast(Person, self.viewer).username):
             raise HTTPError(403, "The page is another person's")
-        view = await self.own_view(found.folder / page.notebook)
+        with self.place() as place:
+            view = await self.own_view(found.folder / page.notebook, place)
         self.set_header("Content-Type", "application/json; charset=utf-8")
         self.finish(json_encode(view))

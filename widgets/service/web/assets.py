@@ -15,14 +15,16 @@ from pathlib import Path
 from tornado.web import HTTPError, RequestHandler
 from voila.static_file_handler import MultiStaticFileHandler
 
+from course.framework import organisation
+from course.kinds import KINDS
 from widgets import shared
 from widgets.service.web.headers import HEADERS
 
 WIDGETS = Path(__file__).parents[2]
 STATIC = WIDGETS / "theme" / "static"
 FRONT = WIDGETS / "front"
-COMPONENTS = ("choice", "conversation", "freetext", "match", "order", "plan")
-TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+COMPONENTS = sorted(component.lower() for component in KINDS.values())
+TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png"}
 FOREVER = "public, max-age=31536000, immutable"
 ENDS_IN = "export default { render };"
 IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
@@ -45,6 +47,8 @@ def asset(name: str) -> Asset | None:
     made = {"theme.css": _theme_style, "components.css": _component_style, "components.js": _own_front_end, "voila-page.js": _voila_page}
     if name in made:
         content = made[name]().encode()
+    elif (logo := _logo()) and name == logo.name:
+        content = logo.read_bytes()
     elif re.fullmatch(r"[a-z-]+\.(js|svg)", name) and (STATIC / name).is_file():
         content = (STATIC / name).read_bytes()
     else:
@@ -62,7 +66,12 @@ def version(name: str) -> str:
 
 
 def _theme_style() -> str:
-    return _joined(STATIC / f"{name}.css" for name in ("tokens", "base", "parts"))
+    colours = organisation().colours
+    return _joined(STATIC / f"{name}.css" for name in ("tokens", "base", "parts")) + (colours.css() if colours else "")
+
+
+def _logo() -> Path | None:
+    return organisation().logo_file
 
 
 def _component_style() -> str:

@@ -5,8 +5,11 @@ from tornado.web import HTTPError
 from course.datafile import DataError
 from course.errors import Conflict, CourseError, InvalidAnswer, NotAllowed, NotFound, StorageError
 from course.text import Text
+from widgets.service.kernels.places import Crowded, Hurried
 
-STATUS: dict[type[CourseError], int] = {NotFound: 404, NotAllowed: 403, Conflict: 409, InvalidAnswer: 400, StorageError: 503}
+STATUS: dict[type[CourseError], int] = {
+    NotFound: 404, NotAllowed: 403, Conflict: 409, InvalidAnswer: 400, Hurried: 429, Crowded: 503, StorageError: 503,
+}  # fmt: skip
 TITLES = {
     400: Text(da="Det kunne siden ikke bruge", en="The page could not use that"),
     403: Text(da="Du har ikke adgang hertil", en="You do not have access to this"),
@@ -40,3 +43,4 @@ class Refused(HTTPError):
         found = next((code for kind, code in STATUS.items() if isinstance(error, kind)), 422)
         super().__init__(500 if isinstance(error, DataError) else found)
         self.error = error
+        self.again: int = getattr(error, "again", 0)

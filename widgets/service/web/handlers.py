@@ -16,7 +16,7 @@ from course.framework import organisation, roles
 from course.pages import may
 from course.store import Person
 from course.text import Text
-from widgets.service.same_origin import SameOrigin
+from widgets.service.kernels.same_origin import SameOrigin
 from widgets.service.web import rendering
 from widgets.service.web.errors import TITLES, WORDS, Refused
 from widgets.service.web.headers import STRICT
@@ -65,16 +65,16 @@ class CourseHandler(SameOrigin, JupyterHandler):
         except CourseError as error:
             raise Refused(error) from error
 
-    async def show(self, template: str, context: dict[str, Any], room: Any = None, status: int = 200) -> None:
+    async def show(self, template: str, context: dict[str, Any], page_set: Any = None, status: int = 200) -> None:
         """Answer with a page."""
         field = self.xsrf_form_html()
         self.set_status(status)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(await self.in_thread(lambda: self.draw(template, context, room, field)))
+        self.finish(await self.in_thread(lambda: self.draw(template, context, page_set, field)))
 
-    def draw(self, template: str, context: dict[str, Any], room: Any, field: str) -> str:
+    def draw(self, template: str, context: dict[str, Any], page_set: Any, field: str) -> str:
         """The page's HTML (in a thread)."""
-        return rendering.render(self.course.environment(room), template, self.base_url, {**self.frame(field), **context})
+        return rendering.render(self.course.environment(page_set), template, self.base_url, {**self.frame(field), **context})
 
     def looks(self) -> dict[str, str]:
         """The language and the colours that the reader has chosen."""
@@ -119,8 +119,11 @@ class CourseHandler(SameOrigin, JupyterHandler):
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """A page with a sentence in both languages and what to mention when asking for help."""
+        error = (kwargs.get("exc_info") or (None, None, None))[1]
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(self.told(status_code, (kwargs.get("exc_info") or (None, None, None))[1]))
+        if again := getattr(error, "again", 0):
+            self.set_header("Retry-After", str(again))
+        self.finish(self.told(status_code, error))
 
     def told(self, status_code: int, value: Any, only: str = "") -> str:
         """The page that tells an error; `only` its body where the head has been sent."""
@@ -128,9 +131,10 @@ class CourseHandler(SameOrigin, JupyterHandler):
         told = error is not None and not isinstance(error, DataError)
         known = status_code if status_code in TITLES else 500
         shown = {
-            "title": TITLES[known],
+            "title": getattr(error, "title", TITLES[known]),
+            "again": getattr(value, "again", 0),
             "text": cast(CourseError, error).text if told else WORDS.get(known, WORDS[500]),
-            "ask": status_code in (403, 500, 503),
+            "ask": status_code in (403, 500, 503) and not getattr(value, "again", 0),
             "code": error.code if error else ("" if status_code < 500 else "unexpected"),
             "number": getattr(self, "number", ""),
         }

@@ -76,7 +76,7 @@ class Login(HubOAuth):  # type: ignore[misc]  # JupyterHub has no types
     def _decode_state(self, state_id: str, /) -> dict[str, str]:
         try:
             found: dict[str, str] = json.loads(self._fernet.decrypt(state_id, ttl=self.oauth_state_max_age))
-        except InvalidToken:
+        except (InvalidToken, ValueError):  # what is no token, or not even ASCII
             return {}
         return found
 

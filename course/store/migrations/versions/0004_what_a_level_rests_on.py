@@ -1,4 +1,4 @@
-"""Evidence says what it shows by today's rule, and how many marked tasks stand behind it; what was written stays"""
+"""Evidence says what it shows by today's rule and how much stands behind it, results what a conversation showed; what was written stays"""
 
 import json
 from typing import Any
@@ -21,6 +21,7 @@ CHUNK = 1000
 def upgrade() -> None:
     op.add_column("evidence", sa.Column("shown", sa.Double(), nullable=False, server_default="0"))
     op.add_column("evidence", sa.Column("results", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("result", sa.Column("shown", sa.JSON(), nullable=False, server_default="[]"))
     _read_again()
     op.create_index(op.f(NEW), "evidence", ["learner", "competence", "worked_at", "submission_id", "shown", "results"], unique=False)
     op.drop_index(op.f(OLD), table_name="evidence")
@@ -29,6 +30,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.create_index(op.f(OLD), "evidence", ["learner", "competence", "worked_at", "submission_id", "level"], unique=False)
     op.drop_index(op.f(NEW), table_name="evidence")
+    op.drop_column("result", "shown")
     op.drop_column("evidence", "results")
     op.drop_column("evidence", "shown")
 
