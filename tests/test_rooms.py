@@ -25,7 +25,7 @@ JUPYTER = {
     ),
     *("jupyterlab", "nbclient", "nbconvert", "nbformat", "nbgrader", "notebook", "tornado", "traitlets", "voila"),
 }
-FLOORS = ("same_origin", "kernels", "web", "pages", "app", "commands")  # of the service: each may import those before it
+FLOORS = ("kernels", "web", "pages", "app", "commands")  # of the service: each may import those before it
 MAY_IMPORT = {"course": {"course"}, "widgets": {"course", "widgets"}, "grading": {"course", "grading"}}
 
 
