@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from jupyter_server.base.handlers import FileFindHandler
 from tornado.web import HTTPError, RequestHandler
 from voila.static_file_handler import MultiStaticFileHandler
 
@@ -140,7 +142,19 @@ class AssetFile(RequestHandler):
     head = get
 
 
-class FrontEndFile(MultiStaticFileHandler):  # type: ignore[misc]  # Voila has no types
+class _ToldPlainly(RequestHandler):
+    """Tells an error in a sentence: a page would look for parts of Jupyter's that are not served here."""
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish("Filen findes ikke. / There is no such file.")
+
+
+class LabextensionFile(_ToldPlainly, FileFindHandler):
+    """A file of a lab extension, for Voila's front end."""
+
+
+class FrontEndFile(_ToldPlainly, MultiStaticFileHandler):  # type: ignore[misc]  # Voila has no types
     """A file of Voila's front end."""
 
     def set_extra_headers(self, path: str) -> None:
