@@ -14,7 +14,6 @@ from jinja2 import Environment
 from jupyter_core.utils import ensure_async
 from jupyter_events import EventLogger
 from jupyter_server.auth.identity import User
-from jupyterlab_server.themes_handler import ThemesHandler
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import GZipContentEncoding, HTTPError
@@ -125,7 +124,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
             *((here + path, handler) for path, handler in kernel_handlers.ADDRESSES),
             (any + r"voila/static/(.*)", assets.FrontEndFile, {"paths": self.static_paths}),
             (any + r"voila/labextensions/(.*)", assets.LabextensionFile, {"path": self.labextensions_path, "no_cache_paths": ["/"]}),
-            (any + r"voila/api/themes/(.*)", ThemesHandler, self._jupyterlab_themes()),
+            (any + r"voila/api/themes/(.*)", assets.ThemeFile, self._jupyterlab_themes()),
         ]
 
     def _ways_in(self, base: str) -> list[Any]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_server.base.handlers import FileFindHandler
+from jupyterlab_server.themes_handler import ThemesHandler
 from tornado.web import HTTPError, RequestHandler
 from voila.static_file_handler import MultiStaticFileHandler
 
@@ -152,6 +153,10 @@ class _ToldPlainly(RequestHandler):
 
 class LabextensionFile(_ToldPlainly, FileFindHandler):
     """A file of a lab extension, for Voila's front end."""
+
+
+class ThemeFile(_ToldPlainly, ThemesHandler):
+    """A file of JupyterLab's themes, for Voila's front end."""
 
 
 class FrontEndFile(_ToldPlainly, MultiStaticFileHandler):  # type: ignore[misc]  # Voila has no types
