@@ -65,11 +65,16 @@ def read(path: Path) -> Node:
 
 def read_alone(path: Path) -> Node:
     """The values of one YAML file with their lines; read again only when it changed. Raises DataError."""
+    return _read(path, *changed(path))
+
+
+def changed(path: Path) -> tuple[int, int]:
+    """What tells one state of a file from another: when it was written (nanoseconds) and its size (bytes). Raises DataError."""
     try:
         about = path.stat()
     except OSError as error:
         raise unreadable(path, error) from error
-    return _read(path, about.st_mtime_ns, about.st_size)
+    return about.st_mtime_ns, about.st_size
 
 
 @lru_cache(maxsize=256)

@@ -1,5 +1,6 @@
 """What all tools share: a task that a colleague uses for her own work. Nothing in a tool is right or wrong, and nothing of it is marked."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,16 +45,16 @@ class Document(Data):
     includes: list[Id] = []
 
 
-class ToolTask(BaseTask):
+class ToolTask(BaseTask, ABC):
     """A task to use at work. `document` is what it leaves, where it leaves one of its own."""
 
     document: Document | None = None
 
     uses: ClassVar[tuple[Use, ...]] = ("tool",)
 
+    @abstractmethod
     def parts(self, value: Any) -> Parts:
         """A checked answer in words; a heading without lines is not filled in."""
-        raise NotImplementedError
 
     def grid(self, value: Any) -> Grid | None:
         """A checked answer as a table, where it is one."""

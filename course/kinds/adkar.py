@@ -3,7 +3,6 @@
 from typing import Any, Literal
 
 from course.change.adkar import BARRIER, ELEMENTS, HIGHEST, LOWEST, ElementId, adkar
-from course.dates import day
 from course.text import Text
 from course.tools import CaseTool, Line, Parts, written
 
@@ -37,7 +36,7 @@ class AdkarTask(CaseTool):
             scores = self._named(named["scores"], list(ELEMENTS))
             named["scores"] = {id: self._whole_number(score, LOWEST, HIGHEST) for id, score in scores.items()}
         if "date" in named:
-            named["date"] = day(self, named["date"])
+            named["date"] = self._day(named["date"]) if named["date"] != "" else ""
         return named
 
     def is_whole(self, answer: Any) -> bool:

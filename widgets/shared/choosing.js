@@ -6,7 +6,6 @@ const CHOOSING = {
     da: `Skriv et helt tal fra ${lowest} til ${highest}. Tallet er ikke gemt.`,
     en: `Write a whole number from ${lowest} to ${highest}. The number is not saved.`,
   }),
-  date: { da: "Skriv en dato, der findes, i årene 2020–2099. Datoen er ikke gemt.", en: "Give a date that exists, in the years 2020–2099. The date is not saved." },
 };
 
 /** A group of which one is chosen. @param {{id: string, legend: any, about?: any, options: {value: any, label: any}[], chosen: () => any, choose: (value: any) => void, wide?: boolean}} group @returns {Part} */
@@ -58,21 +57,14 @@ function numberField({ id, labelledby, lowest, highest, value, typed, left }) {
   return { element: h("span", { class: "kv-number-field" }, input, told), input, show, fits };
 }
 
-/** A field for a date. @param {Kept} kept @param {string} name @param {Both} heading @returns {Part} */
+/** A day that is kept by its name, under a heading. @param {Kept} kept @param {string} name @param {Both} heading @returns {Part} */
 function dateField(kept, name, heading) {
   const id = `kv-${kept.task.id}-${name}`;
-  const told = h("span", { role: "status", class: "kv-told", id: `${id}-told` });
-  const input = h("input", { id, type: "date", min: "2020-01-01", max: "2099-12-31", class: "kv-date", "aria-describedby": `${id}-told` });
-  const fits = () => !input.validity?.badInput && (input.value === "" || (input.value >= "2020-01-01" && input.value <= "2099-12-31"));
-  input.addEventListener("change", () => {
-    input.setAttribute("aria-invalid", String(!fits()));
-    patch(told, fits(), () => [!fits() && t(CHOOSING.date)]);
-    kept.choose({ [name]: fits() ? input.value : kept.value()[name] });
-  });
+  const field = dayField({ id, labelledby: `${id}-heading`, chosen: (day, fits) => fits && kept.choose({ [name]: day }) });
   const show = () => {
-    if (fits() && document.activeElement !== input) input.value = kept.value()[name] ?? "";
+    if (field.fits() && document.activeElement !== field.input) field.show(kept.value()[name] ?? "");
   };
-  return { element: h("div", { class: "kv-part" }, h("h4", {}, h("label", { for: id }, t(heading))), input, told), show, fits };
+  return { element: h("div", { class: "kv-part" }, h("h4", { id: `${id}-heading` }, t(heading)), field.element), show, fits: field.fits };
 }
 
 /** A bar as long as its part of the whole. @param {number} part from 0 to 1 @param {string} [kind] */
