@@ -169,7 +169,9 @@ def test_a_page_asks_the_same_few_questions_in_a_large_municipality_as_in_a_smal
 def test_only_a_course_on_ones_own_machine_looks_everybody_up_for_its_switch(store: Store) -> None:
     viewer = learner(store)
     course = SimpleNamespace(entrance=Entrance(0), store=store, menu=())
-    handler: Any = SimpleNamespace(course=course, viewer=viewer, base_url="/", request=SimpleNamespace(path="/levels"), looks=dict)
+    handler: Any = SimpleNamespace(
+        course=course, viewer=viewer, identity_provider=None, base_url="/", request=SimpleNamespace(path="/levels"), looks=dict
+    )
     with listening(store.database.engine) as asked:
         CourseHandler.frame(handler, "")
         assert asked == []

@@ -2,7 +2,7 @@
 
 JupyterHub keeps a login in a cookie that says who somebody is, and each service has a token for her. The cookie is good for as long as the
 person's `cookie_id` is the same, and JupyterHub never changes it; here logging out does. A service's token would outlive the cookie it was
-given for, and neither knows idleness; here both end together. What is touched of JupyterHub for it: `BaseHandler.get_current_user`,
+given for, and neither knows idleness; here both end together. What is touched of JupyterHub for it: `BaseHandler.get_current_user` and `prepare`,
 `clear_login_cookie`, `APIToken` and the form of Tornado's signed cookies. tests/hub/test_logins.py fails loudly when an upgrade changes them.
 """
 
@@ -18,6 +18,7 @@ from jupyterhub.handlers import BaseHandler, LogoutHandler
 from jupyterhub.handlers.base import SESSION_COOKIE_NAME
 from jupyterhub.utils import new_token
 from sqlalchemy import event, func, or_
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import selectinload
 from tornado.web import HTTPError
 
@@ -53,9 +54,13 @@ def look_after(chosen: Choices) -> None:
     ends: dict[str, datetime] = {}
 
     async def get_current_user(self: Any) -> Any:
-        if idle and not hasattr(self, "_jupyterhub_user"):
-            _forget_if_idle(self, idle)
-        user = await whole(self)
+        try:
+            if idle and not hasattr(self, "_jupyterhub_user"):
+                _forget_if_idle(self, idle)
+            user = await whole(self)
+        except SQLAlchemyError:
+            self.database_is_away = True
+            raise
         if user and self.request.path.endswith("/oauth2/authorize") and (begun := _begun(self)):
             for session in [session for session, end in ends.items() if end < NOW()]:
                 del ends[session]
@@ -67,7 +72,22 @@ def look_after(chosen: Choices) -> None:
         return min(expires_at, ends[token.session_id]) if expires_at and token.session_id in ends else expires_at
 
     BaseHandler.get_current_user = get_current_user
+    _say_when_the_database_is_away()
     event.listen(orm.APIToken.expires_at, "set", no_longer_than_the_login, retval=True)
+
+
+def _say_when_the_database_is_away() -> None:
+    """JupyterHub goes on as if nobody had logged in where it could not find out, and a service would take that for the end of her login."""
+    whole = BaseHandler.prepare
+
+    async def prepare(self: Any) -> None:
+        try:
+            await whole(self)
+        finally:
+            if getattr(self, "database_is_away", False):
+                raise HTTPError(503, "The database does not answer")
+
+    BaseHandler.prepare = prepare
 
 
 class _EndsEverywhere:

@@ -92,9 +92,9 @@ def settle(wish: dict[str, Any]) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.environ.clear()
     os.environ.update(wish["env"])
+    bounds.keep()
     call_itself("spare" if wish["task"] == "view" and session.LEARNER not in os.environ else wish["task"], wish)
     os.chdir(wish["cwd"])
-    bounds.keep()
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
