@@ -14,7 +14,7 @@ from course.modules import Module
 from course.store import Result, Store, Submission
 from course.tasks import BaseTask
 from course.text import Text
-from grading import collect, folders, gradebook, mark
+from grading import collect, folders, gradebook, marker
 from grading.errors import GradingError
 from grading.gradebook import Grade
 from grading.rubric import MAX_LEVEL, Rubric, load_rubrics
@@ -32,7 +32,7 @@ class Sent:
 
 def ready(module: str) -> list[str]:
     """The learners whose hand-in is marked."""
-    return [learner for learner in folders.learners_in("autograded", module) if mark.facts(module, learner)]
+    return [learner for learner in folders.learners_in("autograded", module) if marker.facts(module, learner)]
 
 
 def feedback(module: Module, store: Store, only: Collection[str] | None = None) -> Iterator[Sent]:
@@ -51,7 +51,7 @@ def feedback(module: Module, store: Store, only: Collection[str] | None = None) 
 
 
 def _send(module: Module, store: Store, learner: str, name: str, *, given: dict[str, Grade], rubrics: dict[str, Rubric]) -> Sent:
-    noted = mark.facts(module.id, learner) or {}
+    noted = marker.facts(module.id, learner) or {}
     latest = store.submissions.latest(learner, module.id)
     if latest is None:
         return Sent(learner, name, "failed", f"{name}: der er ingen aflevering i kurset, som tilbagemeldingen hører til.")

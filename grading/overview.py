@@ -7,7 +7,7 @@ from typing import Any
 from course.modules import Module
 from course.store import Person, Store
 from course.text import Text
-from grading import gradebook, mark
+from grading import gradebook, marker
 from grading.errors import GradingError
 
 STATES = {
@@ -82,7 +82,7 @@ def overview(module: Module, store: Store) -> ModuleRows:
 
 def _noted(module: str, learner: str, submission: int) -> dict[str, Any] | None:
     try:
-        noted = mark.facts(module, learner)
+        noted = marker.facts(module, learner)
     except GradingError:
         return None
     return noted if noted is not None and noted.get("id") == submission else None
