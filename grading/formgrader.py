@@ -82,7 +82,7 @@ def start() -> str:
 
 def serve_hub(ready: Callable[[str], None]) -> None:
     """Run formgrader as a service of a JupyterHub, which says who asks; only trainers of the course get in."""
-    from grading.private import open_gradebook
+    from grading.private.book import open_gradebook
 
     told = urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
     base = os.environ["JUPYTERHUB_SERVICE_PREFIX"]
@@ -103,7 +103,7 @@ def serve(port: int, ready: Callable[[str], None]) -> None:
     if running:
         ready(running)
         return
-    from grading.private import open_gradebook
+    from grading.private.book import open_gradebook
 
     token, chosen = secrets.token_urlsafe(32), port or _free_port()
     changes = Config()
@@ -124,7 +124,7 @@ def _server(port: int, changes: Config) -> Any:
     from jupyter_server.serverapp import ServerApp
 
     from grading.config import config
-    from grading.private import (
+    from grading.private.formgrader import (
         escape_in_pages,
         formgrader_api,
         keep_to_its_site,

@@ -80,7 +80,9 @@ def marker(module: Module) -> Iterator[Marker]:
     """Open everything once; closes it again also after an error or Ctrl-C."""
     from grading import preprocessors
     from grading.config import config, course_directory, in_force
-    from grading.private import OneByOne, Shell, open_gradebook
+    from grading.private.book import open_gradebook
+    from grading.private.converting import OneByOne
+    from grading.private.shell import Shell
 
     converter = OneByOne(coursedir=course_directory(assignment_id=module.id), config=config())
     in_force(converter)

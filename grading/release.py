@@ -8,7 +8,8 @@ from pathlib import Path
 
 from course import checking, files, layers, modules, notebooks, settings
 from course.datafile import DataError
-from course.modules import Module, Page, module, read_folder
+from course.modulefile import Page
+from course.modules import Module, module, read_folder
 from course.problems import Problem, shortened
 from grading import assignment, gradebook, key, rubric
 from grading.assessment import Assessment, load_assessment
@@ -135,7 +136,8 @@ def _generate(module: Module, assessment: Assessment, workshop: Path) -> Path:
     from nbgrader.converters.base import NbGraderException
 
     from grading.config import config, course_directory
-    from grading.private import open_gradebook, told_errors
+    from grading.private.book import open_gradebook
+    from grading.private.converting import told_errors
 
     page = module.graded_page
     alone = workshop / "source" / module.id

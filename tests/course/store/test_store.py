@@ -17,7 +17,8 @@ from course.conversation.play import Attempt
 from course.errors import Conflict, CourseError, InvalidAnswer, StorageError
 from course.kinds.choice import ChoiceTask
 from course.kinds.text import TextTask
-from course.modules import Module, ModuleFile
+from course.modulefile import ModuleFile
+from course.modules import Module
 from course.store import Person, Result, Store, open_store
 from course.store.database import now
 from course.store.submissions import MOST_AN_HOUR

@@ -14,7 +14,8 @@ from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 
 from course import contract, notebooks, settings
-from course.modules import Module, Page, module
+from course.modulefile import Page
+from course.modules import Module, module
 from course.store import Person, Store
 from widgets.service.kernels import upstream
 from widgets.service.kernels.places import Crowded, Place

@@ -5,7 +5,8 @@ from functools import cached_property
 from typing import Literal
 
 from course import answers, contract
-from course.modules import Module, Page
+from course.modulefile import Page
+from course.modules import Module
 from course.store import Store, Submission
 from course.text import Text
 
