@@ -228,6 +228,12 @@ def sources() -> list[Path]:
     return [found[name] for name in sorted(found)]
 
 
+def released(id: str) -> Module | None:
+    """The module with this id as learners meet it; None where none is released. Raises DataError."""
+    folder = settings.released() / id
+    return module(folder) if (folder / "module.yaml").is_file() else None
+
+
 def catalogue(folder: Path | None = None) -> list[Module]:
     """All modules in `folder` (by default the released ones), in order of their numbers; raises DataError."""
     root = folder or settings.released()

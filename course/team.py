@@ -74,8 +74,7 @@ def members(store: Store, team: str) -> list[Member]:
 
 def member(person: Person, evidence: Sequence[Evidence]) -> Member:
     """One person's cells. A role that roles.yaml no longer has asks nothing."""
-    role = {one.id: one for one in roles().roles}.get(person.role)
-    targets = role.targets if role else {}
+    targets = roles().targets(person.role)
     cells = tuple(Cell(one, targets.get(one.id, 0), standing(one.id, evidence)) for one in framework().competences)
     return Member(person, person.role, cells)
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from course.framework import MAX_LEVEL
+from course.framework import MAX_LEVEL, roles
 from course.lock import locked
 from course.modules import Module
 from course.store import Person, Store
@@ -37,7 +37,7 @@ def _put_people(store: Store, example: ExampleTeam) -> None:
     _put(store, Person(example.manager.username, example.manager.name, example.manager.role, manages=example.team, example=True))
     me = store.people.get(MYSELF)
     if me is None or me.team is None:
-        store.people.put(Person(MYSELF, "Dig selv", "raadgiver", team=example.team))
+        store.people.put(Person(MYSELF, "Dig selv", roles().usual, team=example.team))
 
 
 def _put(store: Store, person: Person) -> None:

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from tornado.httputil import HTTPHeaders
-from tornado.web import ErrorHandler, OutputTransform
+from tornado.web import ErrorHandler
 from traitlets.config import Config
 
 from course import files, permissions, settings
@@ -36,18 +35,6 @@ HEADERS = {
 }
 NOT_HERE = "Brug siden »Ret opgaver« eller kommandoerne kompetencevej release, collect, mark og feedback. / Use the page “Marking” or the commands."
 _child: list[subprocess.Popen[bytes]] = []
-
-
-class EveryAnswer(OutputTransform):
-    """What every answer carries, files and errors too, unless it says otherwise. What serves it is nobody's business."""
-
-    def transform_first_chunk(
-        self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
-    ) -> tuple[int, HTTPHeaders, bytes]:
-        for name, value in HEADERS.items():
-            headers.setdefault(name, value)
-        headers.pop("Server", None)
-        return status_code, headers, chunk
 
 
 def address() -> str | None:
@@ -159,7 +146,8 @@ def _server(port: int, changes: Config) -> Any:
     escape_in_pages(app)
     # Jupyter's own: the first two break off below a base of one's own, and the third tells how the machine is used
     app.web_app.add_handlers(".*$", [(app.base_url + r"(?:robots\.txt|favicon\.ico|metrics)", ErrorHandler, {"status_code": 404})])  # type: ignore[no-untyped-call]
-    app.web_app.add_transform(EveryAnswer)
+    [every_answer] = entry_points(group="kompetencevej.servers", name="answers")
+    app.web_app.add_transform(every_answer.load()(HEADERS))
     return app
 
 

@@ -1,6 +1,7 @@
 """The house keeps its rooms apart: who may import whom."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -140,6 +141,17 @@ def test_no_import_runs_in_a_circle_not_even_one_inside_a_function() -> None:
 def test_a_circle_is_seen_however_it_is_written(there: str, back: str) -> None:
     assert set(circle({"a/__init__.py": "", "a/one.py": there, "a/two.py": back})) == {"a.one", "a.two"}
     assert not circle({"a/__init__.py": "", "a/one.py": there, "a/two.py": ""})
+
+
+def test_the_name_of_an_environment_variable_stands_in_one_file() -> None:
+    words = {
+        (str(path.relative_to(ROOT)), node.value)
+        for room in ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch("KOMPETENCEVEJ_[A-Z_]+", node.value)
+    }
+    assert {path for path, _ in words} == {"course/settings.py"}
 
 
 def test_no_file_outside_the_tests_is_too_long_to_be_read_at_once() -> None:

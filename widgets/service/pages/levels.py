@@ -48,25 +48,15 @@ def own_levels(request: Request) -> Response:
     context = {
         "title": {"da": "Mine niveauer", "en": "My levels"}, "crumbs": [FRONT],
         "areas": areas(request.viewer.role, evidence, modules),
-        "level_names": framework().levels, "any": bool(evidence), "role": role_name(request.viewer.role), "role_known": is_role(request.viewer.role),
+        "level_names": framework().levels, "any": bool(evidence), "role": roles().name(request.viewer.role), "role_known": roles().get(request.viewer.role) is not None,
     }  # fmt: skip
     return Show("levels.html", context)
-
-
-def role_name(role: str) -> Text:
-    """What a role is called."""
-    return next((one.name for one in roles().roles if one.id == role), Text(da=role, en=role))
-
-
-def is_role(role: str) -> bool:
-    """Whether the municipality has set targets for this role."""
-    return any(one.id == role for one in roles().roles)
 
 
 def areas(role: str, evidence: Sequence[Evidence], modules: Mapping[str, Module]) -> list[AreaLevels]:
     """All areas with the person's levels."""
     known = framework()
-    targets = next((one.targets for one in roles().roles if one.id == role), {})
+    targets = roles().targets(role)
     found = []
     for area in known.areas:
         competences = [one for one in known.competences if one.area == area.id]

@@ -4,8 +4,8 @@ from typing import Any
 
 from course.modules import catalogue
 from course.pages import Request, Response, Show
+from course.usernames import MYSELF
 from widgets.service.pages.progress import ModuleProgress, module_progress
-from widgets.service.web.identity import MYSELF
 
 
 def start(request: Request) -> Response:
