@@ -50,7 +50,7 @@ def _lacks(store: Store, module: Module, member: ExampleMember, number: int) -> 
     if number >= len(member.hand_ins):
         return False
     found = store.submissions.of(member.username, module.id)
-    return len(found) <= number or (member.hand_ins[number].marked and len(found) == number + 1 and found[number].marked_at is None)
+    return len(found) <= number or (member.hand_ins[number].marked and len(found) == number + 1 and not found[number].returned)
 
 
 def _round(store: Store, module: Module, example: ExampleTeam, number: int) -> None:
