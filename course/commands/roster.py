@@ -11,6 +11,7 @@ from course.commands import terminal
 from course.commands.terminal import sentences
 from course.errors import CourseError
 from course.roster import people as reading
+from course.roster.columns import CALLED
 from course.roster.plan import Change, Kind, Plan, plan
 from course.store import Store, open_store
 from course.store.database import now
@@ -18,7 +19,6 @@ from course.store.database import now
 app = typer.Typer(add_completion=False)
 SHOWN = 40  # of each kind on a terminal; what is sent to a file is whole
 KINDS: dict[Kind, str] = {"added": "Nye", "changed": "Ændres", "reactivated": "Kommer tilbage", "deactivated": "Stopper"}
-FIELDS = {"name": "navn", "role": "rolle", "team": "team", "manages": "leder af", "trainer": "underviser", "left_at": "stoppet"}
 File = Annotated[
     Path | None,
     typer.Argument(
@@ -84,7 +84,7 @@ def _what(change: Change) -> str:
     if change.kind == "added":
         facts = [new.role, new.team or "intet team"] + [f"leder af {new.manages}"] * bool(new.manages) + ["underviser"] * new.trainer
         return ", ".join(facts)
-    return ", ".join(f"{FIELDS[name]}: {_said(old)} → {_said(value)}" for name, old, value in change.fields)
+    return ", ".join(f"{CALLED[name]}: {_said(old)} → {_said(value)}" for name, old, value in change.fields)
 
 
 def _said(value: object) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
+from course.roster.names import alike
 from course.roster.problems import CPR, shown
-from course.roster.words import alike
 from course.text import Text
 from course.usernames import EXAMPLE, MYSELF, SAFE_NAME
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from course.roster.columns import CALLED
 from course.roster.people import Roster, has_left
 from course.store import Person
 from course.usernames import MYSELF
 
 Kind = Literal["added", "changed", "reactivated", "deactivated"]
-FIELDS = ("name", "role", "team", "manages", "trainer", "left_at")
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Change:
         """What changes about somebody known: the field, its old value and its new one."""
         if self.old is None:
             return []
-        values = [(name, getattr(self.old, name), getattr(self.new, name)) for name in FIELDS]
+        values = [(name, getattr(self.old, name), getattr(self.new, name)) for name in CALLED]
         return [(name, old, new) for name, old, new in values if old != new]
 
 

@@ -23,10 +23,11 @@ from course.commands import terminal
 from course.datafile import DataError
 from course.framework import roles
 from course.roster import people as reading
+from course.roster.names import alike
 from course.roster.people import Roster
 from course.roster.plan import plan
 from course.roster.problems import CPR, RosterError
-from course.roster.words import alike, load_words, words
+from course.roster.words import load_words, words
 from course.store import Person
 from course.usernames import MYSELF
 from tests.house import House
