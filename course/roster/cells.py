@@ -69,6 +69,11 @@ def username(value: str) -> str:
     return login
 
 
+def former(value: str) -> str | None:
+    """The login that she had before, or None."""
+    return username(value) if value else None
+
+
 def role(value: str, titles: Mapping[str, str]) -> str:
     """The role id of a role's name or a job title, looked up as `Words.roles` gives them."""
     if not value:

@@ -40,6 +40,7 @@ COLUMNS = {
     "leads": Column(),
     "manager": Column(),
     "trainer": Column(_alone(cells.yes), False, "trainer", "underviser"),
+    "former": Column(),
     "left": Column(tells="left_at", called="stoppet"),
 }
 """By their keys in roster.yaml."""
