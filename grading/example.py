@@ -13,7 +13,7 @@ from grading import collect, feedback, gradebook, mark
 from grading.assessment import load_assessment
 from grading.errors import GradingError
 from grading.example_team import ExampleMember, ExampleTeam, HandIn, Written, team
-from grading.key import load_keys
+from grading.key import KEYS
 
 
 def prepare(store: Store) -> None:
@@ -91,7 +91,7 @@ def _working_hours(days_ago: int) -> datetime:
 def _answers(module: Module, work: HandIn) -> dict[str, Any]:
     """Answers to all graded tasks: by the key or clearly not, and the texts as written."""
     chosen = {}
-    for id, key in load_keys(module).items():
+    for id, key in KEYS.load(module).items():
         task = module.tasks[id]
         chosen[id] = (task.answered_astray if id in work.wrong else task.answered_rightly)(key.key, module.folder)
     return {**chosen, **{task: text.answer for task, text in work.texts.items()}}

@@ -17,7 +17,7 @@ from course.text import Text
 from grading import collect, folders, gradebook, marker
 from grading.errors import GradingError
 from grading.gradebook import Grade
-from grading.rubric import MAX_LEVEL, Rubric, load_rubrics
+from grading.rubric import MAX_LEVEL, RUBRICS, Rubric
 from grading.standing import standing
 
 
@@ -38,7 +38,7 @@ def ready(module: str) -> list[str]:
 
 def feedback(module: Module, store: Store, only: Collection[str] | None = None) -> Iterator[Sent]:
     """Give back what is marked and waits for nobody. Repeating it gives back what has changed since, e.g. a corrected comment."""
-    rubrics = load_rubrics(module)
+    rubrics = RUBRICS.load(module)
     given = gradebook.grades(module.id, module.graded_page.stem)
     for learner in ready(module.id):
         if only is not None and learner not in only:

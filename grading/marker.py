@@ -15,7 +15,7 @@ from course.errors import CourseError
 from course.modules import Module
 from course.store import Store
 from grading import collect, folders, release
-from grading.rubric import load_rubrics
+from grading.rubric import RUBRICS
 from grading.submission import Taken, handed_in_at, take
 
 log = logging.getLogger(__name__)
@@ -92,7 +92,7 @@ def marker(module: Module) -> Iterator[Marker]:
         with open_gradebook(), files.workshop() as workshop:
             folder = workshop / module.id
             shutil.copytree(module.folder, folder)
-            run = preprocessors.Run(shell, folder, load_rubrics(module))
+            run = preprocessors.Run(shell, folder, RUBRICS.load(module))
             token = preprocessors.RUN.set(run)
             try:
                 yield Marker(module, converter, run)
