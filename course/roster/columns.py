@@ -19,7 +19,7 @@ class Column:
 
     `read` makes a cell's value, given the job titles (as `Words.roles` has them), and `otherwise` stands for one that cannot be used; without
     it whatever uses the column reads it itself. `tells` is the field of Person that it is about, `called` its name in the preview; a column
-    whose absence is a mistake is `missing` by that name.
+    whose absence is a mistake is `missing` by that name. In a `day` column a cell may hold a day.
     """
 
     read: Callable[..., Any] | None = None
@@ -27,6 +27,7 @@ class Column:
     tells: str = ""
     called: str = ""
     missing: Text | None = None
+    day: bool = False
 
 
 COLUMNS = {
@@ -41,7 +42,7 @@ COLUMNS = {
     "manager": Column(),
     "trainer": Column(_alone(cells.yes), False, "trainer", "underviser"),
     "former": Column(),
-    "left": Column(tells="left_at", called="stoppet"),
+    "left": Column(tells="left_at", called="stoppet", day=True),
 }
 """By their keys in roster.yaml."""
 

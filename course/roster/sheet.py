@@ -9,6 +9,7 @@ from course.roster import cells, reading
 from course.roster.columns import COLUMNS
 from course.roster.problems import Problem, RosterError, shown
 from course.roster.words import Words
+from course.roster.workbook import Uncertain
 from course.text import Text
 
 Value = TypeVar("Value")
@@ -26,7 +27,8 @@ class Sheet:
     def cell(self, row: Sequence[str], column: str) -> str:
         """What stands in a known column of the row."""
         if column == "name" and self.places["name"] == self.places.get("family_name"):
-            return f"{self._at(row, 'given_name')} {self._at(row, 'family_name')}".strip()
+            parts = [self._at(row, "given_name"), self._at(row, "family_name")]
+            return next((part for part in parts if isinstance(part, Uncertain)), " ".join(parts).strip())
         return self._at(row, column)
 
     def _at(self, row: Sequence[str], column: str) -> str:
@@ -35,8 +37,12 @@ class Sheet:
 
     def read(self, number: int, row: Sequence[str], column: str, how: Callable[[str], Value], otherwise: Value) -> Value:
         """The value of a cell; one that cannot be used becomes a problem, and `otherwise` stands for it."""
+        cell = self.cell(row, column)
+        if isinstance(cell, Uncertain) and not (cell.is_day and COLUMNS[column].day):
+            self.wrong(number, column, cell.reason)
+            return otherwise
         try:
-            return how(self.cell(row, column))
+            return how(cell)
         except cells.Wrong as wrong:
             self.wrong(number, column, wrong.text)
             return otherwise
