@@ -133,9 +133,11 @@ def _save_renamed(store: Store, planned: Plan) -> None:
             "Rettebogen kan ikke følge med til det nye login, og intet er gemt. Installer kurset igen.",
             "The gradebook cannot follow to the new login, and nothing was saved. Install the course again.",
         )
+    people = [change.new for change in planned.changes]
     with locked(wait=True):
+        store.people.change(people, planned.former, only_try=True)
         for one in found:
             move = one.load()
             for former, login in planned.former.items():
                 move(former, login)
-        store.people.change([change.new for change in planned.changes], planned.former)
+        store.people.change(people, planned.former)

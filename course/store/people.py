@@ -40,8 +40,11 @@ class People:
         with self._database.transaction() as session:
             session.merge(PersonRow(**asdict(person)))
 
-    def change(self, people: Iterable[Person], former: Mapping[str, str] | None = None) -> None:
-        """Add or change all these people, or none of them; `former` is what each login was called that is another's now (former → new)."""
+    def change(self, people: Iterable[Person], former: Mapping[str, str] | None = None, *, only_try: bool = False) -> None:
+        """Add or change all these people, or none of them. Raises StorageError.
+
+        `former` is what each login was called that is another's now (former → new); `only_try` changes nothing but says whether it could be done.
+        """
         rows = [asdict(person) for person in people]
         with self._database.transaction() as session:
             known = set(session.scalars(select(PersonRow.username)))
@@ -51,6 +54,8 @@ class People:
                 session.execute(update(PersonRow), old)
             for earlier, login in (former or {}).items():
                 move(session, earlier, login)
+            if only_try:
+                session.rollback()
 
     def get(self, username: str) -> Person | None:
         """The person with this login, or None."""

@@ -488,8 +488,15 @@ def test_a_new_login_that_was_interrupted_is_finished_by_the_next_import(
     house.collect_and_mark()
     married = write([head, ["anna.h", "Anna", "raadgiver", "anna.k"]])
     with monkeypatch.context() as broken:
-        broken.setattr("course.store.people.move", lambda *_: 1 / 0)
+        broken.setattr("course.store.people.move", lambda *_: 1 / 0)  # the store refuses before anything has been moved
         assert run(married, "--yes")[0] == 1
+    assert house.autograded("anna.k").is_dir()
+    assert house.grades("anna.k")
+    with monkeypatch.context() as broken:
+        times = iter([1, 0])  # it ends when everything but the store has been moved
+        broken.setattr("course.store.people.move", lambda *_: 1 / next(times))
+        assert run(married, "--yes")[0] == 1
+    assert house.autograded("anna.h").is_dir()
     assert house.store.submissions.latest("anna.k", house.module.id) is not None
     assert run(married, "--yes")[0] == 0
     house.give("anna.h", 3.0)
