@@ -70,7 +70,11 @@ function formPart(kept, part, { signal, put, close, values, saved, state, before
     patch(closed, is === "locked" && values(), () => (is === "locked" ? [h("p", { class: "kv-help" }, t(FORM.locked)), h("dl", {}, part.fields.map((/** @type {any} */ field) => reading(field, values()[field.id])).flat())] : []));
     if (is === "locked" && locking?.asked()) next();
   };
-  return { element, fits, show, focus: () => (state() === "open" ? fields[0].control : element).focus() };
+  const focus = () => {
+    show(); // it has just opened
+    (state() === "open" ? fields[0].control : element).focus();
+  };
+  return { element, fits, show, focus };
 }
 
 /** A field of a closed part. @param {any} field @param {string|undefined} value @returns {any[]} */
