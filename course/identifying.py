@@ -8,7 +8,9 @@ import re
 from course.text import Text
 
 _STREET = "vej|vejen|gade|gaden|stræde|strædet|vænge|vænget|allé|alléen|boulevard|boulevarden"
-_PLACE = f"{_STREET}|alle|alleen|plads|pladsen|torv|torvet|park|parken|have|haven|bakke|bakken|kaj|kajen|toft|toften|lund|lunden|strand|brygge"
+_PLACE = (
+    f"{_STREET}|alle|alleen|plads|pladsen|torv|torvet|park|parken|have|haven|bakke|bakken|kaj|kajen|toft|toften|lund|lunden|strand|brygge"
+)
 _NUMBER = r"[ ,]{1,2}\d{1,3}(?:[ ]?[A-Za-z]\b|\b)(?![.,:]\d)"
 PATTERNS = {
     "telephone": re.compile(

@@ -147,13 +147,15 @@ class FormTask(ToolTask):
         return text
 
     def saved_over(self, before: dict[str, Any], answer: dict[str, Any], today: date) -> dict[str, Any]:
-        """What is kept of a checked answer where `before` stood: a part that was closed stays as it was, whatever a browser sends.
+        """What is kept of a checked answer where `before` stood.
 
-        Raises InvalidAnswer where a day that must not have passed is set to one before `today`.
+        A part that was closed stays as it was, whatever a browser sends, and so does one that a window did not know to be open. Raises
+        InvalidAnswer where a day that must not have passed is set to one before `today`.
         """
         was, given, closed = before.get("parts", {}), answer.get("parts", {}), before.get("locked", [])
         self._require_future(was, given, today)
-        parts = {part.id: (was if part.id in closed else given).get(part.id) for part in self.sections}
+        writable = [id for id in self._reached(answer.get("locked", [])) if id not in closed]
+        parts = {part.id: (given if part.id in writable else was).get(part.id) for part in self.sections}
         locked = max(closed, answer.get("locked", []), key=len)  # each is the beginning of the same list
         return {"parts": {id: values for id, values in parts.items() if values is not None}, "locked": locked}
 

@@ -127,6 +127,11 @@ def test_a_closed_part_stays_as_it_was_whatever_is_sent() -> None:
     assert FORM.saved_over(before, going_on, TODAY) == {"parts": {"et": ONE, "to": {"tekst": "Nyt"}}, "locked": ["et", "to"]}
 
 
+def test_a_window_that_does_not_know_a_part_to_be_open_empties_nothing_in_it() -> None:
+    stale = {"parts": {"et": {"tekst": "Gammelt"}}, "locked": []}
+    assert FORM.saved_over(FULL, stale, TODAY) == FULL
+
+
 @given(before=FILLED, sent=FILLED)
 def test_what_is_kept_is_always_an_answer_and_never_opens_what_was_closed(before: Any, sent: Any) -> None:
     try:

@@ -70,11 +70,12 @@ def test_what_the_form_cannot_hold_is_told_and_loses_nothing(forged: Any, open_p
 def test_of_two_windows_neither_overwrites_the_other_unseen_and_neither_opens_what_the_other_closed(open_page: Open, store: Store) -> None:
     one, other = open_page(Form, "praksis"), open_page(Form, "praksis")
     one.act("save", CLOSED, base=0)
+    one.act("save", BOTH, base=1)
     stale = {"parts": {"foer": {"situation": "Fra det andet vindue"}}, "locked": []}
     told = other.act("save", stale, base=0)
-    assert (told["state"], told["theirs"]) == ("conflict", CLOSED)
-    assert other.act("save", stale, base=told["revision"])["state"] == "saved"
-    assert saved_by(store) == [("praksis", CLOSED)]
+    assert (told["state"], told["theirs"]) == ("conflict", BOTH)
+    assert other.act("save", stale, base=told["revision"])["state"] == "saved", "she keeps her own"
+    assert saved_by(store) == [("praksis", BOTH)]
 
 
 def test_it_leaves_a_document_of_all_its_parts(open_page: Open, browser: Browser) -> None:
