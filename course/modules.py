@@ -14,6 +14,7 @@ from pydantic import Field, TypeAdapter, ValidationError, model_validator
 from course import keychecks, settings
 from course.change.phases import PhaseId
 from course.datafile import Data, DataError, load, problem, read
+from course.figures import Figure
 from course.framework import framework
 from course.kinds import Task
 from course.patterns import ID
@@ -80,6 +81,7 @@ class ModuleFile(Data):
     goals: Annotated[list[Goal], Field(min_length=1)]
     pages: Annotated[list[Page], Field(min_length=1)]
     sources: list[Source] = []
+    figures: list[Figure] = []
     law: Law | None = None
 
     @model_validator(mode="after")
