@@ -10,18 +10,18 @@ import json
 import runpy
 import traceback
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, get_args
 
 from pydantic import Field
 
 from course.change import DATA
-from course.datafile import Data
+from course.datafile import Data, changed
 from course.errors import CourseError
 from course.text import Language, NonEmpty, Text
 
 PROGRAM, DRAWN = "figures.py", "figures.json"
-WIDTHS = ("wide", "narrow")
 
 
 class Figure(Data):
@@ -59,37 +59,48 @@ class Undrawable(CourseError):
     code = "figure"
 
 
-def functions(folder: Path) -> dict[str, Any]:
-    """The names of the module's `figures.py`. Raises Undrawable where there is none or it cannot be run."""
+def draw(folder: Path, figure: Figure) -> Drawn:
+    """Draw a figure of the module in `folder`, or give what was drawn before if `figures.py` has not changed. Raises Undrawable."""
     path = folder / PROGRAM
     if not path.is_file():
         raise Undrawable(f"der er ingen fil {PROGRAM}. Lav den.", f"there is no file {PROGRAM}. Make it.")
+    return _drawn(path, changed(path), figure)
+
+
+@lru_cache(maxsize=64)
+def _drawn(path: Path, version: tuple[int, int], figure: Figure) -> Drawn:
+    found = _functions(path, version).get(figure.function)
+    if not callable(found):
+        name = f"{figure.function}(sheet)"
+        raise Undrawable(f"{PROGRAM} har ingen funktion {name}. Skriv den.", f"{PROGRAM} has no function {name}. Write it.")
+    return Drawn(about=figure, **{language: _drawing(path, figure, found, language) for language in get_args(Language)})
+
+
+@lru_cache(maxsize=8)
+def _functions(path: Path, _version: tuple[int, int]) -> dict[str, Any]:
     try:
         return runpy.run_path(str(path))
     except BaseException as error:
         raise _failed(path, error) from error
 
 
-def draw(folder: Path, figure: Figure, known: dict[str, Any] | None = None) -> Drawn:
-    """Draw a figure of the module in `folder`; `known` are the names of its `figures.py`. Raises Undrawable."""
-    found = (functions(folder) if known is None else known).get(figure.function)
-    if not callable(found):
-        name = f"{figure.function}(sheet)"
-        raise Undrawable(f"{PROGRAM} har ingen funktion {name}. Skriv den.", f"{PROGRAM} has no function {name}. Write it.")
-    return Drawn(about=figure, **{language: _drawing(folder, figure, found, language) for language in get_args(Language)})
-
-
-def _drawing(folder: Path, figure: Figure, function: Callable[[Any], Any], language: Language) -> Drawing:
-    from course.drawing import NARROW, WIDE, Sheet, pages_own  # here, because matplotlib takes a second, and most that reads modules draws nothing
+def _drawing(path: Path, figure: Figure, function: Callable[[Any], Any], language: Language) -> Drawing:
+    from course.drawing import (
+        NARROW,
+        WIDE,
+        Sheet,
+        pages_own,
+    )  # here, because matplotlib takes a second, and most that reads modules draws nothing
 
     made, tables = {}, []
-    for name, width in zip(WIDTHS, (WIDE, NARROW), strict=True):
+    for name, width in (("wide", WIDE), ("narrow", NARROW)):
         sheet, id = Sheet(language, width), f"figure-{figure.id}-{language}-{name}"
         try:
             tables.append(function(sheet))
+            svg = sheet.drawn(id)
         except BaseException as error:
-            raise _failed(folder / PROGRAM, error) from error
-        made[name] = pages_own(sheet.drawn(id), id, f"figure-{name}", figure.alt.pick(language))
+            raise _failed(path, error) from error
+        made[name] = pages_own(svg, id, f"figure-{name}", figure.alt.pick(language))
     if not _is_table(tables[0]):
         da = f"{figure.function} skal returnere figuren som en tabel: lige lange rækker af tekst, overskrifterne først."
         raise Undrawable(da, f"{figure.function} must return the figure as a table: rows of texts of one length, the headings first.")

@@ -120,36 +120,22 @@ def _figures(reading: Reading, pages: _Pages) -> Iterator[Problem]:
     listed = cast(Any, reading.about).figures
     yaml = reading.folder / "module.yaml"
     shown = [id for _, _, cells in pages.read for cell in cells if (id := contract.figure(cell))]
-    known, wrong = _functions(reading) if listed else ({}, None)
-    if wrong:
-        yield problem(yaml, read(yaml), wrong, Rank.REFERENCE)
     for at, figure in enumerate(listed):
-        for mistake in _figure(reading, figure, shown, [one.id for one in listed[:at]], pages.whole, None if wrong else known):
-            yield problem(yaml, read(yaml), mistake.under(("figures", at)), Rank.REFERENCE)
-
-
-def _functions(reading: Reading) -> tuple[dict[str, Any], Mistake | None]:
-    try:
-        return figures.functions(reading.folder), None
-    except figures.Undrawable as error:
-        return {}, Mistake(error.text.da, error.text.en, ("figures",))
-
-
-def _figure(
-    reading: Reading, figure: figures.Figure, shown: Sequence[str], before: Sequence[str], whole: bool, known: dict[str, Any] | None
-) -> Iterator[Mistake]:
-    line = f'Figure("{figure.id}")'
-    if figure.id in before:
-        yield Mistake("figuren står to gange her. Slet den ene.", "the figure is listed twice here. Delete one.", ("id",))
-        return
-    if whole and figure.id not in shown:
-        da = f"figuren står ikke på nogen side. Skriv {line} i en celle, eller slet den her."
-        yield Mistake(da, f"the figure stands on no page. Write {line} in a cell, or delete it here.", ("id",))
-    elif shown.count(figure.id) > 1:
-        times = shown.count(figure.id)
-        yield Mistake(f"figuren står {times} gange på siderne. Behold én.", f"the figure stands {times} times on pages. Keep one.", ("id",))
-    if known is not None:
+        twice = figure.id in [one.id for one in listed[:at]]
+        for mistake in _figure(figure, twice, shown.count(figure.id) if pages.whole else 1):
+            yield problem(yaml, read(yaml), mistake.under(("figures", at, "id")), Rank.REFERENCE)
         try:
-            figures.draw(reading.folder, figure, known)
+            figures.draw(reading.folder, figure)
         except figures.Undrawable as error:
-            yield Mistake(error.text.da, error.text.en, ("id",))
+            yield problem(yaml, read(yaml), Mistake(error.text.da, error.text.en, ("figures", at, "id")), Rank.REFERENCE)
+
+
+def _figure(figure: figures.Figure, twice: bool, times: int) -> Iterator[Mistake]:
+    line = f'Figure("{figure.id}")'
+    if twice:
+        yield Mistake("figuren står to gange her. Slet den ene.", "the figure is listed twice here. Delete one.")
+    elif not times:
+        da = f"figuren står ikke på nogen side. Skriv {line} i en celle, eller slet den her."
+        yield Mistake(da, f"the figure stands on no page. Write {line} in a cell, or delete it here.")
+    elif times > 1:
+        yield Mistake(f"figuren står {times} gange på siderne. Behold én.", f"the figure stands {times} times on pages. Keep one.")

@@ -188,8 +188,7 @@ def _copy_the_rest(module: Module, assessment: Assessment, new: Path) -> None:
 def _draw(module: Module, new: Path) -> None:
     """Draw the module's figures, so that nobody waits for them. That they can be drawn is checked."""
     if listed := module.about.figures:
-        known = figures.functions(module.folder)
-        figures.keep(new, [figures.draw(module.folder, one, known) for one in listed])
+        figures.keep(new, [figures.draw(module.folder, one) for one in listed])
 
 
 def _insist_on_no_keys(module: Module, assessment: Assessment, new: Path) -> None:

@@ -59,11 +59,11 @@ class Figure:
             raise session.UnknownTask(
                 f"figures i module.yaml har ingen figur {self.id!r}.", f"figures in module.yaml lists no figure {self.id!r}."
             )
-        style = "".join((THEME / f"{name}.css").read_text("utf-8") for name in ("tokens",)) + _figures_style()
-        return f"<style>{style}</style>{html(figures.draw(module.folder, about))}"
+        return f"<style>{_style()}</style>{html(figures.draw(module.folder, about))}"
 
 
-def _figures_style() -> str:
-    """The theme's lines about figures; all else there would restyle an author's whole notebook."""
+def _style() -> str:
+    """The theme's colours and lines about figures, and nothing that would restyle an author's whole notebook."""
+    colours = (THEME / "tokens.css").read_text("utf-8").replace(":root", ".figure")
     lines = (THEME / "parts.css").read_text("utf-8").splitlines()
-    return "\n".join(line for line in lines if line.startswith((".figure", "@container")))
+    return colours + "\n".join(line for line in lines if line.startswith((".figure", "@container")))

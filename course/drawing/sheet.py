@@ -15,7 +15,7 @@ from course.drawing import svg
 from course.drawing.colours import ACCENT, EDGE, INK, SURFACE
 from course.text import Language, Text
 
-WIDE, NARROW = 640, 288
+WIDE, NARROW = 640, 264
 """The widths of a figure: beside a page's prose, and on a telephone."""
 LEADING = 1.3  # a line's height as a share of its letters'
 DOTS = 72  # of matplotlib's SVG to an inch, so that one point is one unit
@@ -58,22 +58,27 @@ class Sheet:
         """The height that `words` would take."""
         return len(wrapped(text, width, size, bold)) * size * LEADING
 
-    def box(self, at: Point, width: float, height: float, *, fill: str = SURFACE, edge: str = EDGE, dashed: bool = False, round: float = 6) -> None:
+    def box(
+        self, at: Point, width: float, height: float, *, fill: str = SURFACE, edge: str = EDGE, dashed: bool = False, round: float = 6
+    ) -> None:
         """A rectangle with rounded corners, its upper left corner at `at`."""
         style = f"round,pad=0,rounding_size={round}" if round else "square,pad=0"
         look: dict[str, Any] = {"facecolor": fill, "edgecolor": edge, "linewidth": 1.2, "linestyle": "--" if dashed else "-"}
         self._add(FancyBboxPatch(at, width, height, boxstyle=style, **look))
         self.reach(at[1] + height)
 
+    def squares(self, corners: Sequence[Point], side: float, *, fill: str, edge: str = EDGE) -> None:
+        """Squares of one kind, by their upper left corners; many of them are one shape, so that a page stays small."""
+        whole = [Outline([(x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y)], closed=True) for x, y in corners]
+        self._add(PathPatch(Outline.make_compound_path(*whole), facecolor=fill, edgecolor=edge, linewidth=1.2))
+        self.reach(max(y for _, y in corners) + side)
+
     def line(self, points: Sequence[Point], *, colour: str = EDGE, thick: float = 1.5, dashed: bool = False) -> None:
         """A line through these points."""
         drawn = Outline(list(points))
-        self._add(PathPatch(drawn, facecolor="none", edgecolor=colour, linewidth=thick, linestyle="--" if dashed else "-", capstyle="round"))
-        self.reach(max(y for _, y in points))
-
-    def shape(self, points: Sequence[Point], *, fill: str, edge: str = EDGE) -> None:
-        """A closed shape with these corners."""
-        self._add(PathPatch(Outline([*points, points[0]], closed=True), facecolor=fill, edgecolor=edge, linewidth=1.2))
+        self._add(
+            PathPatch(drawn, facecolor="none", edgecolor=colour, linewidth=thick, linestyle="--" if dashed else "-", capstyle="round")
+        )
         self.reach(max(y for _, y in points))
 
     def arrow(self, start: Point, end: Point, *, colour: str = ACCENT, thick: float = 2, head: float = 8) -> None:
@@ -101,13 +106,13 @@ class Sheet:
 @lru_cache(maxsize=4096)
 def _breadth(text: str, size: float, bold: bool) -> float:
     font = FontProperties(size=size, weight="bold" if bold else "normal")
-    return float(TextToPath().get_text_width_height_descent(text, font, ismath=False)[0])  # type: ignore[no-untyped-call]
+    return float(TextToPath().get_text_width_height_descent(text, font, ismath=False)[0])
 
 
 def wrapped(text: str, width: float, size: float, bold: bool = False) -> list[str]:
     """The text in lines of at most `width`, by the letters of DejaVu Sans, which is broader than what browsers take; a longer word stands alone."""
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and _breadth(longer, size, bold) <= width:
             lines[-1] = longer

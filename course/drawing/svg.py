@@ -3,13 +3,14 @@
 import io
 import re
 from html import escape
+from typing import Any
 
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
 from course.drawing.colours import VARIABLES
 
-SETTINGS = {"svg.fonttype": "none", "font.family": "sans-serif", "font.size": 11}
+SETTINGS: dict[Any, Any] = {"svg.fonttype": "none", "font.family": "sans-serif", "font.size": 11}
 """Text stays text, so that it can be enlarged, found and read aloud."""
 SPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 

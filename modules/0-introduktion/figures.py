@@ -3,7 +3,23 @@
 from course.change.adkar import adkar
 from course.change.bridges import bridges
 from course.change.phases import phases
-from course.drawing import ACCENT, ACCENT_INK, EDGE, FOCUS, GOOD, GOOD_GROUND, INK, LINE, SOFT, SUNKEN, SURFACE, TINT, WARN, WARN_GROUND, Sheet
+from course.drawing import (
+    ACCENT,
+    ACCENT_INK,
+    EDGE,
+    FOCUS,
+    GOOD,
+    GOOD_GROUND,
+    INK,
+    LINE,
+    SOFT,
+    SUNKEN,
+    SURFACE,
+    TINT,
+    WARN,
+    WARN_GROUND,
+    Sheet,
+)
 from course.text import Text
 
 Table = list[list[str]]
@@ -72,7 +88,11 @@ def adkar_trin(sheet: Sheet) -> Table:
         if marked:
             sheet.words((x + 12, y + 52), told, room - 20, size=13, bold=True)
         y += height + 8
-    head = [Text(da="Trin", en="Step"), Text(da="Mettes tal, 1 til 5", en="Mette's score, 1 to 5"), Text(da="Hvor hjælpen begynder", en="Where help begins")]
+    head = [
+        Text(da="Trin", en="Step"),
+        Text(da="Mettes tal, 1 til 5", en="Mette's score, 1 to 5"),
+        Text(da="Hvor hjælpen begynder", en="Where help begins"),
+    ]
     rows = [[name, str(score), told if at == barrier else "–"] for at, (name, score) in enumerate(zip(names, scores, strict=True))]
     return [[sheet.say(one) for one in head], *rows]
 
@@ -97,20 +117,36 @@ def kraftfelt(sheet: Sheet) -> Table:
     now = sheet.say(Text(da="Lone i dag", en="Lone today"))
     strength = sheet.say(Text(da="styrke", en="strength"))
     if sheet.wide:
-        middle, long = sheet.width / 2, 46.0
+        middle = sheet.width / 2
         sheet.words((middle, 0), now, 120, size=13, bold=True, side="center")
         for side, way in (("for", -1), ("against", 1)):
-            sheet.words((middle + way * 300, 0), sheet.say(sides[side]), 200, size=14, bold=True, colour=_tone(side), side="left" if way < 0 else "right")
-            _arrows(sheet, side, middle, way, long, 34)
+            sheet.words(
+                (middle + way * 300, 0),
+                sheet.say(sides[side]),
+                200,
+                size=14,
+                bold=True,
+                colour=_tone(side),
+                side="left" if way < 0 else "right",
+            )
+            _arrows(sheet, side, middle, 34)
         sheet.line([(middle, 22), (middle, sheet.height)], thick=3, colour=INK)
     else:
         y = 0.0
         for side, way in (("for", -1), ("against", 1)):
             middle = sheet.width - 14.0 if way < 0 else 14.0
-            sheet.words((0 if way < 0 else sheet.width, y), sheet.say(sides[side]), 180, size=14, bold=True, colour=_tone(side), side="left" if way < 0 else "right")
+            sheet.words(
+                (0 if way < 0 else sheet.width, y),
+                sheet.say(sides[side]),
+                180,
+                size=14,
+                bold=True,
+                colour=_tone(side),
+                side="left" if way < 0 else "right",
+            )
             sheet.words((sheet.width if way < 0 else 0, y), now, 120, size=13, bold=True, side="right" if way < 0 else "left")
             top = y + 22
-            _arrows(sheet, side, middle, way, 46.0, y + 30)
+            _arrows(sheet, side, middle, y + 30)
             y = sheet.height + 16
             sheet.line([(middle, top), (middle, y - 10)], thick=3, colour=INK)
     head = [Text(da="Side", en="Side"), Text(da="Kraft", en="Force"), Text(da="Styrke, 1 til 5", en="Strength, 1 to 5")]
@@ -122,13 +158,15 @@ def _tone(side: str) -> str:
     return ACCENT if side == "for" else FOCUS
 
 
-def _arrows(sheet: Sheet, side: str, middle: float, way: int, long: float, y: float) -> None:
+def _arrows(sheet: Sheet, side: str, middle: float, y: float) -> None:
+    way, long = -1 if side == "for" else 1, 46.0 if sheet.wide else 42.0
     for force, text in FORCES[side]:
-        near, far = middle + way * 5, middle + way * (5 + 24 + force * long)
-        where = "right" if way < 0 else "left"
-        below = sheet.words((middle + way * 12, y), f"{sheet.say(text)} ({force})", 276 if sheet.wide else 250, size=13, side=where)
-        sheet.arrow((far, below + 10), (near, below + 10), colour=_tone(side), thick=1.5 + force * 1.6, head=5 + force * 1.5)
-        y = below + 30
+        near, far, head = middle + way * 5, middle + way * (5 + 24 + force * long), 4 + force
+        told = f"{sheet.say(text)}\u00a0({force})"
+        below = sheet.words((middle + way * 8, y), told, 276 if sheet.wide else 240, size=13, side="right" if way < 0 else "left")
+        across = below + head * 1.7 + 2
+        sheet.arrow((far, across), (near, across), colour=_tone(side), thick=1.5 + force * 1.3, head=head)
+        y = across + head * 1.7 + 8
 
 
 def overgang_zoner(sheet: Sheet) -> Table:
@@ -150,13 +188,16 @@ def overgang_zoner(sheet: Sheet) -> Table:
             y = sheet.words((1, y + 20), sheet.say(zone.name), whole, size=14, bold=True)
             y = sheet.words((1, y), sheet.say(zone.meaning), whole, size=13) + 12
     sheet.arrow((1, y + 12), (whole, y + 12), colour=SOFT, thick=2, head=7)
-    low = sheet.words((1, y + 18), sheet.say(Text(da="det gamle slutter", en="the old ends")), 140, size=12, colour=SOFT)
-    sheet.words((whole, y + 18), sheet.say(Text(da="tid", en="time")), 140, size=12, colour=SOFT, side="right")
+    low = sheet.words((1, y + 18), sheet.say(Text(da="det gamle slutter", en="the old ends")), 140, size=13, colour=SOFT)
+    sheet.words((whole, y + 18), sheet.say(Text(da="tid", en="time")), 140, size=13, colour=SOFT, side="right")
     sheet.reach(low)
     head = [Text(da="Zone", en="Zone"), Text(da="Hvad der sker", en="What happens"), Text(da="Ligger ind over", en="Overlaps")]
     names = [sheet.say(zone.name) for zone in zones]
     over = [names[1], f"{names[0]}, {names[2][0].lower()}{names[2][1:]}", names[1]]
-    return [[sheet.say(one) for one in head], *([name, sheet.say(zone.meaning), o] for name, zone, o in zip(names, zones, over, strict=True))]
+    return [
+        [sheet.say(one) for one in head],
+        *([name, sheet.say(zone.meaning), o] for name, zone, o in zip(names, zones, over, strict=True)),
+    ]
 
 
 THEORIES = {

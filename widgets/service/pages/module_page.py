@@ -51,7 +51,7 @@ def _parts(module: Module, path: Path, _changed: int) -> list[dict[str, Any]]:
         if cell.cell_type == "markdown":
             found.append({"language": contract.language(cell), "html": rendering.markdown(cell.source)})
         elif picture := contract.figure(cell):
-            found.append({"cell": cell.id, "figure": figure.html(drawn[picture])})
+            found += [{"cell": cell.id, "figure": figure.html(drawn[picture])}] if picture in drawn else []
         elif shown := contract.call(cell):
             found.append({"cell": cell.id, "task": module.tasks.get(shown[1])})
     return found
