@@ -1,4 +1,4 @@
-"""The real module's reference answers: right ones earn everything, wrong ones what they say, with the feedback they say.
+"""The real modules' reference answers: right ones earn everything, wrong ones what they say, with the feedback they say.
 
 Each learner of one marking run answers every task with one of its reference answers, so that all are marked in a few notebooks.
 """
@@ -22,8 +22,8 @@ from grading.gradebook import Grade
 from tests.house import ROOT_GRADING, point_to
 
 ROOT = Path(__file__).parent.parent.parent
-MODULE = "1-virtuelle-samtaler"
-FILES = sorted((ROOT / "tests" / "answers" / MODULE).glob("*/*.yaml"))
+FILES = {folder.name: sorted(folder.glob("*/*.yaml")) for folder in sorted((ROOT / "tests" / "answers").iterdir())}
+EACH = [pytest.param(module, path, id=f"{module}/{path.parent.name}/{path.stem}") for module, paths in FILES.items() for path in paths]
 
 
 @dataclass
@@ -35,13 +35,13 @@ class Outcome:
 
 
 @pytest.fixture(scope="module")
-def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Module, dict[Path, Outcome]]]:
+def marked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Module, dict[Path, Outcome]]]:
     with pytest.MonkeyPatch.context() as patch:
         point_to(patch, tmp_path_factory.mktemp("home"), ROOT / "modules", ROOT_GRADING)
-        release.release(ROOT / "modules" / MODULE)
-        module, store = collect.released_module(MODULE), open_store(migrate=True)
+        release.release(ROOT / "modules" / request.param)
+        module, store = collect.released_module(request.param), open_store(migrate=True)
         by_task: dict[str, list[Path]] = {}
-        for path in FILES:
+        for path in FILES[module.id]:
             by_task.setdefault(read(path)["task"], []).append(path)
         learners = {f"elev{number}": [path for path in paths if path] for number, paths in enumerate(zip_longest(*by_task.values()))}
         for learner, paths in learners.items():
@@ -79,7 +79,7 @@ def read(path: Path) -> dict[str, Any]:
     return dict(YAML(typ="safe").load(path.read_text("utf-8")))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize(("marked", "path"), EACH, indirect=["marked"])
 def test_a_reference_answer_earns_and_is_told_what_it_says(marked: tuple[Module, dict[Path, Outcome]], path: Path) -> None:
     module, outcomes = marked
     found, outcome = read(path), outcomes[path]
@@ -101,14 +101,17 @@ def test_a_reference_answer_earns_and_is_told_what_it_says(marked: tuple[Module,
     assert all(text.da and text.en for text in outcome.result.why)
 
 
+@pytest.mark.parametrize("marked", FILES, indirect=True)
 def test_every_graded_task_has_a_right_answer_and_there_are_25_wrong_ones(marked: tuple[Module, dict[Path, Outcome]]) -> None:
     module, _ = marked
-    right = {read(path)["task"] for path in FILES if path.parent.name == "right"}
+    files = FILES[module.id]
+    right = {read(path)["task"] for path in files if path.parent.name == "right"}
     assert right == {task.id for task in module.graded_tasks}
-    assert sum(path.parent.name == "wrong" for path in FILES) >= 25
+    assert sum(path.parent.name == "wrong" for path in files) >= 25
     assert sum(isinstance(task, TextTask) for task in module.graded_tasks) >= 2
 
 
+@pytest.mark.parametrize("marked", FILES, indirect=True)
 def test_feedback_never_names_the_key(marked: tuple[Module, dict[Path, Outcome]]) -> None:
     module, outcomes = marked
     rights = {read(path)["task"]: outcome for path, outcome in outcomes.items() if path.parent.name == "right"}
@@ -116,3 +119,7 @@ def test_feedback_never_names_the_key(marked: tuple[Module, dict[Path, Outcome]]
         task = read(path)["task"]
         if path.parent.name == "wrong" and not isinstance(module.tasks[task], (TextTask, ConversationTask)):
             assert set(outcome.result.why).isdisjoint(rights[task].result.why)
+
+
+def test_every_module_has_reference_answers() -> None:
+    assert set(FILES) == {path.parent.name for path in (ROOT / "modules").glob("*/module.yaml")}
