@@ -18,6 +18,7 @@ from course.text import Language, Text
 WIDE, NARROW = 640, 264
 """The widths of a figure: beside a page's prose, and on a telephone."""
 LEADING = 1.3  # a line's height as a share of its letters'
+_SPACE = 0.35  # of a letter's size, and a little more than the font's
 DOTS = 72  # of matplotlib's SVG to an inch, so that one point is one unit
 Side = Literal["left", "center", "right"]
 Point = tuple[float, float]
@@ -104,9 +105,15 @@ class Sheet:
 
 
 @lru_cache(maxsize=4096)
+def _word(word: str, bold: bool) -> float:
+    font = FontProperties(size=100, weight="bold" if bold else "normal")
+    return float(TextToPath().get_text_width_height_descent(word, font, ismath=False)[0]) / 100
+
+
 def _breadth(text: str, size: float, bold: bool) -> float:
-    font = FontProperties(size=size, weight="bold" if bold else "normal")
-    return float(TextToPath().get_text_width_height_descent(text, font, ismath=False)[0])
+    """How broad a line is: word by word, since the same words come back in many lines."""
+    words = text.split(" ")
+    return size * (sum(_word(word, bold) for word in words) + _SPACE * (len(words) - 1))
 
 
 def wrapped(text: str, width: float, size: float, bold: bool = False) -> list[str]:
