@@ -48,8 +48,8 @@ def test_a_page_is_for_everybody(visit: Any, service: Service, who: str, address
     page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or ""))
     page.goto(service.base + address)
     if address == FIGURES:
-        expect(page.locator("figure svg:visible")).to_have_count(4)
-        page.locator("figure summary:visible").first.click()
+        expect(page.locator(".figure > svg:visible")).to_have_count(4)
+        page.locator(".figure summary:visible").first.click()
     if address.rsplit("/", 1)[-1] in PAGES or address == FIGURES:
         expect(page.locator("section.kv-task").first).to_be_visible(timeout=SOON)
     found = {}
