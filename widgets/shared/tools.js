@@ -47,7 +47,7 @@ function tool(model, el, signal, make, { shown = (value) => value, files = [] } 
     }),
   );
   const body = h("div", { class: `kv-tool kv-${task.kind}` }, parts.map((part) => part.element));
-  el.replaceChildren(frame(task, body, h("div", { class: "kv-foot" }, leaves.flat(), status.element)));
+  el.replaceChildren(frame(task, body, h("div", { class: "kv-foot" }, leaves.map(([button]) => button), leaves.map(([, told]) => told), status.element)));
   update();
   saver.resume();
 }
