@@ -1,6 +1,7 @@
 """What all tools share: a task that a colleague uses for her own work. Nothing in a tool is right or wrong, and nothing of it is marked."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
+from course.charts import Chart
 from course.datafile import Data
 from course.patterns import REFERENCE
 from course.roster.problems import CPR
@@ -58,6 +60,13 @@ class ToolTask(BaseTask, ABC):
 
     def grid(self, value: Any) -> Grid | None:
         """A checked answer as a table, where it is one."""
+        return None
+
+    def chart(self, value: Any, elsewhere: Mapping[str, Any]) -> Chart | None:
+        """What a checked answer looks like, where it can be drawn and there is something to draw.
+
+        `elsewhere` holds what is saved of the tasks that this one refers to, by the field that names them.
+        """
         return None
 
     def plain(self, answer: Any, folder: Path) -> PlainAnswer:
@@ -125,7 +134,7 @@ def shown_day(value: str) -> Text:
 
 def written(value: dict[str, Any], name: str) -> list[Line]:
     """The lines of a text that the learner has written, or none."""
-    return [line for line in str(value.get(name, "")).strip().splitlines() if line.strip()]
+    return [line for line in str(value.get(name, "")).strip().split("\n") if line.strip()]
 
 
 def _beside(heading: Text, line: Line) -> Text:

@@ -22,7 +22,7 @@ class Dates(Leaves):
     kind: ClassVar[type[BaseTask]] = DatesTask
     stem = "dates"
     shown = (*Leaves.shown, "days")
-    files = ("document", "calendar")
+    files = (*Leaves.files, "calendar")
     _esm = script(stem)
     _css = style(stem)
 

@@ -1,4 +1,4 @@
-"""Tools that leave a file: a Word document of what one has written, alone or together with other tools of the module."""
+"""Tools that leave a file: a document of what one has written, alone or together with other tools of the module."""
 
 import logging
 from typing import Any, ClassVar, cast, get_args
@@ -6,9 +6,8 @@ from typing import Any, ClassVar, cast, get_args
 from course import answers
 from course.errors import CourseError, InvalidAnswer
 from course.text import Language
-from course.tools import ToolTask
-from widgets import document
 from widgets.component import Component
+from widgets.documents import pdf, sheet, word
 
 log = logging.getLogger(__name__)
 
@@ -16,11 +15,11 @@ log = logging.getLogger(__name__)
 class Leaves(Component):
     """A component that leaves files.
 
-    One message more for each of `files`: {type: document, id, value: {language: da | en, answer}} is answered with a custom message
-    {type: document, reply, error: None or {da, en}} and the file as its buffer. It holds what the page shows, saved or not.
+    One message more for each of `files`: {type: document | pdf, id, value: {language: da | en, answer}} is answered with a custom message
+    {type, reply, error: None or {da, en}} and the file as its buffer. It holds what the page shows, saved or not.
     """
 
-    files: ClassVar[tuple[str, ...]] = ("document",)
+    files: ClassVar[tuple[str, ...]] = ("document", "pdf")
 
     def _act(self, type: str, value: Any, reply: str) -> None:
         if type in self.files:
@@ -47,18 +46,8 @@ class Leaves(Component):
         return answers.check(self._task, wish.get("answer") or {}), cast(Language, language)
 
     def _made(self, type: str, filled: Any, language: Language) -> bytes:
-        about = self._task.document
-        if about is None:
-            raise InvalidAnswer("Værktøjet har ikke et dokument for sig selv.", "The tool has no document of its own.")
-        tools = [self._included(id, filled) for id in about.includes or [self._task.id]]
-        return document.tools(about, tools, self._session.name, language)
-
-    def _included(self, id: str, filled: Any) -> tuple[ToolTask, Any]:
-        if id == self._task.id:
-            return self._task, filled
-        found = self._module.tasks[id]
-        saved = self._session.load_from(self._module, found)
-        return cast(ToolTask, found), saved.value if saved else {}
+        made = sheet.sheet(self._session, self._module, self._task, filled, language)
+        return pdf.write(made) if type == "pdf" else word.write(made)
 
 
 def _failed() -> CourseError:
