@@ -1,13 +1,14 @@
 """Tools that leave a file: a document of what one has written, alone or together with other tools of the module."""
 
 import logging
-from typing import Any, ClassVar, cast, get_args
+from typing import Any, cast, get_args
 
 from course import answers
 from course.errors import CourseError, InvalidAnswer
 from course.text import Language
+from course.tools import Leaf
 from widgets.component import Component
-from widgets.documents import pdf, sheet, word
+from widgets.documents import files
 
 log = logging.getLogger(__name__)
 
@@ -15,21 +16,20 @@ log = logging.getLogger(__name__)
 class Leaves(Component):
     """A component that leaves files.
 
-    One message more for each of `files`: {type: document | pdf, id, value: {language: da | en, answer}} is answered with a custom message
+    One message more for each file that the task leaves: {type: document | pdf | calendar, id, value: {language: da | en, answer}} is answered with a custom message
     {type, reply, error: None or {da, en}} and the file as its buffer. It holds what the page shows, saved or not.
     """
 
-    files: ClassVar[tuple[str, ...]] = ("document", "pdf")
-
     def _act(self, type: str, value: Any, reply: str) -> None:
-        if type in self.files:
-            self._leave(type, value, reply)
+        if type in get_args(Leaf):
+            self._leave(cast(Leaf, type), value, reply)
         else:
             super()._act(type, value, reply)
 
-    def _leave(self, type: str, value: Any, reply: str) -> None:
+    def _leave(self, type: Leaf, value: Any, reply: str) -> None:
         try:
-            made = self._made(type, *self._wished(value))
+            filled, language = self._wished(value)
+            made = files.make(self._session, self._module, self._task, type, filled=filled, language=language)
         except CourseError as error:
             self.send({"type": type, "reply": reply, "error": error.text.model_dump()})
         except Exception:
@@ -44,10 +44,6 @@ class Leaves(Component):
         if language not in get_args(Language):
             raise InvalidAnswer("Filen findes på dansk og engelsk.", "The file exists in Danish and English.")
         return answers.check(self._task, wish.get("answer") or {}), cast(Language, language)
-
-    def _made(self, type: str, filled: Any, language: Language) -> bytes:
-        made = sheet.sheet(self._session, self._module, self._task, filled, language)
-        return pdf.write(made) if type == "pdf" else word.write(made)
 
 
 def _failed() -> CourseError:

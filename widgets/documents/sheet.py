@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, cast
 
 from course.charts import Chart
-from course.errors import InvalidAnswer
 from course.kinds.owncase import OwncaseTask
 from course.modules import Module
 from course.store.database import now
@@ -75,13 +74,9 @@ class Sheet:
 
 
 def sheet(viewer: Session, module: Module, task: ToolTask, filled: Any, language: Language) -> Sheet:
-    """The document of a tool with what the viewer has `filled` in, and with her saved answers to the other tools that belong in it.
-
-    Raises InvalidAnswer where the tool leaves no document of its own.
-    """
+    """The document that a tool leaves, with what the viewer has `filled` in, and with her saved answers to the other tools that belong in it."""
     about = task.document
-    if about is None:
-        raise InvalidAnswer("Værktøjet har ikke et dokument for sig selv.", "The tool has no document of its own.")
+    assert about is not None
     made = _Made(viewer, module, language)
     several = len(about.includes) > 1
     blocks: list[Block] = []
