@@ -20,6 +20,7 @@ EMPLOYEE = [
     *(f"module/{MODULE}/{stem}" for stem in PAGES),
     f"module/{MODULE}/hand-in",
     "levels",
+    "tools",
     "about",
     "privacy",
     "statement",
