@@ -1,11 +1,13 @@
 """The drawings of filled-in tools, for documents: bars beside their numbers, and arrows that meet."""
 
 import io
+import warnings
 from textwrap import shorten, wrap
 from typing import Any, Literal
 
 from course.charts import FIRST_TIME, NOW, Arrow, Arrows, Bars, Chart
 from course.text import Language
+from widgets.documents.printable import printable
 
 INK, SOFT, GROUND = "#10313a", "#47606a", "#efe9df"
 ACCENT, BEFORE, GOOD, MARKED = "#0b6069", "#6f7f83", "#1b6a40", "#7d4b00"  # the light theme's (widgets/theme/static/tokens.css)
@@ -17,7 +19,13 @@ def draw(chart: Chart, language: Language, format: Literal["png", "svg"]) -> byt
     """The drawing as a file; its words stand beside it, so nothing needs to be read from its colours."""
     from matplotlib import rc_context
 
-    with rc_context({"font.family": "DejaVu Sans", "font.size": 9, "svg.hashsalt": "kompetencevej", "text.color": INK}):
+    with (
+        warnings.catch_warnings(),
+        rc_context(
+            {"text.parse_math": False, "font.family": "DejaVu Sans", "font.size": 9, "svg.hashsalt": "kompetencevej", "text.color": INK}
+        ),
+    ):
+        warnings.simplefilter("ignore")  # of letters that the font lacks, which stand as boxes here and as letters in the words beside
         figure = _bars(chart, language) if isinstance(chart, Bars) else _arrows(chart, language)
         made = io.BytesIO()
         figure.savefig(made, format=format, dpi=200, metadata={"Date": None} if format == "svg" else None)
@@ -72,7 +80,7 @@ def _arrow(axes: Any, one: Arrow, place: int, way: int, colour: str) -> None:
     """An arrow towards the middle, longer and thicker the stronger it is, with its words above."""
     weight = "bold" if one.marked else None
     words = f"{shorten(' '.join(one.text.split()), 44, placeholder=' …')} ({one.strength})"
-    axes.text(way * 0.15, place + 0.08, words, ha="right" if way < 0 else "left", va="center", weight=weight, size=8)
+    axes.text(way * 0.15, place + 0.08, printable(words), ha="right" if way < 0 else "left", va="center", weight=weight, size=8)
     axes.arrow(
         way * one.strength, place + 0.5, -way * (one.strength - 0.08), 0, width=0.06 * one.strength, head_width=0.14 + 0.06 * one.strength,
         head_length=0.3, length_includes_head=True, facecolor=colour, edgecolor=INK if one.marked else colour, linewidth=1.5 if one.marked else 0,

@@ -1,6 +1,5 @@
 """A document before it is a file: what it is called, whose it is, and what stands in it, in order."""
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from course.modules import Module
 from course.store.database import now
 from course.text import Language, Text
 from course.tools import Grid, Line, Parts, ToolTask, shown_day
+from widgets.documents.printable import printable
 from widgets.elsewhere import look
 from widgets.session import Session
 
@@ -129,8 +129,3 @@ class _Made:
 
     def _said(self, line: Line) -> str:
         return printable(line if isinstance(line, str) else line.pick(self.language))
-
-
-def printable(text: str) -> str:
-    """The text without what XML cannot hold."""
-    return "".join(one for one in text if one in "\n\t" or (unicodedata.category(one) not in ("Cc", "Cs") and one not in "\ufffe\uffff"))
