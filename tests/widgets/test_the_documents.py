@@ -122,7 +122,7 @@ def test_libreoffice_opens_every_word_document_as_it_was_meant(make: Make, tmp_p
     for id in FILLED:
         with pikepdf.open(tmp_path / f"{id}.pdf") as printed:
             assert len(printed.pages) <= 2
-            assert sum(len(page.get_images()) for page in printed.pages) == (id in DRAWN), f"the drawing of {id}"
+            assert any(page.get_images() for page in printed.pages) == (id in DRAWN), f"the drawing of {id}"
             (size,) = {tuple(round(float(side)) for side in page.mediabox[2:]) for page in printed.pages}
             assert size in A4
             assert (size[0] > size[1]) == (id == "arbejdsgruppen"), "a wide table lies on its side"

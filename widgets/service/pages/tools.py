@@ -126,7 +126,7 @@ def _title(one: Made, language: Language) -> str:
 
 def _safe(title: str) -> str:
     """A title as a name that every system takes."""
-    return UNSAFE.sub(" ", title)[:LONGEST].strip(" .")
+    return " ".join(UNSAFE.sub(" ", title).split())[:LONGEST].strip(" .")
 
 
 def _free(name: str, ending: str, names: set[str]) -> str:
