@@ -1,10 +1,11 @@
 """Statements about one's own work on a scale of five. The answer is {statement id: 1–5 or "ved-ikke"}; nothing of it is marked."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from course import keychecks
 from course.charts import Bar, Bars
@@ -110,13 +111,11 @@ class SurveyTask(ToolTask):
 def _first(modules: Path, reference: str) -> SurveyTask | None:
     module, _, name = reference.partition("/")
     for path in sorted((modules / module / "tasks").glob("*.yaml")):
-        try:
+        with suppress(DataError, ValidationError):  # what is wrong there is told where its own module is read
             found = read(path).plain()
-        except DataError:  # told where its own module is read
-            continue
-        for fields in found.get("tasks") or [] if isinstance(found, dict) else []:
-            if isinstance(fields, dict) and (fields.get("id"), fields.get("kind"), fields.get("round")) == (name, "survey", "start"):
-                return SurveyTask.model_validate(fields)
+            for fields in found.get("tasks") or [] if isinstance(found, dict) else []:
+                if isinstance(fields, dict) and (fields.get("id"), fields.get("kind"), fields.get("round")) == (name, "survey", "start"):
+                    return SurveyTask.model_validate(fields)
     return None
 
 
