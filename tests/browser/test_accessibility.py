@@ -22,6 +22,7 @@ EMPLOYEE = [
     f"module/{MODULE}/hand-in",
     FIGURES,
     "levels",
+    "tools",
     "about",
     "privacy",
     "statement",
