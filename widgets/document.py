@@ -13,6 +13,7 @@ from docx.shared import Cm, Pt
 from course.kinds.plan import PlanTask, Section
 from course.store.database import now
 from course.text import Language, Text
+from course.together import Together
 from course.tools import Document, Grid, Line, ToolTask
 
 WIDE = 4  # columns from which a page lies on its side
@@ -33,7 +34,7 @@ def plan(task: PlanTask, filled: dict[str, str | list[str]], language: Language)
     return _bytes(made)
 
 
-def tools(about: Document, filled: list[tuple[ToolTask, Any]], name: str | None, language: Language) -> bytes:
+def tools(about: Document, filled: list[tuple[ToolTask | Together, Any]], name: str | None, language: Language) -> bytes:
     """Return the document of one tool, or of several one after the other under their titles, as the bytes of a DOCX file in `language`.
 
     `name` is whose it is, where that is known. A tool that is a table becomes a table, and a wide one lays the pages on their side.

@@ -6,7 +6,8 @@ from typing import Any, ClassVar, cast, get_args
 from course import answers
 from course.errors import CourseError, InvalidAnswer
 from course.text import Language
-from course.tools import ToolTask
+from course.together import Together
+from course.tools import TeamTool, ToolTask
 from widgets import document
 from widgets.component import Component
 
@@ -53,12 +54,19 @@ class Leaves(Component):
         tools = [self._included(id, filled) for id in about.includes or [self._task.id]]
         return document.tools(about, tools, self._session.name, language)
 
-    def _included(self, id: str, filled: Any) -> tuple[ToolTask, Any]:
+    def _included(self, id: str, filled: Any) -> tuple[ToolTask | Together, Any]:
+        found = cast(ToolTask, self._module.tasks[id])
         if id == self._task.id:
-            return self._task, filled
-        found = self._module.tasks[id]
+            return self._with_others(found), filled
         saved = self._session.load_from(self._module, found)
-        return cast(ToolTask, found), saved.value if saved else {}
+        return self._with_others(found), saved.value if saved else {}
+
+    def _with_others(self, tool: ToolTask) -> ToolTask | Together:
+        """The tool, together with what the learner's team has written in it, where she shares it."""
+        team = self._session.team(tool) if isinstance(tool, TeamTool) and tool.shared else None
+        if not (isinstance(tool, TeamTool) and team and team.shares):
+            return tool
+        return Together(tool, self._session.name or "", team.others)
 
 
 def _failed() -> CourseError:

@@ -16,7 +16,9 @@ from course.tools import Parts, Reference, ToolTask
 LOWEST, HIGHEST = 1, 5
 UNKNOWN = "ved-ikke"
 DONT_KNOW = Text(da="Ved ikke", en="Don't know")
+GIVEN = (*(str(number) for number in range(LOWEST, HIGHEST + 1)), UNKNOWN)
 Answer = dict[str, int | str]
+Counts = dict[str, dict[str, int]]
 
 
 class Scale(Data):
@@ -95,6 +97,11 @@ class SurveyTask(ToolTask):
     def profile(self, answer: Answer) -> dict[str, float | None]:
         """The mean of each theme, 1–5, over what was answered with a number; None where nothing was."""
         return {theme.id: _mean([answer.get(one.id) for one in theme.statements]) for theme in self.themes}
+
+    def count(self, answers: list[Answer]) -> Counts:
+        """How often each answer ("1"–"5" or "ved-ikke") was given to a theme's statements together, theme by theme."""
+        given = {theme.id: [str(answer[one.id]) for answer in answers for one in theme.statements] for theme in self.themes}
+        return {theme: {one: all.count(one) for one in GIVEN} for theme, all in given.items()}
 
     def parts(self, value: Any) -> Parts:
         return [(theme.name, [_line(one.text, value[one.id]) for one in theme.statements if one.id in value]) for theme in self.themes]

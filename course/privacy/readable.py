@@ -20,6 +20,7 @@ ZONE = ZoneInfo("Europe/Copenhagen")
 HEADINGS = {
     "person": "Hvem du er i kurset",
     "answer": "Dine svar, som de står nu",
+    "sharing": "Det, du deler med dit team",
     "attempt": "Dine øvesamtaler",
     "submission": "Det, du har afleveret",
     "result": "Det, du har fået tilbage",
@@ -40,7 +41,7 @@ LABELS = {
     "answers": "Svar", "handed_in_at": "Afleveret", "collected_at": "Hentet til retning", "marked_at": "Sendt tilbage", "submission_id": "Hører til aflevering med nummer",
     "competence": "Kompetence", "level": "Niveau", "points": "Point", "max_points": "Flest mulige point", "rubric_level": "Vurderet til niveau",
     "why": "Forklaring", "comment": "Kommentar", "worked_at": "Afleveret", "basis": "Bygger på", "shown": "Niveau efter den gældende regel", "results": "Rettede opgaver bag det", "learner": "Hvis niveauer", "viewer": "Hvem så dem",
-    "page": "Hvor", "seen_at": "Hvornår", "fraction": "Andel rigtigt", "first_name": "Fornavn", "last_name": "Efternavn", "assignment": "Modul", "timestamp": "Afleveret",
+    "page": "Hvor", "seen_at": "Hvornår", "since": "Delt siden", "fraction": "Andel rigtigt", "first_name": "Fornavn", "last_name": "Efternavn", "assignment": "Modul", "timestamp": "Afleveret",
     "auto_score": "Point fra maskinen", "manual_score": "Point fra underviseren", "extra_credit": "Ekstra point", "needs_manual_grade": "Venter på underviseren",
     "manual_comment": "Underviserens kommentar", "auto_comment": "Kommentar fra maskinen", "cell": "Opgave", "id": "Nummer",
 }  # fmt: skip
@@ -55,7 +56,12 @@ TECHNICAL = {
     "lms_user_id",
     "extension",
 }
-PAGES: dict[Page, str] = {"team": "Teamsiden", "member": "Din side i teamet", "report": "Teamets niveauer som fil"}
+PAGES: dict[Page, str] = {
+    "team": "Teamsiden",
+    "member": "Din side i teamet",
+    "report": "Teamets niveauer som fil",
+    "survey": "Teamets samlede svar i en undersøgelse",
+}
 TEMPLATE = Path(__file__).with_suffix(".html")
 
 

@@ -39,7 +39,7 @@ function tool(model, el, signal, make, { shown = (value) => value, files = [] } 
     for (const part of parts) part.show();
     status.update();
   };
-  onChange(model, ["answer"], update, signal);
+  onChange(model, task.shared ? ["answer", "team"] : ["answer"], update, signal);
   const leaves = [...(task.document ? [["document", task.document.filename]] : []), ...files].map(([kind, name]) =>
     download(model, signal, /** @type {"document"} */ (kind), name, () => {
       saver.flush();
