@@ -113,7 +113,7 @@ def test_the_readable_page_says_options_and_numbers_as_a_person_would(
     took_part(store, module, "ida")
     page = zipfile.ZipFile(io.BytesIO(as_zip(from_store(store, "ida")))).read("oplysninger.html").decode()
     par = module.tasks["par"].model_dump()
-    assert f"{par['left'][0]['text']['da']}: " in page
+    assert f"{par['left'][0]['text']['da']} → " in page
     assert "0,75" in page
     assert module.tasks["tekst"].competence not in page
     assert "Hvis niveauer</dt><dd>Dig" in page
