@@ -29,6 +29,10 @@ ANSWERS: dict[str, Any] = {
     "table": {"rows": [{"id": "r-1", "cells": {"hvem": WROTE, "slags": "b", "frist": "2026-02-03", "spurgt": True}}]},
     "panes": {"godt": WROTE},
     "cycle": {"rounds": [{"plan-hvad": WROTE}]},
+    "form": {
+        "parts": {"foer": {"situation": WROTE, "naar": "2099-02-03"}, "efter": {"kompetence": "samtale.kanal"}},
+        "locked": ["foer"],
+    },
     "dates": {"live": "2026-02-02", "pattern": ["weeks-8"]},
     "owncase": {"forandring": WROTE},
     "survey": {"oeve": "ved-ikke"},
