@@ -93,9 +93,28 @@ class Roles(Data):
         Mistaken.unless_empty(keychecks.distinct("roles", [role.id for role in self.roles]))
         return self
 
+    def get(self, id: str) -> Role | None:
+        """The role with this id; None where roles.yaml has none, or no longer."""
+        return next((role for role in self.roles if role.id == id), None)
+
     def role(self, id: str) -> Role:
-        """Return the role with this id; raises KeyError when there is none."""
+        """The role with this id; raises KeyError when there is none."""
         return {role.id: role for role in self.roles}[id]
+
+    def name(self, id: str) -> Text:
+        """What a role is called; one that is no longer there by its id."""
+        found = self.get(id)
+        return found.name if found else Text(da=id, en=id)
+
+    def targets(self, id: str) -> dict[str, int]:
+        """The target level of each competence; a role that is no longer there asks nothing."""
+        found = self.get(id)
+        return found.targets if found else {}
+
+    @property
+    def usual(self) -> str:
+        """The id of the role that stands first: whoever tries the course on her own machine has it."""
+        return self.roles[0].id
 
 
 class Organisation(Data):

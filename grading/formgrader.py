@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from tornado.httputil import HTTPHeaders
-from tornado.web import ErrorHandler, OutputTransform
+from tornado.web import ErrorHandler
 from traitlets.config import Config
 
 from course import files, permissions, settings
@@ -35,18 +34,6 @@ HEADERS = {
 }
 NOT_HERE = "Brug siden »Ret opgaver« eller kommandoerne kompetencevej release, collect, mark og feedback. / Use the page “Marking” or the commands."
 _child: list[subprocess.Popen[bytes]] = []
-
-
-class EveryAnswer(OutputTransform):
-    """What every answer carries, files and errors too, unless it says otherwise. What serves it is nobody's business."""
-
-    def transform_first_chunk(
-        self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
-    ) -> tuple[int, HTTPHeaders, bytes]:
-        for name, value in HEADERS.items():
-            headers.setdefault(name, value)
-        headers.pop("Server", None)
-        return status_code, headers, chunk
 
 
 def address() -> str | None:
@@ -81,7 +68,7 @@ def start() -> str:
 
 def serve_hub(ready: Callable[[str], None]) -> None:
     """Run formgrader as a service of a JupyterHub, which says who asks; only trainers of the course get in."""
-    from grading.private import open_gradebook
+    from grading.private.book import open_gradebook
 
     told = urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
     base = os.environ["JUPYTERHUB_SERVICE_PREFIX"]
@@ -102,7 +89,7 @@ def serve(port: int, ready: Callable[[str], None]) -> None:
     if running:
         ready(running)
         return
-    from grading.private import open_gradebook
+    from grading.private.book import open_gradebook
 
     token, chosen = secrets.token_urlsafe(32), port or _free_port()
     changes = Config()
@@ -123,7 +110,7 @@ def _server(port: int, changes: Config) -> Any:
     from jupyter_server.serverapp import ServerApp
 
     from grading.config import config
-    from grading.private import (
+    from grading.private.formgrader import (
         escape_in_pages,
         formgrader_api,
         keep_to_its_site,
@@ -160,7 +147,8 @@ def _server(port: int, changes: Config) -> Any:
     keep_to_the_policy(app)
     # Jupyter's own: the first two break off below a base of one's own, and the third tells how the machine is used
     app.web_app.add_handlers(".*$", [(app.base_url + r"(?:robots\.txt|favicon\.ico|metrics)", ErrorHandler, {"status_code": 404})])  # type: ignore[no-untyped-call]
-    app.web_app.add_transform(EveryAnswer)
+    [every_answer] = entry_points(group="kompetencevej.servers", name="answers")
+    app.web_app.add_transform(every_answer.load()(HEADERS))
     return app
 
 

@@ -12,6 +12,7 @@ from course import answers
 from course.conversation.dialogue import Outcome
 from course.errors import CourseError
 from course.framework import framework, organisation, roles
+from course.hand_in import stage
 from course.modules import Module, catalogue
 from course.privacy.export import Copy
 from course.store.personal import Row
@@ -90,6 +91,8 @@ def _fields(row: Row, names: Mapping[str, str], modules: Mapping[str, Module], p
             LABELS.get(key, key),
             _known(key, value, names, person) or _hers(key, value, row, modules.get(str(row.get("module")))) or _said(value, names),
         )
+    if "collected_at" in row:
+        yield "Hvor afleveringen står", stage(row["collected_at"], row["marked_at"]).told_learner.da
 
 
 def _known(key: str, value: Any, names: Mapping[str, str], person: str) -> str:

@@ -11,7 +11,8 @@ import pytest
 from course import checking, colours, framework, modules, settings
 from course.datafile import DataError, load
 from course.privacy.rules import load_privacy
-from course.roster.words import alike, load_words
+from course.roster.names import alike
+from course.roster.words import load_words
 from course.text import Text
 from widgets.service.web import assets, rendering
 from widgets.service.web.rendering import THEME

@@ -60,7 +60,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         self._environments: dict[int, Environment] = {}
         self._shared: HTTPServer | None = None
         if entrance.local:
-            os.environ["KOMPETENCEVEJ_LOCAL"] = "1"
+            os.environ[settings.LOCAL] = "1"
         # jupyter_server tells Tornado its ping times in milliseconds, and Tornado says on the terminal that these seconds do not fit
         logging.getLogger("tornado.general").setLevel(logging.ERROR)
 
@@ -147,7 +147,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         gate.guard()
         self.app.listen(self.port, self.ip, xheaders=not self.entrance.alone)
         self.app.add_transform(GZipContentEncoding)
-        self.app.add_transform(headers.EveryAnswer)
+        self.app.add_transform(headers.every_answer())
         self.ioloop = IOLoop.current()
         self.ioloop.run_sync(self.kernels.warm_up)
         self._take_part()
@@ -211,7 +211,7 @@ def _configuration(entrance: Entrance) -> Config:
     config.Voila.root_dir = str(settings.released())
     config.Voila.identity_provider_class = entrance.identity
     config.Voila.token = secrets.token_hex(24)
-    config.Voila.log_level = os.environ.get("KOMPETENCEVEJ_LOG", "WARN")
+    config.Voila.log_level = os.environ.get(settings.LOG, "WARN")
     config.LocalIdentity.cookie_name = f"kompetencevej-{entrance.port}"
     config.VoilaConfiguration.allow_template_override = "NO"
     config.VoilaConfiguration.allow_theme_override = "NO"

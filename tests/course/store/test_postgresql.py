@@ -225,6 +225,23 @@ def test_a_page_shares_with_the_team_reads_it_and_ends_it_with_its_own_account(c
     pages.database.close()
 
 
+def test_a_new_login_needs_the_account_that_owns_the_tables_and_with_another_nothing_changes(cluster: Cluster) -> None:
+    owner = open_store(cluster.url("kompetencevej", "kompetencevej_owner", "owner"), migrate=True)
+    owner.people.put(Person("anna.k", "Anna", "raadgiver"))
+    owner.answers.save("anna.k", make_module(essay()), "tekst-1", "Hendes", 0)
+    course = open_store(cluster.url("kompetencevej", COURSE, "course"))
+    with pytest.raises(StorageError):
+        course.people.change([Person("anna.h", "Anna", "raadgiver")], {"anna.k": "anna.h"})
+    assert [one.username for one in course.people.all()] == ["anna.k"]
+    course.database.close()
+    owner.people.change([Person("anna.h", "Anna", "raadgiver")], {"anna.k": "anna.h"}, only_try=True)
+    assert [one.username for one in owner.people.all()] == ["anna.k"]
+    owner.people.change([Person("anna.h", "Anna", "raadgiver")], {"anna.k": "anna.h"})
+    assert [one.username for one in owner.people.all()] == ["anna.h"]
+    assert owner.personal.copy("anna.h")["answer"][0]["value"] == "Hendes"
+    owner.database.close()
+
+
 def test_two_who_prepare_an_installation_at_once_both_succeed(cluster: Cluster, tmp_path: Path) -> None:
     urls = {
         "KOMPETENCEVEJ_DATABASE": cluster.url("kompetencevej", "kompetencevej_owner", "owner"),

@@ -121,3 +121,10 @@ def test_a_sharing_ends_for_good_when_its_answer_is_outdated_or_its_owner_is_in_
     with store.database.transaction() as session:
         left = {tuple(row) for row in session.execute(select(SharingRow.learner, SharingRow.task))}
     assert left == {("anna", TASK), ("bo", TASK), ("bo", "begyndt-i-dag")}
+
+
+def test_what_she_shares_goes_with_her_to_a_new_login(store: Store, module: Module) -> None:
+    store.sharing.begin("anna", MODULE, TASK)
+    store.people.change([Person("anna.h", "Anna Hansen", "raadgiver", team="Nord")], {"anna": "anna.h"})
+    assert seen_by(store, "bo", module) == ["Anna Hansen"]
+    assert store.personal.copy("anna")["sharing"] == []

@@ -19,10 +19,10 @@ TEAM = Text(da="Mit team", en="My team")
 def overview(request: Request) -> Response:
     """How the whole team stands, and what can help."""
     team = _seen_members(request, "team")
-    names, catalogue = {role.id: role.name for role in roles().roles}, modules.catalogue()
+    catalogue = modules.catalogue()
     context = {
         "title": TEAM.model_dump(), "wide": True, "team": _own_team(request), "members": team, "areas": _areas(), "steps": steps(team, catalogue),
-        "role_names": names, "level_names": framework().levels, "spreads": _seen_spreads(request, team, catalogue), "least": LEAST,
+        "role_name": roles().name, "level_names": framework().levels, "spreads": _seen_spreads(request, team, catalogue), "least": LEAST,
     }  # fmt: skip
     return Show("team.html", context)
 
@@ -37,7 +37,7 @@ def member_page(request: Request) -> Response:
     titles = {module.id: module.about.title for module in modules.catalogue()}
     context = {
         "title": {"da": person.name, "en": person.name}, "crumbs": [("team", TEAM)], "member": found, "areas": _areas(), "module_titles": titles,
-        "role_name": {role.id: role.name for role in roles().roles}.get(person.role, Text(da=person.role, en=person.role)),
+        "role_name": roles().name,
     }  # fmt: skip
     return Show("member.html", context)
 
