@@ -101,7 +101,8 @@ class Roles(Data):
 class Organisation(Data):
     """What the municipality calls its employment service and the course, whom its staff may ask, and how it looks.
 
-    `logo` is an SVG or PNG file in the municipality's own folder; without logo or colours they are the course's.
+    `logo` is an SVG or PNG file in the municipality's own folder; without logo or colours they are the course's. `security_contact` (mailto:,
+    https:// or tel:) is whom anybody may tell of a hole in the security.
     """
 
     name: Text
@@ -109,6 +110,7 @@ class Organisation(Data):
     course: Text = Text(da="Kompetencevej", en="Kompetencevej")
     logo: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.(svg|png)$")] | None = None
     colours: Colours | None = None
+    security_contact: Annotated[str, Field(pattern=r"^(mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+?[0-9-]+)$")] | None = None
 
     @model_validator(mode="after")
     def _logo_is_there(self) -> Self:

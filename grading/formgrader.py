@@ -20,16 +20,15 @@ from tornado.web import ErrorHandler, OutputTransform
 from traitlets.config import Config
 
 from course import files, permissions, settings
+from grading import policy
 from grading.errors import GradingError
 
 TEMPLATES = Path(__file__).parent / "templates" / "formgrader"
 FIRST_PAGE = "formgrader/gradebook"
 START_SECONDS = 60
 COMMENT_BYTES = 64 * 1024  # what a trainer may write to a task, as JSON
-# formgrader's pages carry inline scripts; nothing may come from another host
-POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'"
 HEADERS = {
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": policy.NO_PAGE,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
@@ -128,6 +127,7 @@ def _server(port: int, changes: Config) -> Any:
         escape_in_pages,
         formgrader_api,
         keep_to_its_site,
+        keep_to_the_policy,
         let_go_after_each_request,
         only_formgrader,
         tell_errors_in_our_words,
@@ -157,6 +157,7 @@ def _server(port: int, changes: Config) -> Any:
     app.initialize([])
     templates_first(app, TEMPLATES)
     escape_in_pages(app)
+    keep_to_the_policy(app)
     # Jupyter's own: the first two break off below a base of one's own, and the third tells how the machine is used
     app.web_app.add_handlers(".*$", [(app.base_url + r"(?:robots\.txt|favicon\.ico|metrics)", ErrorHandler, {"status_code": 404})])  # type: ignore[no-untyped-call]
     app.web_app.add_transform(EveryAnswer)

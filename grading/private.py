@@ -15,6 +15,7 @@ Why each is touched:
 import ast
 import logging
 import os
+import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,6 +42,7 @@ from traitlets import Type
 from traitlets.config import Config
 
 from course import origin
+from grading import policy
 
 BUSY_SECONDS = 30
 NAMESPACE = "kompetencevej_marking"
@@ -358,6 +360,22 @@ def tell_errors_in_our_words() -> None:
         tell(self, status_code, **more)
 
     JupyterHandler.write_error = base.BaseHandler.write_error = write_error  # type: ignore[method-assign]
+
+
+def keep_to_the_policy(app: Any) -> None:
+    """Let each of formgrader's pages run the scripts of its templates and files alone (see policy.py)."""
+    from nbgrader.server_extensions.formgrader import base, handlers
+
+    templates = [path for path in Path(handlers.template_path).rglob("*") if path.suffix in (".tpl", ".j2")]
+    allowed = policy.for_pages(policy.handlers_in(templates))
+
+    def content_security_policy(_self: Any) -> str:
+        policy.NONCE.set(secrets.token_urlsafe(16))
+        return allowed(policy.NONCE.get())
+
+    base.BaseHandler.content_security_policy = property(content_security_policy)
+    for environment in (app.web_app.settings["nbgrader_jinja2_env"], app.web_app.settings["nbgrader_exporter"].environment):
+        policy.put_nonces_into(environment)
 
 
 def only_formgrader() -> type:

@@ -160,6 +160,15 @@ def test_a_logo_that_is_not_there_is_named(own: Path) -> None:
         framework.organisation()
 
 
+@pytest.mark.parametrize(
+    "contact", ["sikkerhed@birk.example", "mailto:", "http://birk.example", "javascript:alert(1)", "mailto:a@b\\nX: y"]
+)
+def test_a_contact_for_holes_that_nobody_could_follow_is_told_with_its_place(own: Path, contact: str) -> None:
+    replace(own / "organisation.yaml", "mailto:sikkerhed@birkelund.example", f'"{contact}"')
+    with pytest.raises(DataError, match=r"organisation\.yaml:4: security_contact"):
+        framework.organisation()
+
+
 def test_the_grounds_for_contrast_are_those_of_the_theme() -> None:
     css = (THEME / "static" / "tokens.css").read_text("utf-8")
     for name, light in colours.GROUNDS["light"].items():

@@ -12,7 +12,7 @@ const WORDS = {
   },
   fetching: { da: "Henter det nyeste …", en: "Fetching the newest …" },
   unread: { da: "Det nyeste kunne ikke hentes: Der er ingen forbindelse.", en: "The newest could not be fetched: there is no connection." },
-  tooLong: { da: "Ikke gemt: Teksten er for lang.", en: "Not saved: the text is too long." },
+  held: { da: "Ikke gemt: Ret det, der er markeret.", en: "Not saved: correct what is marked." },
   saved: { da: "Gemt", en: "Saved" },
   again: { da: "Prøv igen", en: "Try again" },
   mine: { da: "Behold det, jeg har her", en: "Keep what I have here" },
