@@ -8,9 +8,11 @@ from typing import TypeVar
 from course.roster import cells, reading
 from course.roster.problems import Problem, RosterError, shown
 from course.roster.words import Words
+from course.roster.workbook import Uncertain
 from course.text import Text
 
 Value = TypeVar("Value")
+DAYS = {"left"}  # columns in which a day belongs
 REQUIRED = {
     "username": Text(da="brugernavnet", en="the username"),
     "name": Text(da="navnet", en="the name"),
@@ -34,8 +36,12 @@ class Sheet:
 
     def read(self, number: int, row: Sequence[str], column: str, how: Callable[[str], Value], otherwise: Value) -> Value:
         """The value of a cell; one that cannot be used becomes a problem, and `otherwise` stands for it."""
+        cell = self.cell(row, column)
+        if isinstance(cell, Uncertain) and not (cell.is_day and column in DAYS):
+            self.wrong(number, column, cell.reason)
+            return otherwise
         try:
-            return how(self.cell(row, column))
+            return how(cell)
         except cells.Wrong as wrong:
             self.wrong(number, column, wrong.text)
             return otherwise

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from rich.console import Console
 from typer.testing import CliRunner
 
@@ -136,6 +136,38 @@ def test_numbers_dates_and_yes_or_no_in_a_workbook_are_read_as_they_look(tmp_pat
     person, other = reading.read(workbook(tmp_path / "folk.xlsx", {"Data": rows})).people
     assert (person.username, person.trainer, person.active, person.left_at) == ("4711", True, False, datetime(2026, 1, 31))
     assert (other.username, other.trainer, other.active) == ("4712", False, True)
+
+
+def formatted(path: Path, login: object, form: str, left: object = None) -> Path:
+    """A workbook with one colleague, whose login stands in a cell with this format."""
+    workbook(path, {"Data": [["Login", "Navn", "Rolle", "Slutdato"], [login, "Åse", "raadgiver", left]]})
+    book = load_workbook(path)
+    book.worksheets[0]["A2"].number_format = form
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(("number", "form", "login"), [(123, "0000000", "0000123"), (123, "0", "123"), (123, "@", "123")])
+def test_a_number_is_the_login_that_the_spreadsheet_shows(tmp_path: Path, number: int, form: str, login: str) -> None:
+    (person,) = reading.read(formatted(tmp_path / "folk.xlsx", number, form)).people
+    assert person.username == login
+
+
+@pytest.mark.parametrize(
+    ("value", "form"),
+    [(1234, "#,##0"), (12.5, "General"), (0.5, "0%"), (123456789012, "General"), (123, "00-00"), (date(2026, 2, 1), "d/m")],
+)
+def test_what_a_spreadsheet_shows_in_another_way_is_refused_and_never_guessed(tmp_path: Path, value: object, form: str) -> None:
+    said = refused(formatted(tmp_path / "folk.xlsx", value, form))
+    assert "række 2: Login: er" in said
+    assert "Gør kolonnen til tekst" in said
+
+
+def test_a_formula_that_was_never_calculated_is_told_and_is_no_empty_cell(tmp_path: Path) -> None:
+    assert "række 2: Login: er en formel, som aldrig er regnet ud." in refused(
+        formatted(tmp_path / "folk.xlsx", '=LOWER("ÅSE")', "General")
+    )
+    assert "række 2: Slutdato: er en formel" in refused(formatted(tmp_path / "folk.xlsx", "aase", "General", left="=TODAY()"))
 
 
 def test_the_english_names_are_read_as_before(write: Write) -> None:

@@ -97,7 +97,14 @@ function frame(task, body, foot) {
   const words = WORDS[/** @type {"practice"} */ (task.use)];
   return h(
     "section",
-    { class: `kv kv-task kv-${task.use}`, id: `task-${task.id}`, "aria-labelledby": heading, tabindex: "-1" },
+    {
+      class: `kv kv-task kv-${task.use}`,
+      id: `task-${task.id}`,
+      "aria-labelledby": heading,
+      tabindex: "-1",
+      // JupyterLab listens at the document for keys that mean something to a notebook; those typed here are the task's.
+      keydown: (/** @type {Event} */ event) => event.stopPropagation(),
+    },
     h("p", { class: "kv-use" }, t(words)),
     h("h3", { id: heading, class: "kv-title" }, t(task.title)),
     h("div", { class: "kv-prompt", id: `kv-prompt-${task.id}` }, paragraphs(task.prompt)),
