@@ -26,7 +26,7 @@ test:
 	@$(PYTHON) deploy/environment.py test
 	@$(BIN)/python -m tests.prepare
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/kompetencevej check
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 bench:
 	@$(PYTHON) deploy/environment.py test

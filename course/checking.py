@@ -4,27 +4,27 @@ Other rooms add what only they know under two entry point groups: `kompetencevej
 `kompetencevej.checks` (functions without arguments).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TypeVar
 
-from course import placing, settings
+from course import layers, placing, settings
 from course.change.adkar import adkar
+from course.change.archetypes import archetypes
 from course.change.bridges import bridges
 from course.change.lewin import lewin
 from course.change.phases import phases
 from course.conversation import paths
-from course.datafile import DataError, load, problem, read
+from course.datafile import DataError, load, problem, read, read_alone
 from course.errors import NotFound
-from course.framework import Organisation, framework, load_framework, load_roles
-from course.modules import Reading, read_folder
+from course.framework import Framework, Organisation, framework, load_framework, load_roles, role_problems
+from course.modules import Reading, read_folder, sources
 from course.privacy.rules import load_privacy
 from course.problems import Mistake, Problem, Rank, instead
 from course.review.limits import ReviewData
 from course.roster.words import load_words
-from course.tasks import ConversationTask
 
 Read = TypeVar("Read")
 
@@ -68,8 +68,7 @@ def one(module: str) -> Checked:
 
 def folders() -> list[Path]:
     """The folders of all modules' sources, in order: every folder, since one without module.yaml is a mistake too."""
-    root = settings.modules()
-    return sorted(path for path in root.iterdir() if path.is_dir() and path.name[0] not in "._") if root.is_dir() else []
+    return _attempt(sources)[1] or []
 
 
 def of_module(reading: Reading) -> list[Problem]:
@@ -88,18 +87,34 @@ def data_problems() -> tuple[list[Problem], bool]:
         problems, roles = _attempt(lambda: load_roles(data / "roles.yaml", known))
         found += problems
         if roles is not None:
-            found += _attempt(lambda: load_words(data / "roster.yaml", roles))[0]
+            found += _attempt(lambda: load_words(data / "roster.yaml", roles))[0] + _outdated_targets(data / "roles.yaml", known)
     found += _attempt(lambda: load(data / "organisation.yaml", Organisation))[0]
     found += _attempt(lambda: load(data / "review.yaml", ReviewData))[0]
     found += _attempt(lambda: load_privacy(data / "privacy.yaml"))[0]
-    for theory in (adkar, bridges, lewin, phases):
+    for theory in (adkar, archetypes, bridges, lewin, phases):
         found += _attempt(theory)[0]
-    if not folders():
+    refused, modules = _attempt(sources)
+    found += refused + _outdated(modules or [])
+    if not modules and not refused:
         da = "her er ingen moduler. Lav et med: kompetencevej new-module"
         found.append(
             Problem(settings.modules(), 1, da, "there are no modules here. Make one with: kompetencevej new-module", Rank.UNREADABLE)
         )
     return found, known is not None
+
+
+def _outdated(modules: Iterable[Path]) -> list[Problem]:
+    """What an update of the course has made obsolete in the municipality's own folder."""
+    found = layers.stray_files({path.name for path in modules})
+    for path in sorted(settings.data().glob("*.yaml")):
+        if own := layers.own_file(path):
+            found += _attempt(lambda path=path, own=own: layers.problems_of(read_alone(path), read_alone(own), own))[1] or []  # type: ignore[misc]  # bound at once
+    return found
+
+
+def _outdated_targets(path: Path, known: Framework) -> list[Problem]:
+    """Targets in the municipality's own folder of competences that there are not."""
+    return role_problems(path, known)[1]
 
 
 def _goals(reading: Reading) -> Iterator[Problem]:
@@ -126,7 +141,7 @@ def _goals(reading: Reading) -> Iterator[Problem]:
 
 
 def _conversations(reading: Reading) -> Iterator[Problem]:
-    used = {task.dialogue for task in reading.tasks.values() if isinstance(task, ConversationTask)}
+    used = {name for task in reading.tasks.values() for name in task.files.values()}
     for path in sorted(reading.folder.glob("*.twee")):
         yield from _attempt(lambda path=path: paths.load(path))[0]  # type: ignore[misc]  # bound at once
         if path.name not in used and reading.whole and reading.named == set(reading.tasks):
@@ -152,6 +167,22 @@ def _between(readings: Iterable[Reading]) -> Iterator[Problem]:
                 da, en = instead(before, named)
                 mistake = Mistake(f"der er intet modul »{before}«. {da}", f"there is no module “{before}”. {en}", ("prerequisites", at))
                 yield problem(yaml, read(yaml), mistake, Rank.REFERENCE)
+    yield from _elsewhere(list(readings))
+
+
+def _elsewhere(readings: Sequence[Reading]) -> Iterator[Problem]:
+    """Tasks that refer to a task that is not there."""
+    kinds = {f"{reading.folder.name}/{id}": task.kind_name for reading in readings for id, task in reading.tasks.items()}
+    unread = {f"{reading.folder.name}/{id}" for reading in readings for id in reading.named - set(reading.tasks)}
+    for reading in readings:
+        for id, task in reading.tasks.items():
+            for field, (name, kind) in task.refers_to.items():
+                if kinds.get(name) != kind and name not in unread:
+                    da, en = instead(name, [one for one, its in kinds.items() if its == kind])
+                    mistake = Mistake(
+                        f"»{name}« er ikke en opgave af slagsen {kind}. {da}", f"“{name}” is no task of the kind {kind}. {en}", (field,)
+                    )
+                    yield reading.problem(id, mistake)
 
 
 def _attempt(look: Callable[[], Read]) -> tuple[list[Problem], Read | None]:

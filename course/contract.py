@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, cast
 
 from course import notebooks
+from course.kinds import KINDS
 from course.modules import Module, Page, Reading
 from course.notebooks import Cell
 from course.problems import instead, nearest
 from course.tasks import BaseTask
 
-COMPONENTS = {"choice": "Choice", "order": "Order", "match": "Match", "text": "FreeText", "plan": "Plan", "conversation": "Conversation"}
-CALL = re.compile(r"^({})\(\"([a-z0-9-]+)\"\)$".format("|".join(sorted(COMPONENTS.values()))))
+CALL = re.compile(r"^({})\(\"([a-z0-9-]+)\"\)$".format("|".join(sorted(KINDS.values()))))
 CELL_ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 LONGEST_ID = 64  # of a cell, by the notebook format
 OF_TASK = "opgave-"  # with the task's id, what its cell is called, so that links find it
@@ -127,8 +127,8 @@ def _code_problems(cell: Any, reading: Reading, unplaced: Sequence[str]) -> Iter
     if task is None and id not in reading.named and reading.whole:
         da, en = instead(id, could_be_meant(component, id, reading, unplaced) or reading.tasks)
         yield f"modulet har ingen opgave »{id}«. {da}", f"the module has no task “{id}”. {en}"
-    elif task is not None and COMPONENTS[task.kind] != component:
-        line = f'{COMPONENTS[task.kind]}("{id}")'
+    elif task is not None and KINDS[task.kind] != component:
+        line = f'{KINDS[task.kind]}("{id}")'
         yield (
             f"»{id}« er af typen {task.kind}, som {component} ikke kan vise. Skriv {line}.",
             f"“{id}” is a {task.kind}, which {component} cannot show. Write {line}.",
@@ -142,22 +142,20 @@ def _code_problems(cell: Any, reading: Reading, unplaced: Sequence[str]) -> Iter
 
 def could_be_meant(component: str, id: str, reading: Reading, unplaced: Sequence[str]) -> list[str]:
     """Of the tasks that no page shows the one that a cell with an unknown id must mean: the nearest, or the only one of its kind."""
-    alike = [one for one in unplaced if COMPONENTS[cast(Any, reading.tasks[one]).kind] == component]
+    alike = [one for one in unplaced if KINDS[cast(Any, reading.tasks[one]).kind] == component]
     close = nearest(id, unplaced)
     return [close] if close else alike if len(alike) == 1 else []
 
 
 def _no_component(source: str) -> Iterator[Words]:
     if typed := re.match(r"^(\w+)\([\"'“”»]?([^\"'“”«()]*)[\"'“”«]?\)$", source):
-        name = (
-            next((one for one in COMPONENTS.values() if one.lower() == typed[1].lower()), None) or instead(typed[1], COMPONENTS.values())[0]
-        )
-        if name in COMPONENTS.values():
+        name = next((one for one in KINDS.values() if one.lower() == typed[1].lower()), None) or instead(typed[1], KINDS.values())[0]
+        if name in KINDS.values():
             yield f'skriv {name}("{typed[2]}"), med lige anførselstegn.', f'write {name}("{typed[2]}"), with straight quotes.'
         else:
             yield (
                 f"»{typed[1]}« kan ikke vises på en side. {name}",
-                f"“{typed[1]}” cannot be shown on a page. {instead(typed[1], COMPONENTS.values())[1]}",
+                f"“{typed[1]}” cannot be shown on a page. {instead(typed[1], KINDS.values())[1]}",
             )
         return
     yield (

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from course import wording, yamlfile
+from course import layers, wording, yamlfile
 from course.errors import CourseError
 from course.problems import Mistake, Problem, Rank
 from course.yamlfile import Node, YamlError
@@ -54,16 +54,27 @@ def problem(path: Path, data: Node, mistake: Mistake, rank: Rank = Rank.FIELD) -
     """A mistake in a file that has been read."""
     where, (_, line) = wording.where(data, mistake.place), data.at(mistake.place)
     before = f"{where}: " if where else ""
-    return Problem(path, line, before + mistake.da, before + mistake.en, rank)
+    return Problem(data.file_at(mistake.place) or path, line, before + mistake.da, before + mistake.en, rank)
 
 
 def read(path: Path) -> Node:
-    """The values of a YAML file with their lines; read again only when it changed. Raises DataError."""
+    """The values of a YAML file with their lines, and what the municipality's own folder lays over them. Raises DataError."""
+    own = layers.own_file(path)
+    return layers.lay(read_alone(path), read_alone(own), own) if own else read_alone(path)
+
+
+def read_alone(path: Path) -> Node:
+    """The values of one YAML file with their lines; read again only when it changed. Raises DataError."""
+    return _read(path, *changed(path))
+
+
+def changed(path: Path) -> tuple[int, int]:
+    """What tells one state of a file from another: when it was written (nanoseconds) and its size (bytes). Raises DataError."""
     try:
         about = path.stat()
     except OSError as error:
         raise unreadable(path, error) from error
-    return _read(path, about.st_mtime_ns, about.st_size)
+    return about.st_mtime_ns, about.st_size
 
 
 @lru_cache(maxsize=256)

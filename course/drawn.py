@@ -7,7 +7,7 @@ others in their order. Marking, feedback and export keep the author's order.
 import hashlib
 from collections.abc import Sequence
 
-from course.tasks import BaseTask, OrderTask, Placed
+from course.tasks import BaseTask, Placed
 
 
 def order(items: Sequence[Placed], reader: str, place: str) -> list[str]:
@@ -19,9 +19,7 @@ def order(items: Sequence[Placed], reader: str, place: str) -> list[str]:
 def orders(task: BaseTask, reader: str, module: str) -> dict[str, list[str]]:
     """The reader's order of each list that the task shuffles, by the list's field. A practice order is never shown in its right order."""
     found = {field: order(getattr(task, field), reader, f"{module}/{task.id}/{field}") for field in task.shuffled}
-    if isinstance(task, OrderTask) and found["steps"] == task.key:
-        found["steps"] = [*found["steps"][1:], found["steps"][0]]
-    return found
+    return {field: [*ids[1:], ids[0]] if task.gives_away(field, ids) else ids for field, ids in found.items()}
 
 
 def _digest(*parts: str) -> bytes:

@@ -12,8 +12,9 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from course import keychecks, settings
+from course.colours import Colours
 from course.datafile import Data, DataError, load, problem, read
-from course.problems import Mistake, Mistaken, Rank
+from course.problems import Mistake, Mistaken, Problem, Rank
 from course.text import Text
 
 MAX_LEVEL = 4
@@ -98,10 +99,30 @@ class Roles(Data):
 
 
 class Organisation(Data):
-    """What the municipality calls its employment service, and whom its staff may ask."""
+    """What the municipality calls its employment service and the course, whom its staff may ask, and how it looks.
+
+    `logo` is an SVG or PNG file in the municipality's own folder; without logo or colours they are the course's.
+    """
 
     name: Text
     contact: Text
+    course: Text = Text(da="Kompetencevej", en="Kompetencevej")
+    logo: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.(svg|png)$")] | None = None
+    colours: Colours | None = None
+
+    @model_validator(mode="after")
+    def _logo_is_there(self) -> Self:
+        if self.logo and not self.logo_file:
+            da = f"der er ingen fil {self.logo} i kommunens egen mappe. Læg den der."
+            raise Mistaken(Mistake(da, f"there is no file {self.logo} in the municipality's own folder. Put it there.", ("logo",)))
+        return self
+
+    @property
+    def logo_file(self) -> Path | None:
+        """The logo, in the municipality's own folder."""
+        own = settings.own()
+        found = own / self.logo if own and self.logo else None
+        return found if found and found.is_file() else None
 
 
 def load_framework(path: Path) -> Framework:
@@ -110,21 +131,34 @@ def load_framework(path: Path) -> Framework:
 
 
 def load_roles(path: Path, framework: Framework) -> Roles:
-    """Read roles and target levels; every role must have a target for every competence. Raises DataError."""
+    """Read roles and target levels; every role must have a target for every competence. Raises DataError.
+
+    Where a municipality lays its own over the course's, a competence without target has target 0, and its targets of competences that the
+    course no longer has are passed over, since an update must not stop it.
+    """
+    found = load(path, Roles)
+    lacking, unknown = role_problems(path, framework)
+    own = settings.own()
+    if problems := [one for one in lacking + unknown if not (own and (one in lacking or one.file.is_relative_to(own)))]:
+        raise DataError(problems)
+    known = [competence.id for competence in framework.competences]
+    return Roles(roles=[role.model_copy(update={"targets": {id: role.targets.get(id, 0) for id in known}}) for role in found.roles])
+
+
+def role_problems(path: Path, framework: Framework) -> tuple[list[Problem], list[Problem]]:
+    """Competences that a role lacks a target for, and targets of competences that there are not. Raises DataError."""
     roles, data = load(path, Roles), read(path)
     known = [competence.id for competence in framework.competences]
-    problems = []
+    lacking, unknown = [], []
     for place, role in enumerate(roles.roles):
         targets = ("roles", place, "targets")
         for id in [id for id in known if id not in role.targets]:
             da, en = f"{id} mangler. Skriv »{id}: « og et tal fra 0 til 4.", f"{id} is missing. Write “{id}: ” and a number from 0 to 4."
-            problems.append(problem(path, data, Mistake(da, en, targets), Rank.REFERENCE))
+            lacking.append(problem(path, data, Mistake(da, en, targets), Rank.REFERENCE))
         for id in [id for id in role.targets if id not in known]:
             one = keychecks.unknown(id, known, ("en kompetence", "a competence"), (*targets, id))
-            problems.append(problem(path, data, one, Rank.REFERENCE))
-    if problems:
-        raise DataError(problems)
-    return roles
+            unknown.append(problem(path, data, one, Rank.REFERENCE))
+    return lacking, unknown
 
 
 @cache

@@ -5,6 +5,20 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from course.problems import Mistake, instead, nearest, shortened
 
 
+def not_a_list(key: object) -> list[Mistake]:
+    """The mistake of a key that is no list."""
+    if isinstance(key, list):
+        return []
+    return [Mistake("facit skal være en liste, fx [a, b].", "the key must be a list, e.g. [a, b].", ("key",))]
+
+
+def not_pairs(key: object) -> list[Mistake]:
+    """The mistake of a key that is no mapping."""
+    if isinstance(key, dict):
+        return []
+    return [Mistake("facit skal være par, fx {a: b}.", "the key must be pairs, e.g. {a: b}.", ("key",))]
+
+
 def distinct(field: str, ids: Sequence[str]) -> Iterator[Mistake]:
     """Ids of one list that stand twice."""
     for place, id in enumerate(ids):

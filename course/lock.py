@@ -1,4 +1,8 @@
-"""The lock of this installation: one run at a time collects, marks, restores or erases."""
+"""The lock of this installation: one run at a time collects, marks, restores or erases.
+
+A child process inherits the lock by its open file and holds it until it ends, also when its parent has ended before. `filelock` cannot do
+that: it unlocks the file when it lets go, and so takes the lock from the children too.
+"""
 
 import fcntl
 import os

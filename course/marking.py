@@ -1,10 +1,8 @@
-"""How much of a task an answer solves (a fraction 0–1), and what the learner is told about it.
+"""How much of a task an answer solves (a fraction 0–1), and what the learner is told about it; each kind of task says it in `course/kinds/`.
 
 What is told never names the key: it speaks of what the learner chose, so that a task can be taken again.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -16,8 +14,9 @@ from course.conversation.play import Attempt
 from course.conversation.results import Shown
 from course.errors import InvalidAnswer
 from course.framework import framework
-from course.problems import Mistake, Mistaken
-from course.tasks import BaseTask, ChoiceTask, MatchTask, OrderTask, TextTask
+from course.key import Key
+from course.problems import Mistaken
+from course.tasks import BaseTask, Explained
 from course.text import Text
 
 MIME = "application/vnd.kompetencevej.mark+json"
@@ -38,22 +37,6 @@ class Mark(BaseModel):
     shown: list[Shown] = []
 
 
-class Key(BaseModel):
-    """The key of a graded task, as it stands in `grading/keys/`.
-
-    `key`: right option ids (choice), right order (order) or right pairs (match). `right` is told at full marks, `why` by what
-    was answered wrongly (an option id, `"first>later"` for two steps the wrong way round, or the left side of a pair),
-    `missing` when a right option was not chosen.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    key: list[str] | dict[str, str]
-    right: Text
-    why: dict[str, Text] = {}
-    missing: Text | None = None
-
-
 def mark(task: BaseTask, value: Any, key: Key) -> Mark:
     """Mark `value` as an answer to `task`; a blank or malformed answer solves nothing and says so."""
     if value is None or answers.is_blank(value):
@@ -62,7 +45,7 @@ def mark(task: BaseTask, value: Any, key: Key) -> Mark:
         answer = answers.check(task, value)
     except InvalidAnswer:
         return Mark(fraction=0, why=[INVALID])
-    fraction, why = _solved(task, answer, key)
+    fraction, why = task.solved(answer, key)
     return Mark(fraction=fraction, why=[key.right] if fraction == 1 else why or [AGAIN])
 
 
@@ -88,107 +71,12 @@ def _told(one: Shown) -> Text:
 
 def check_key(task: BaseTask, key: Key) -> None:
     """Raise Mistaken when `key` cannot be the key of `task`."""
-    mistakes = list(_key_mistakes(task, key))
+    mistakes = list(task.key_mistakes(key.key))
     if not mistakes:
-        mistakes = list(keychecks.explained(key.why, _why_places(task, key)))
+        mistakes = list(keychecks.explained(key.why, task.can_be_wrong(key)))
     Mistaken.unless_empty(mistakes)
 
 
-def _key_mistakes(task: BaseTask, key: Key) -> Iterator[Mistake]:
-    named: Any = key.key
-    pairs = isinstance(named, dict)
-    if pairs != isinstance(task, MatchTask):
-        wanted = ("par, fx {a: b}", "pairs, e.g. {a: b}") if not pairs else ("en liste, fx [a, b]", "a list, e.g. [a, b]")
-        yield Mistake(f"facit skal være {wanted[0]}.", f"the key must be {wanted[1]}.", ("key",))
-        return
-    match task:
-        case ChoiceTask():
-            yield from keychecks.chosen(named, [option.id for option in task.options], task.multiple)
-        case OrderTask():
-            yield from keychecks.ordered(named, [step.id for step in task.steps])
-        case MatchTask():
-            yield from keychecks.paired(named, [one.id for one in task.left], [one.id for one in task.right])
-        case _:
-            yield Mistake("opgaven kan ikke rettes efter et facit.", "the task cannot be marked by a key.")
-
-
-def _why_places(task: BaseTask, key: Key) -> set[str]:
-    """What an answer can get wrong: a wrong option, two steps in their right order, the left side of a pair."""
-    match task:
-        case ChoiceTask():
-            return {option.id for option in task.options} - set(key.key)
-        case OrderTask():
-            return {f"{first}>{later}" for first, later in combinations(key.key, 2)}
-        case MatchTask():
-            return {item.id for item in task.left}
-    return set()
-
-
-def _solved(task: BaseTask, answer: Any, key: Key) -> tuple[float, list[Text]]:
-    match task:
-        case ChoiceTask():
-            return _choice(task, answer, key)
-        case OrderTask():
-            return kendall(answer, list(key.key)), _order_why(answer, key)
-        case MatchTask():
-            assert isinstance(key.key, dict)
-            pairs = key.key
-            wrong = [left for left in pairs if answer.get(left) != pairs[left]]
-            return 1 - len(wrong) / len(pairs), [key.why[left] for left in wrong if left in key.why]
-    raise ValueError(f"task {task.id} is not marked by a key")
-
-
-def _choice(task: ChoiceTask, chosen: Sequence[str], key: Key) -> tuple[float, list[Text]]:
-    right = set(key.key)
-    hits, misses = len(right & set(chosen)), len(set(chosen) - right)
-    why = [key.why[id] for id in chosen if id not in right and id in key.why]
-    if hits < len(right) and task.multiple and key.missing:
-        why.append(key.missing)
-    if not task.multiple:
-        return float(hits == 1), why
-    return max(0.0, (hits - misses) / len(right)), why
-
-
-def kendall(placed: Sequence[str], right: Sequence[str]) -> float:
-    """Agreement of two orders, 0–1: Kendall's tau (Kendall 1938, Biometrika 30), with no credit below chance."""
-    position = {step: index for index, step in enumerate(placed)}
-    pairs = list(combinations(right, 2))
-    agreeing = sum(position[first] < position[later] for first, later in pairs)
-    return max(0.0, 2 * agreeing / len(pairs) - 1)
-
-
-def _order_why(placed: Sequence[str], key: Key) -> list[Text]:
-    position = {step: index for index, step in enumerate(placed)}
-    wrong = [pair for pair in key.why if position[pair.split(">")[0]] > position[pair.split(">")[1]]]
-    return [key.why[pair] for pair in wrong]
-
-
-def practice_feedback(task: BaseTask, value: Any) -> dict[str, Any]:
+def practice_feedback(task: BaseTask, value: Any) -> Explained:
     """What a practice task explains at once: `fraction`, and `items` (id → {right, why}) or a common `why`."""
-    answer = answers.check(task, value)
-    match task:
-        case ChoiceTask():
-            key = Key(key=[option.id for option in task.options if option.right], right=task.prompt)
-            fraction, _ = _choice(task, list(answer), key)
-            shown = [option for option in task.options if option.id in answer]
-            items: Mapping[str, Any] = {option.id: _item(bool(option.right), option.why) for option in shown}
-            return {"fraction": fraction, "items": items, "why": None}
-        case OrderTask():
-            assert task.key is not None
-            placed = list(answer)
-            items = {step: _item(step == task.key[index], None) for index, step in enumerate(placed)}
-            return {"fraction": kendall(placed, task.key), "items": items, "why": task.why and task.why.model_dump()}
-        case MatchTask():
-            assert task.key is not None
-            assert task.why is not None
-            assert isinstance(answer, dict)
-            items = {left: _item(right == task.key[left], task.why[left]) for left, right in answer.items()}
-            solved = sum(item["right"] for item in items.values())
-            return {"fraction": solved / len(task.left), "items": items, "why": None}
-        case TextTask():
-            return {"fraction": None, "items": {}, "why": task.example and task.example.model_dump()}
-    return {"fraction": None, "items": {}, "why": None}
-
-
-def _item(right: bool, why: Text | None) -> dict[str, Any]:
-    return {"right": right, "why": why and why.model_dump()}
+    return task.explain(answers.check(task, value))

@@ -15,10 +15,12 @@ from course import keychecks, settings
 from course.change.phases import PhaseId
 from course.datafile import Data, DataError, load, problem, read
 from course.framework import framework
+from course.kinds import Task
 from course.patterns import ID
 from course.problems import Mistake, Mistaken, Problem, Rank
-from course.tasks import BaseTask, ConversationTask, Task
+from course.tasks import BaseTask
 from course.text import Day, NonEmpty, Text
+from course.tools import ToolTask
 
 ModuleId = Annotated[str, Field(pattern=r"^[0-9]-[a-z0-9]+(-[a-z0-9]+)*$")]
 
@@ -185,7 +187,7 @@ def read_folder(folder: Path) -> Reading:
                 problems.append(problem(path, read(path), Mistake(da, en, ("tasks", position, "id")), Rank.REFERENCE))
                 continue
             places[task.id] = path, position
-            tasks[task.id] = task
+            tasks[task.id] = task.placed(folder)
     reading = Reading(folder, about, tasks, places, frozenset(named), whole, ())
     return replace(reading, problems=(*problems, *_references(reading)))
 
@@ -234,16 +236,28 @@ def _references(reading: Reading) -> Iterator[Problem]:
         if goal.competence not in known:
             one = keychecks.unknown(goal.competence, known, ("en kompetence", "a competence"), ("goals", position, "competence"))
             yield problem(path, read(path), one, Rank.REFERENCE)
-    conversations = sorted(path.name for path in reading.folder.glob("*.twee"))
+    files = sorted(path.name for path in reading.folder.glob("*") if path.is_file())
     for task in reading.tasks.values():
         if task.competence not in known:
             one = keychecks.unknown(task.competence, known, ("en kompetence", "a competence"), ("competence",))
             yield reading.problem(task.id, one)
-        if isinstance(task, ConversationTask) and task.dialogue not in conversations:
-            one = keychecks.unknown(
-                task.dialogue, conversations, ("en fil i modulets mappe", "a file in the module's folder"), ("dialogue",)
-            )
-            yield reading.problem(task.id, one)
+        for field, name in task.files.items():
+            if name not in files:
+                alike = [one for one in files if Path(one).suffix == Path(name).suffix]
+                one = keychecks.unknown(name, alike, ("en fil i modulets mappe", "a file in the module's folder"), (field,))
+                yield reading.problem(task.id, one)
+    yield from _astray(reading)
+
+
+def _astray(reading: Reading) -> Iterator[Problem]:
+    """What documents include that is no tool of the module."""
+    tools = [id for id, task in reading.tasks.items() if isinstance(task, ToolTask)]
+    for id in tools:
+        document = getattr(reading.tasks[id], "document", None)
+        for place, name in enumerate(document.includes if document else ()):
+            if name not in tools and (reading.whole or name in reading.named):
+                kind = ("et værktøj i modulet, som et dokument kan rumme", "a tool of the module that a document can hold")
+                yield reading.problem(id, keychecks.unknown(name, tools, kind, ("document", "includes", place)))
 
 
 def load_module(folder: Path) -> Module:
@@ -263,6 +277,24 @@ def module(folder: Path) -> Module:
     """Like `load_module`, but reads again only when a file of the module changed."""
     files = [folder / "module.yaml", *(folder / "tasks").glob("*.yaml")]
     return _loaded(folder, tuple((file.name, file.stat().st_mtime_ns) for file in sorted(files) if file.exists()))
+
+
+def sources() -> list[Path]:
+    """The folders of all modules' sources, the course's and the municipality's, by name: every folder, since one without module.yaml is a mistake too.
+
+    Raises DataError where both have a module of the same id.
+    """
+    found: dict[str, Path] = {}
+    for root in settings.module_roots():
+        for path in sorted(root.iterdir()) if root.is_dir() else []:
+            if not path.is_dir() or path.name[0] in "._":
+                continue
+            if path.name in found:
+                da = f"kurset har selv et modul {path.name}. Giv jeres mappe et andet navn, og brug det som id."
+                en = f"the course has a module {path.name} itself. Give your folder another name, and use it as id."
+                raise DataError([Problem(path, 1, da, en, Rank.REFERENCE)])
+            found[path.name] = path
+    return [found[name] for name in sorted(found)]
 
 
 def catalogue(folder: Path | None = None) -> list[Module]:

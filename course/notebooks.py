@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, ValidationError
 
 from course import wording
-from course.datafile import Data, DataError, problem, text_of, unreadable
+from course.datafile import Data, DataError, changed, problem, text_of
 from course.problems import Mistake, Mistaken, Problem, Rank
 from course.yamlfile import Node
 
@@ -65,11 +65,7 @@ class Notebook(Data):
 
 def read(path: Path) -> Notebook:
     """The notebook; read again only when it changed. Raises DataError."""
-    try:
-        about = path.stat()
-    except OSError as error:
-        raise unreadable(path, error) from error
-    return _read(path, about.st_mtime_ns, about.st_size)
+    return _read(path, *changed(path))
 
 
 @lru_cache(maxsize=256)

@@ -15,6 +15,14 @@ def scheme(headers: Mapping[str, str], here: str) -> str:
 
 
 def is_same(headers: Mapping[str, str], here: str) -> bool:
-    """Whether a request is from a page of this very site, or from no page at all."""
-    origin, host = headers.get("Origin"), headers.get("Host", "")
-    return origin is None or origin.lower() == f"{scheme(headers, here)}://{host.lower()}"
+    """Whether a request is from a page of this very site, or from no page at all.
+
+    A browser that says itself which it is (`Sec-Fetch-Site`, which no page can set) knows the scheme better than we do.
+    """
+    told, origin = headers.get("Sec-Fetch-Site"), headers.get("Origin")
+    if told not in (None, "same-origin", "none"):
+        return False
+    if origin is None:
+        return True
+    schemes = SCHEMES if told else (scheme(headers, here),)
+    return origin.lower() in [f"{one}://{headers.get('Host', '').lower()}" for one in schemes]

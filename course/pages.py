@@ -1,6 +1,6 @@
 """What a page without a notebook is: a function from who asks to what is shown. The service turns these into web addresses.
 
-A room that has pages offers a `Room` under the entry point group `kompetencevej.pages`, so that the service need not import it.
+A room that has pages offers a `PageSet` under the entry point group `kompetencevej.pages`, so that the service need not import it.
 """
 
 from collections.abc import Callable, Mapping
@@ -72,7 +72,7 @@ class Route:
 
 
 @dataclass(frozen=True)
-class Room:
+class PageSet:
     """The pages of a room, the folder of its templates, and its place in the menu: (address, Danish, English, access).
 
     `prepare(store, example)` runs before the service starts serving, `example` saying whether the labelled example team is wanted.

@@ -4,7 +4,12 @@ import re
 import unicodedata
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+REFERENCE = r"^[0-9]-[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*$"
 PATTERNS = {
+    REFERENCE: (
+        "er ikke en opgave i et modul. Skriv modulets id, en skråstreg og opgavens id, fx 0-introduktion/min-forandring",
+        "is no task of a module. Write the module's id, a slash and the task's id, e.g. 0-introduktion/min-forandring",
+    ),
     ID: ("kan ikke være et id. Brug små bogstaver a–z, tal og bindestreger", "cannot be an id. Use small letters a–z, digits and hyphens"),
     r"^[a-z]+\.[a-z]+$": ("er ikke en kompetences id, fx samtale.kanal", "is no competence's id, e.g. samtale.kanal"),
     r"^[0-9]-[a-z0-9]+(-[a-z0-9]+)*$": (

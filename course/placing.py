@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from course import contract, notebooks
-from course.contract import COMPONENTS, OF_TASK
+from course.contract import OF_TASK
 from course.datafile import DataError, problem, read
+from course.kinds import KINDS
 from course.modules import Page, Reading
 from course.notebooks import Cell
 from course.problems import Mistake, Problem, Rank, instead, nearest
@@ -92,7 +93,7 @@ def _meant(cells: Sequence[Cell], reading: Reading, unplaced: Sequence[str]) -> 
 
 def _unplaced(reading: Reading, tasks: Iterable[str]) -> Iterator[Problem]:
     for id in tasks:
-        line = f'{COMPONENTS[cast(Any, reading.tasks[id]).kind]}("{id}")'
+        line = f'{KINDS[cast(Any, reading.tasks[id]).kind]}("{id}")'
         da = f"opgaven står ikke på nogen side. Skriv {line} i en celle, eller slet opgaven."
         yield reading.problem(id, Mistake(da, f"the task stands on no page. Write {line} in a cell, or delete the task."))
 

@@ -14,8 +14,27 @@ def home() -> Path:
     return Path(chosen).absolute() if chosen else user_data_path("kompetencevej", appauthor=False)
 
 
+def own() -> Path | None:
+    """The municipality's own folder, which is laid over the course's files (`KOMPETENCEVEJ_OWN`; see `course.layers`), if there is one."""
+    chosen = os.environ.get("KOMPETENCEVEJ_OWN")
+    return Path(chosen).absolute() if chosen else None
+
+
+def module_roots() -> list[Path]:
+    """The folders with modules' sources: the course's own, and the municipality's."""
+    beside = own()
+    return [modules(), beside / "modules"] if beside else [modules()]
+
+
+def secret(kind: str, module: str) -> Path:
+    """The file of a module's `keys` or `rubrics`: the course's, or the municipality's where only that has one."""
+    path, beside = grading() / kind / f"{module}.yaml", own()
+    alone = beside / kind / f"{module}.yaml" if beside else path
+    return alone if alone.is_file() and not path.is_file() else path
+
+
 def modules() -> Path:
-    """The folder with the modules' sources, one folder a module (`KOMPETENCEVEJ_MODULES`)."""
+    """The folder with the course's modules' sources, one folder a module (`KOMPETENCEVEJ_MODULES`)."""
     return Path(os.environ.get("KOMPETENCEVEJ_MODULES") or ROOT / "modules").absolute()
 
 

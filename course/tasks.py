@@ -1,4 +1,4 @@
-"""The tasks of a module, as they stand in its `tasks/*.yaml`.
+"""What all tasks of a module share, as they stand in its `tasks/*.yaml`. Each kind of task is a file in `course/kinds/`.
 
 A *practice* task carries its key and explanations; a *graded* task must not (its key and points stand in `grading/keys/`, or with its
 rubric in `grading/rubrics/`); a *tool* leaves a document.
@@ -6,20 +6,26 @@ rubric in `grading/rubrics/`); a *tool* leaves a document.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar, Literal, Self
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal, Self, cast
 
 from pydantic import Field, model_validator
 
-from course import keychecks
 from course.datafile import Data
+from course.errors import InvalidAnswer
+from course.key import Key
 from course.patterns import ID
 from course.problems import Mistake, Mistaken
 from course.text import NonEmpty, Text
 
 Id = Annotated[str, Field(pattern=ID, max_length=60)]
 Use = Literal["practice", "graded", "tool"]
-MAX_CHARS = 10_000
+Explained = dict[str, Any]
+"""What a practice task explains at once: {fraction: 0–1 or None, items: id → {right, why}, why: {da, en} or None}."""
+
+SECRET: dict[str, Any] = {"key": True, "why": True, "example": True}
 
 
 class Item(Data):
@@ -35,15 +41,20 @@ class Placed(Item):
     stays: bool = False
 
 
-class Option(Placed):
-    """A thing to choose; in practice with its truth and why."""
+@dataclass(frozen=True)
+class PlainAnswer:
+    """An answer in words. `form` says how its lines hang together: a list, steps in order, pairs, or text as the learner wrote it."""
 
-    right: bool | None = None
-    why: Text | None = None
+    form: Literal["list", "steps", "pairs", "text"]
+    lines: tuple[Text | tuple[Text, Text] | str, ...]
 
 
 class BaseTask(Data):
-    """What every task has. `level` (1–4) is what solving it shows."""
+    """What every task has. `level` (1–4) is what solving it shows.
+
+    A kind of task overrides what it does differently: `mistakes` for its author, `check` for its answer, `plain` to show it without a
+    browser, `explain` in practice, and `key_mistakes`, `solved` and `can_be_wrong` where a key marks it.
+    """
 
     id: Id
     use: Use
@@ -55,19 +66,35 @@ class BaseTask(Data):
     uses: ClassVar[tuple[Use, ...]] = ("practice", "graded")
     shuffled: ClassVar[tuple[str, ...]] = ()
     """The fields with lists whose order is the reader's own (see `course.drawn`)."""
+    secret: ClassVar[dict[str, Any]] = {}
+    """Which fields, beside key, why and example, no browser may know before the task is answered; as pydantic's `exclude`."""
+    marked_by_person: ClassVar[bool] = False
+    """Whether a graded task of this kind waits for a person with a rubric; else a key marks it."""
+    has_attempts: ClassVar[bool] = False
+    """Whether attempts are kept of it (`store.attempts`) instead of an answer."""
+
+    @property
+    def kind_name(self) -> str:
+        """The kind, as `kind` in `tasks/*.yaml` says it."""
+        return str(getattr(self, "kind", "task"))
 
     @property
     def graded(self) -> bool:
         """Whether the task is marked after hand-in."""
         return self.use == "graded"
 
-    @model_validator(mode="after")
-    def _use_suits_the_kind(self) -> Self:
-        kind = getattr(self, "kind", "task")
-        if self.use not in self.uses:
-            da = f"»{kind}« kan ikke bruges som »{self.use}«. Skriv use: {' eller '.join(self.uses)}."
-            en = f"“{kind}” cannot be used as “{self.use}”. Write use: {' or '.join(self.uses)}."
-            raise Mistaken(Mistake(da, en, ("use",)))
+    @property
+    def files(self) -> dict[str, str]:
+        """The files in the module's folder that the task needs: field → name."""
+        return {}
+
+    @property
+    def refers_to(self) -> dict[str, tuple[str, str]]:
+        """The tasks of this or other modules that the task needs: field → (module/task, its kind)."""
+        return {}
+
+    def placed(self, folder: Path) -> Self:
+        """The task as it is in its module's folder, with what it takes from the modules beside it."""
         return self
 
     def structure(self) -> dict[str, Any]:
@@ -76,16 +103,102 @@ class BaseTask(Data):
 
     def public(self) -> dict[str, Any]:
         """What a browser may know of the task before it is answered: everything but the key and its explanations."""
-        place = {"__all__": {"stays"}}
-        secret: dict[str, Any] = {"key": True, "why": True, "example": True, "options": {"__all__": {"right", "why", "stays"}}}
-        secret |= {"steps": place, "right": place}
-        return self.model_dump(mode="json", exclude=secret)
+        places = {field: {"__all__": {"stays"}} for field in self.shuffled}
+        return self.model_dump(mode="json", exclude=SECRET | places | self.secret)
 
     @property
     def fingerprint(self) -> str:
         """Twelve hex digits that change when answers to the task change their meaning (not when a text is polished)."""
         plain = json.dumps([self.id, getattr(self, "kind", ""), self.structure()], sort_keys=True)
         return hashlib.sha256(plain.encode()).hexdigest()[:12]
+
+    def check(self, value: Any) -> Any:
+        """Return `value`, which may come from anywhere, as an answer in its canonical form (JSON). Raises InvalidAnswer."""
+        raise self.refused("opgaven har ikke et svar, der kan gemmes", "the task has no answer to save")
+
+    def is_whole(self, answer: Any) -> bool:
+        """Whether nothing is missing in an answer that is not blank."""
+        return True
+
+    def fits_files(self, answer: Any, folder: Path) -> None:
+        """Raise InvalidAnswer where only the task's files in the module's folder tell that a checked answer cannot be."""
+
+    def plain(self, answer: Any, folder: Path) -> PlainAnswer:
+        """The answer in words. What it refers to and the task, or a file of it in the module's folder, no longer holds is left out."""
+        return PlainAnswer("text", (str(answer),))
+
+    def explain(self, answer: Any) -> Explained:
+        """What the task explains in practice about a checked answer."""
+        return {"fraction": None, "items": {}, "why": None}
+
+    def explanations(self) -> list[Text]:
+        """What practice tells about wrong answers."""
+        return []
+
+    def solved(self, answer: Any, key: Key) -> tuple[float, list[Text]]:
+        """The fraction (0–1) that a checked answer solves, and what of the key's `why` it is told. Raises ValueError where no key marks the task."""
+        raise ValueError(f"task {self.id} is not marked by a key")
+
+    def can_be_wrong(self, key: Key) -> set[str]:
+        """The places in an answer that the key's `why` may speak about."""
+        return set()
+
+    def key_mistakes(self, key: Any) -> Iterator[Mistake]:
+        """What is wrong in the right answer that a key names (see `keychecks`)."""
+        yield Mistake("opgaven kan ikke rettes efter et facit.", "the task cannot be marked by a key.")
+
+    def gives_away(self, field: str, ids: Sequence[str]) -> bool:
+        """Whether this order of a list tells the right answer."""
+        return False
+
+    def answered_rightly(self, key: Any, folder: Path) -> Any:
+        """What a made-up colleague answers who has understood; `folder` is the module's."""
+        return key
+
+    def answered_astray(self, key: Any, folder: Path) -> Any:
+        """What a made-up colleague answers who has not understood. Raises ValueError where no key marks the task."""
+        raise ValueError(f"task {self.id} is not marked by a key")
+
+    @model_validator(mode="after")
+    def _use_suits_the_kind(self) -> Self:
+        if self.use not in self.uses:
+            da = f"»{self.kind_name}« kan ikke bruges som »{self.use}«. Skriv use: {' eller '.join(self.uses)}."
+            en = f"“{self.kind_name}” cannot be used as “{self.use}”. Write use: {' or '.join(self.uses)}."
+            raise Mistaken(Mistake(da, en, ("use",)))
+        return self
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        Mistaken.unless_empty(self.mistakes())
+        return self
+
+    def mistakes(self) -> Iterator[Mistake]:
+        """What an author must correct because two parts of the task do not fit each other."""
+        yield from ()
+
+    def refused(self, da: str, en: str) -> InvalidAnswer:
+        """The error that says why a value is no answer to the task."""
+        return InvalidAnswer(f"Svaret på {self.id} blev ikke gemt: {da}.", f"The answer to {self.id} was not saved: {en}.")
+
+    def _ids(self, value: Any, known: Sequence[str]) -> list[str]:
+        """The value as a list of different ids of these."""
+        if not isinstance(value, list) or any(not isinstance(part, str) for part in value):
+            raise self.refused("svaret skal være en liste", "the answer must be a list")
+        if len(set(value)) != len(value) or not set(value) <= set(known):
+            raise self.refused("svaret rummer noget, der ikke findes i opgaven", "the answer holds something the task does not have")
+        return cast(list[str], value)
+
+    def _written(self, value: Any, longest: int) -> str:
+        """The value as a text of at most so many characters."""
+        if not isinstance(value, str):
+            raise self.refused("svaret skal være tekst", "the answer must be text")
+        if len(value) > longest:
+            raise self.refused(
+                f"teksten er længere end {longest} tegn; forkort den", f"the text is longer than {longest} characters; shorten it"
+            )
+        if any(0xD800 <= ord(character) <= 0xDFFF or character == "\0" for character in value):
+            raise self.refused("teksten rummer ugyldige tegn", "the text holds invalid characters")
+        return value
 
     def _key_belongs_to_practice(self, parts: Mapping[str, Any], *place: int | str) -> Iterator[Mistake]:
         """Parts of the key that practice lacks, or that another use gives away."""
@@ -102,195 +215,6 @@ class BaseTask(Data):
             )
 
 
-class ChoiceTask(BaseTask):
-    """Choose one option, or several when `multiple`."""
-
-    kind: Literal["choice"]
-    multiple: bool
-    shuffled: ClassVar[tuple[str, ...]] = ("options",)
-    options: Annotated[list[Option], Field(min_length=2, max_length=10)]
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        Mistaken.unless_empty(self._mistakes())
-        return self
-
-    def _mistakes(self) -> Iterator[Mistake]:
-        yield from keychecks.distinct("options", [option.id for option in self.options])
-        keyed = [
-            list(self._key_belongs_to_practice({"right": one.right, "why": one.why}, "options", place))
-            for place, one in enumerate(self.options)
-        ]
-        wrong = [mistake for found in keyed for mistake in found]
-        yield from wrong if self.use == "practice" else wrong[:1]
-        right = [option for option in self.options if option.right]
-        if self.use == "practice" and not wrong and (not right or (not self.multiple and len(right) != 1)):
-            most = ("mindst ét svar", "at least one answer") if self.multiple else ("netop ét svar", "exactly one answer")
-            yield Mistake(
-                f"{most[0]} skal have right: true. Her har {len(right)} det.",
-                f"{most[1]} must have right: true. Here {len(right)} have.",
-                ("options",),
-            )
-
-    def structure(self) -> dict[str, Any]:
-        return {"multiple": self.multiple, "options": sorted(option.id for option in self.options)}
-
-
-class OrderTask(BaseTask):
-    """Put the steps in order; `steps` stand as they are first shown."""
-
-    kind: Literal["order"]
-    shuffled: ClassVar[tuple[str, ...]] = ("steps",)
-    steps: Annotated[list[Placed], Field(min_length=3, max_length=10)]
-    key: list[Id] | None = None
-    why: Text | None = None
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        Mistaken.unless_empty(self._mistakes())
-        return self
-
-    def _mistakes(self) -> Iterator[Mistake]:
-        shown = [step.id for step in self.steps]
-        yield from keychecks.distinct("steps", shown)
-        yield from self._key_belongs_to_practice({"key": self.key, "why": self.why})
-        if self.use == "practice" and self.key is not None:
-            yield from keychecks.ordered(self.key, shown)
-
-    def structure(self) -> dict[str, Any]:
-        return {"steps": sorted(step.id for step in self.steps)}
-
-
-class MatchTask(BaseTask):
-    """Find the partner on the right for each thing on the left; partners may be shared or left over."""
-
-    kind: Literal["match"]
-    shuffled: ClassVar[tuple[str, ...]] = ("right",)
-    left: Annotated[list[Item], Field(min_length=2, max_length=10)]
-    right: Annotated[list[Placed], Field(min_length=2, max_length=10)]
-    key: dict[Id, Id] | None = None
-    why: dict[Id, Text] | None = None
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        Mistaken.unless_empty(self._mistakes())
-        return self
-
-    def _mistakes(self) -> Iterator[Mistake]:
-        left, right = [item.id for item in self.left], [item.id for item in self.right]
-        yield from keychecks.distinct("left", left)
-        yield from keychecks.distinct("right", right)
-        yield from self._key_belongs_to_practice({"key": self.key, "why": self.why})
-        if self.use == "practice" and self.key is not None:
-            yield from keychecks.paired(self.key, left, right)
-        if self.use == "practice" and self.why is not None:
-            yield from keychecks.explained(self.why, left)
-            if unsaid := [id for id in left if id not in self.why]:
-                yield Mistake(f"why mangler {', '.join(unsaid)}. Tilføj.", f"why lacks {', '.join(unsaid)}. Add.", ("why",))
-
-    def structure(self) -> dict[str, Any]:
-        return {"left": sorted(item.id for item in self.left), "right": sorted(item.id for item in self.right)}
-
-
-class TextTask(BaseTask):
-    """Write freely; `covers` says what a good answer covers, `example` is shown in practice after one's own."""
-
-    kind: Literal["text"]
-    covers: Annotated[list[Text], Field(min_length=1, max_length=6)]
-    max_chars: Annotated[int, Field(ge=200, le=MAX_CHARS)] = 3000
-    example: Text | None = None
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        Mistaken.unless_empty(self._key_belongs_to_practice({"example": self.example}))
-        return self
-
-
-class Section(Data):
-    """A part of a plan: free text, or things to tick."""
-
-    id: Id
-    heading: Text
-    help: Text
-    kind: Literal["text", "checklist"]
-    items: list[Item] = []
-
-    @model_validator(mode="after")
-    def _items_go_with_checklists(self) -> Self:
-        if (self.kind == "checklist") != bool(self.items):
-            raise Mistaken(
-                Mistake(
-                    "en checklist har items, og en text har ingen. Ret kind, eller tilføj eller slet items.",
-                    "a checklist has items, and a text has none. Correct kind, or add or delete items.",
-                    ("kind",),
-                )
-            )
-        return self
-
-
-class Document(Data):
-    """The document that a plan becomes; `filename` without ending."""
-
-    filename: Id
-    title: Text
-    intro: Text
-
-
-class PlanTask(BaseTask):
-    """A checklist or plan that becomes a document to take to work."""
-
-    kind: Literal["plan"]
-    document: Document
-    sections: Annotated[list[Section], Field(min_length=1, max_length=12)]
-
-    uses: ClassVar[tuple[Use, ...]] = ("tool",)
-
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        Mistaken.unless_empty(self._mistakes())
-        return self
-
-    def _mistakes(self) -> Iterator[Mistake]:
-        yield from keychecks.distinct("sections", [section.id for section in self.sections])
-        for place, section in enumerate(self.sections):
-            for one in keychecks.distinct("items", [item.id for item in section.items]):
-                yield one.under(("sections", place))
-
-    def structure(self) -> dict[str, Any]:
-        return {"sections": sorted(f"{section.id}:{section.kind}" for section in self.sections)}
-
-
-Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
-
-
-class Portrait(Data):
-    """How the person is drawn."""
-
-    skin: Colour
-    hair: Colour
-    clothes: Colour
-    hairstyle: Literal["short", "long", "curly", "bald", "bun", "scarf"]
-    glasses: bool = False
-    beard: bool = False
-
-
-class Persona(Data):
-    """The person in a conversation."""
-
-    name: str
-    about: Text
-    portrait: Portrait
-
-
-class ConversationTask(BaseTask):
-    """A branching conversation, written in the Twee file `dialogue` beside the notebooks; a graded one hands in an attempt of the learner's choice."""
-
-    kind: Literal["conversation"]
-    dialogue: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.twee$")]
-    person: Persona
-
-
-Task = Annotated[
-    ChoiceTask | OrderTask | MatchTask | TextTask | PlanTask | ConversationTask,
-    Field(discriminator="kind"),
-]
+def explained(right: bool, why: Text | None) -> dict[str, Any]:
+    """One item of what practice explains."""
+    return {"right": right, "why": why and why.model_dump()}

@@ -7,6 +7,7 @@ authors never need is refused, since it is nearly always a text without quotes: 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -32,12 +33,16 @@ class YamlError(Exception):
 
 @dataclass(slots=True)
 class Node:
-    """A value, the line it stands on, and for a mapping the lines of its keys. `flow` says that it stands in {} or []."""
+    """A value, the line it stands on, and for a mapping the lines of its keys. `flow` says that it stands in {} or [].
+
+    `file` is where it and all in it stands, when that is another file than the whole's (`course.layers`).
+    """
 
     line: int
     value: Any
     keys: dict[str, int] = field(default_factory=dict)
     flow: bool = False
+    file: Path | None = None
 
     def plain(self) -> Any:
         """The value without its lines."""
@@ -58,6 +63,11 @@ class Node:
                 node = node.value[part]
                 line = node.line
         return node, line
+
+    def file_at(self, place: tuple[int | str, ...]) -> Path | None:
+        """The other file in which the value stands to which `place` leads, if it is one."""
+        steps = (self.at(place[:length])[0].file for length in range(len(place), -1, -1))
+        return next((file for file in steps if file), None)
 
 
 def read(text: str) -> Node:

@@ -5,7 +5,6 @@ from typing import Any
 
 from course import notebooks
 from course.modules import Module, Page
-from course.tasks import TextTask
 from grading.assessment import Assessment
 
 Cell = dict[str, Any]
@@ -35,7 +34,7 @@ def _released(cell: notebooks.Cell, module: Module, assessment: Assessment) -> l
     if task is None or not task.graded:
         return [_code(cell.id, cell.source)]
     points = assessment.points(id)
-    if isinstance(task, TextTask):
+    if task.marked_by_person:
         written = f"### BEGIN SOLUTION\n### END SOLUTION\n{cell.source}"
         return [_code(cell.id, written, {"nbgrader": _settings(id, points, solution=True)})]
     key = json.dumps(assessment.keys[id].fields(), ensure_ascii=False, indent=4)

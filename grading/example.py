@@ -3,16 +3,11 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from course import answers
-from course.conversation import paths, play, results
-from course.conversation.paths import Map
-from course.conversation.play import Attempt
 from course.framework import MAX_LEVEL
 from course.lock import locked
 from course.modules import Module
 from course.store import Person, Store
 from course.store.database import now
-from course.tasks import BaseTask, ChoiceTask, ConversationTask, MatchTask
 from course.usernames import MYSELF
 from grading import collect, feedback, gradebook, mark
 from grading.assessment import load_assessment
@@ -95,36 +90,11 @@ def _working_hours(days_ago: int) -> datetime:
 
 def _answers(module: Module, work: HandIn) -> dict[str, Any]:
     """Answers to all graded tasks: by the key or clearly not, and the texts as written."""
-    chosen = {id: _answer(module, module.tasks[id], key.key, id in work.wrong) for id, key in load_keys(module).items()}
+    chosen = {}
+    for id, key in load_keys(module).items():
+        task = module.tasks[id]
+        chosen[id] = (task.answered_astray if id in work.wrong else task.answered_rightly)(key.key, module.folder)
     return {**chosen, **{task: text.answer for task, text in work.texts.items()}}
-
-
-def _answer(module: Module, task: BaseTask, key: Any, wrong: bool) -> Any:
-    if isinstance(task, ConversationTask):
-        return _attempt(paths.load(module.folder / task.dialogue), wrong)
-    if not wrong:
-        return key
-    match task:
-        case ChoiceTask():
-            others = [option.id for option in task.options if option.id not in key]
-            return [*key[1:], *others[:1]] if task.multiple else others[:1]
-        case MatchTask():
-            return {
-                left: (next(item.id for item in task.right if item.id != right) if left == min(key) else right)
-                for left, right in key.items()
-            }
-    return [key[1], key[0], *key[2:]]
-
-
-def _attempt(map: Map, wrong: bool) -> dict[str, Any]:
-    """The best way through a conversation, or one that always takes the first that is offered."""
-    attempt = results.best_attempt(map)
-    if wrong:
-        attempt = Attempt()
-        while not play.is_over(map, attempt) and len(attempt.taken) < answers.MAX_TAKEN:
-            state = play.turns(map, attempt)[-1].state
-            attempt = play.take(map, attempt, map.dialogue.passages[state[0]].offered(state[1])[0].id)
-    return {**vars(attempt), "chosen": False}
 
 
 def _give(module: Module, learner: str, texts: dict[str, Written]) -> None:

@@ -12,7 +12,7 @@ from course.errors import Conflict
 from course.marking import BLANK, INVALID
 from course.modules import Module
 from course.store import Result, Store, Submission
-from course.tasks import BaseTask, TextTask
+from course.tasks import BaseTask
 from course.text import Text
 from grading import collect, folders, gradebook, mark
 from grading.errors import GradingError
@@ -121,12 +121,12 @@ def _result(
     level = None
     if task.id in noted.get("invalid", []):
         why: tuple[Text, ...] = (INVALID,)
-    elif isinstance(task, TextTask) and rubric:
+    elif task.marked_by_person and rubric:
         level = math.floor(MAX_LEVEL * grade.points / grade.max_points + 0.5)
         why = (rubric.told(level),) if answered or level else (BLANK,)
     else:
         why = tuple(Text(**text) for text in (found or {}).get("why", []))
-    if isinstance(task, TextTask):
+    if task.marked_by_person:
         level = level or 0
     shown = tuple(Shown(**one) for one in (found or {}).get("shown", []))
     return Result(task.id, task.competence, task.level, grade.points, grade.max_points, why, grade.comment, level, shown)

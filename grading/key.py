@@ -4,35 +4,33 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field, JsonValue
 
 from course import settings
 from course.datafile import Data, DataError, load, problem, read
+from course.key import Key
 from course.keychecks import unknown, without_what_they_mean
-from course.marking import Key, check_key
+from course.kinds.conversation import ConversationTask
+from course.marking import check_key
 from course.modules import Module, Reading
 from course.problems import Mistake, Mistaken, Problem, Rank
-from course.tasks import BaseTask, ConversationTask, Id, TextTask
+from course.tasks import BaseTask
 from course.text import Text
 
 Points = Annotated[float, Field(gt=0, le=100)]
-IdsOrPairs = Annotated[
-    Annotated[list[Id], Tag("ids")] | Annotated[dict[Id, Id], Tag("pairs")],
-    Discriminator(lambda key: "pairs" if isinstance(key, dict) else "ids"),
-]
 
 
 class TaskKey(Data):
-    """How one graded task is marked: fields as in `course.marking.Key`; a conversation has points alone."""
+    """How one graded task is marked: fields as in `course.key.Key`; a conversation has points alone."""
 
     points: Points
-    key: IdsOrPairs | None = None
+    key: JsonValue = None
     right: Text | None = None
     why: dict[str, Text] = {}
     missing: Text | None = None
 
     def fields(self) -> dict[str, Any]:
-        """What `course.marking.Key` is made of."""
+        """What `course.key.Key` is made of."""
         return self.model_dump(mode="json", exclude={"points"}, exclude_defaults=True)
 
     def texts(self) -> set[str]:
@@ -60,7 +58,7 @@ def load_keys(module: Module) -> dict[str, TaskKey]:
 
 def file_of(module: str) -> Path:
     """The file with a module's keys."""
-    return settings.grading() / "keys" / f"{module}.yaml"
+    return settings.secret("keys", module)
 
 
 def problems(reading: Reading) -> list[Problem]:
@@ -77,7 +75,7 @@ def problems(reading: Reading) -> list[Problem]:
 
 
 def _has_a_key(task: BaseTask) -> bool:
-    return task.graded and not isinstance(task, TextTask)
+    return task.graded and not task.marked_by_person
 
 
 def _mistakes(module: Module, keys: dict[str, TaskKey], unread: frozenset[str] | None) -> Iterator[Mistake]:

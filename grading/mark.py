@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from course import files, settings
+from course import files
+from course.answers import is_blank
 from course.errors import CourseError
 from course.modules import Module
 from course.store import Store
-from course.tasks import TextTask
 from grading import collect, folders, gradebook, release
 from grading.rubric import load_rubrics
+from grading.sources import chosen_sources
 from grading.submission import Taken, handed_in_at, take
 
 log = logging.getLogger(__name__)
@@ -57,7 +58,7 @@ def mark(module: Module, store: Store, again: bool = False, only: Collection[str
 
 def _mark(module: Module, store: Store, learners: list[str], processes: int) -> Iterator[Marked]:
     if not gradebook.knows(module.id, module.graded_page.stem):
-        release.again(settings.modules() / module.id)
+        release.again(chosen_sources([module.id])[0])
     if min(processes, len(learners)) > 1:
         from grading import parallel
 
@@ -78,9 +79,7 @@ def mark_one(marker: "Marker", store: Store, learner: str) -> Marked:
         told = error.text.da if isinstance(error, CourseError) else f"{type(error).__name__}: {error}"
         return Marked(learner, name, "failed", problems=(f"{name}: afleveringen blev ikke rettet. {told}",))
     waits = tuple(
-        task.title.da
-        for task in marker.module.graded_tasks
-        if isinstance(task, TextTask) and task.id in taken.answers and taken.answers[task.id].strip()
+        task.title.da for task in marker.module.graded_tasks if task.marked_by_person and not is_blank(taken.answers.get(task.id))
     )
     return Marked(learner, name, "marked", waits, tuple(f"{name}: {problem}" for problem in taken.problems))
 

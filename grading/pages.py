@@ -7,7 +7,7 @@ from course import modules
 from course.commands.terminal import console
 from course.errors import NotFound
 from course.lock import locked
-from course.pages import Data, File, Go, Request, Response, Room, Route, Show
+from course.pages import Data, File, Go, PageSet, Request, Response, Route, Show
 from course.store import Store
 from course.text import Text
 from grading import formgrader, jobs
@@ -80,7 +80,7 @@ def prepare(store: Store, example: bool) -> None:
         example_team.prepare(store)
 
 
-room = Room(
+page_set = PageSet(
     routes=(
         Route(r"trainer", "trainer", _trainer),
         Route(r"trainer/progress", "trainer", _progress),

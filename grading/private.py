@@ -350,7 +350,14 @@ def tell_errors_in_our_words() -> None:
     from jupyter_server.base.handlers import JupyterHandler
     from nbgrader.server_extensions.formgrader import base
 
-    base.BaseHandler.write_error = JupyterHandler.write_error
+    tell = JupyterHandler.write_error
+
+    def write_error(self: Any, status_code: int, **more: Any) -> None:
+        if not hasattr(self, "_current_user"):
+            self.current_user = None  # refused before anybody has asked who it is
+        tell(self, status_code, **more)
+
+    JupyterHandler.write_error = base.BaseHandler.write_error = write_error  # type: ignore[method-assign]
 
 
 def only_formgrader() -> type:

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from course import checking, files, notebooks, settings
+from course import checking, files, layers, modules, notebooks, settings
 from course.datafile import DataError
 from course.modules import Module, Page, module, read_folder
 from course.problems import Problem, shortened
@@ -37,7 +37,7 @@ class Released:
 
 def sources() -> list[Path]:
     """The folders of all modules, in order."""
-    return sorted(path.parent for path in settings.modules().glob("*/module.yaml"))
+    return [path for path in modules.sources() if (path / "module.yaml").is_file()]
 
 
 def told(released: Released) -> list[str]:
@@ -109,6 +109,7 @@ def _left_out(folder: Path) -> tuple[str, ...]:
 def _stamp(module_folder: Path) -> dict[str, str]:
     secret = [key.file_of(module_folder.name), rubric.file_of(module_folder.name)]
     whole = hashlib.sha256(RULES.encode())
+    secret += [own for path in secret if (own := layers.own_file(path))]
     for path in [*_files(module_folder), *(one for one in secret if one.exists())]:
         content = path.read_bytes()
         whole.update(f"{path.name} {len(content)} ".encode())

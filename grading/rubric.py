@@ -1,10 +1,11 @@
 """Rubrics of free-text tasks: what the trainer looks for, what each level shows, and examples. They reach learners only as feedback."""
 
 from collections.abc import Iterator
-from html import escape
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Self
 
+from jinja2 import Environment, Template
 from pydantic import Field, model_validator
 
 from course import settings
@@ -12,7 +13,6 @@ from course.datafile import Data, DataError, load, problem, read
 from course.keychecks import unknown, without_what_they_mean
 from course.modules import Module, Reading
 from course.problems import Mistake, Mistaken, Problem, Rank
-from course.tasks import TextTask
 from course.text import Text
 from grading.key import Points
 
@@ -73,24 +73,8 @@ class Rubric(Data):
     def html(self) -> str:
         """The rubric as the trainer sees it under the answer."""
         texts = {0: NOTHING} | {one.level: one.text for one in self.levels}
-        rows = "".join(f"<tr>{self._row(level)}<td>{_both(text)}</td></tr>" for level, text in texts.items())
-        return (
-            "<section style='border-left: 4px solid #31708f; padding-left: 1em'>"
-            f"<h4>Sådan giver du point (0–{self.points:g}) <small lang='en'>How to give points</small></h4>{_both(self.question)}"
-            f"<table>{rows}</table>{self._examples()}</section>"
-        )
-
-    def _row(self, level: int) -> str:
-        style = "white-space: nowrap; vertical-align: top; padding-right: 1em"
-        return f"<th scope='row' style='{style}'>{self.points * level / MAX_LEVEL:g} point</th>"
-
-    def _examples(self) -> str:
-        best = f"Eksempel på et svar til {self.points:g} point <small lang='en'>An answer worth {self.points:g} points</small>"
-        shown = _folded(best, _both(self.example))
-        if self.borderline:
-            between = "Et svar på grænsen mellem niveau 2 og 3 <small lang='en'>An answer between level 2 and 3</small>"
-            shown += _folded(between, _both(self.borderline.text) + _both(self.borderline.why))
-        return shown
+        rows = [(f"{self.points * level / MAX_LEVEL:g}", text) for level, text in texts.items()]
+        return _template().render(rubric=self, points=f"{self.points:g}", rows=rows)
 
 
 class RubricsFile(Data):
@@ -101,7 +85,7 @@ class RubricsFile(Data):
 
 def file_of(module: str) -> Path:
     """The file with a module's rubrics."""
-    return settings.grading() / "rubrics" / f"{module}.yaml"
+    return settings.secret("rubrics", module)
 
 
 def load_rubrics(module: Module) -> dict[str, Rubric]:
@@ -129,7 +113,7 @@ def problems(reading: Reading) -> list[Problem]:
 
 
 def _texts(module: Module) -> list[str]:
-    return [task.id for task in module.graded_tasks if isinstance(task, TextTask)]
+    return [task.id for task in module.graded_tasks if task.marked_by_person]
 
 
 def _mistakes(module: Module, rubrics: dict[str, Rubric], unread: frozenset[str] | None) -> Iterator[Mistake]:
@@ -147,9 +131,6 @@ def _mistakes(module: Module, rubrics: dict[str, Rubric], unread: frozenset[str]
             yield unknown(id, left, ("en fri tekst, der tæller", "a graded free text"), ("rubrics", id))
 
 
-def _folded(summary: str, content: str) -> str:
-    return f"<details><summary>{summary}</summary>{content}</details>"
-
-
-def _both(text: Text) -> str:
-    return f"<p lang='da' style='white-space: pre-wrap'>{escape(text.da)}</p><p lang='en' style='white-space: pre-wrap'><small>{escape(text.en)}</small></p>"
+@cache
+def _template() -> Template:
+    return Environment(autoescape=True).from_string((Path(__file__).parent / "templates" / "rubric.html").read_text("utf-8"))

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from course import settings
+from course import modules, settings
 from grading.errors import GradingError
 
 
 def chosen_sources(chosen: Sequence[str] | None) -> list[Path]:
     """The folders of the modules named, or of all when none is. Raises GradingError for a name that there is not."""
-    every = {path.parent.name: path.parent for path in sorted(settings.modules().glob("*/module.yaml"))}
+    every = {path.name: path for path in modules.sources() if (path / "module.yaml").is_file()}
     unknown = [id for id in chosen or [] if id not in every]
     if unknown:
         raise GradingError(

@@ -10,11 +10,9 @@ from typing import Any
 
 from course import answers as schema
 from course import settings
-from course.conversation import paths, results
-from course.conversation.play import Attempt
 from course.errors import InvalidAnswer
 from course.modules import Module
-from course.tasks import BaseTask, ConversationTask
+from course.tasks import BaseTask
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 4
@@ -55,9 +53,8 @@ def take(folder: Path, module: Module) -> Taken:
 
 def _fitting(module: Module, task: BaseTask, value: Any) -> Any:
     """The answer, once it is certain that the task, and in a conversation the dialogue, can have it. Raises InvalidAnswer."""
-    found: Any = schema.check(task, value)
-    if isinstance(task, ConversationTask):
-        results.shown(paths.load(module.folder / task.dialogue), Attempt(found["taken"], found["hints"], found["thoughts"]))
+    found = schema.check(task, value)
+    task.fits_files(found, module.folder)
     return found
 
 

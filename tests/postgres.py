@@ -28,11 +28,11 @@ def server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def make_database(url: str, name: str) -> str:
-    """Make an empty database on the server and return its URL."""
+def make_database(url: str, name: str, template: str = "template1") -> str:
+    """Make a database on the server, empty or a copy of another that nobody uses, and return its URL."""
     engine = create_engine(f"{url}postgres", isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(f'drop database if exists "{name}"'))
-        connection.execute(text(f'create database "{name}"'))
+        connection.execute(text(f'create database "{name}" template "{template}"'))
     engine.dispose()
     return f"{url}{name}"

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection, Engine, event, select, text
 
 from course.modules import load_module
-from course.pages import Request, Room
+from course.pages import PageSet, Request
 from course.store import Person, Store, open_store
 from course.store.tables import PersonRow, SubmissionRow
 from tests.postgres import make_database
@@ -82,9 +82,9 @@ def leader(store: Store) -> Person:
     return person
 
 
-def visit(store: Store, room: Room, viewer: Person, access: str, **path: str) -> Iterator[Callable[[], Any]]:
-    """Every page of a room that `viewer` may open, and every form she may send."""
-    for route in room.routes:
+def visit(store: Store, page_set: PageSet, viewer: Person, access: str, **path: str) -> Iterator[Callable[[], Any]]:
+    """Every page of a set that `viewer` may open, and every form she may send."""
+    for route in page_set.routes:
         if route.access == access:
             yield lambda route=route: route.answer(Request(viewer, store, path))
 
@@ -95,8 +95,8 @@ def everything(store: Store) -> list[Callable[[], Any]]:
     module = load_module(MODULES / TAUGHT)
     return [
         lambda: store.people.get(her.username),
-        *visit(store, learning.room, her, "employee", module=TAUGHT, number="1"),
-        *visit(store, manager.room, boss, "manager", username=boss.username),
+        *visit(store, learning.page_set, her, "employee", module=TAUGHT, number="1"),
+        *visit(store, manager.page_set, boss, "manager", username=boss.username),
         lambda: store.answers.get(her.username, TAUGHT, module.tasks["valg"]),
         lambda: store.answers.save(her.username, module, "valg", ["b"], 1),
         lambda: store.attempts.start(her.username, TAUGHT, "snak"),
@@ -169,7 +169,9 @@ def test_a_page_asks_the_same_few_questions_in_a_large_municipality_as_in_a_smal
 def test_only_a_course_on_ones_own_machine_looks_everybody_up_for_its_switch(store: Store) -> None:
     viewer = learner(store)
     course = SimpleNamespace(entrance=Entrance(0), store=store, menu=())
-    handler: Any = SimpleNamespace(course=course, viewer=viewer, base_url="/", request=SimpleNamespace(path="/levels"), looks=dict)
+    handler: Any = SimpleNamespace(
+        course=course, viewer=viewer, identity_provider=None, base_url="/", request=SimpleNamespace(path="/levels"), looks=dict
+    )
     with listening(store.database.engine) as asked:
         CourseHandler.frame(handler, "")
         assert asked == []

@@ -1,21 +1,18 @@
-"""The components that stand in notebooks: one line each, e.g. `Choice("kanal-1")`."""
+"""The components that stand in notebooks: one line each, e.g. `Choice("kanal-1")`. `course/kinds/__init__.py` lists them."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from widgets.choice import Choice
-    from widgets.conversation import Conversation
-    from widgets.freetext import FreeText
-    from widgets.match import Match
-    from widgets.order import Order
-    from widgets.plan import Plan
+from course.kinds import KINDS
 
-__all__ = ["Choice", "Conversation", "FreeText", "Match", "Order", "Plan"]
+__all__ = sorted(KINDS.values())  # noqa: PLE0605  the list is that of the kinds
 
 
 def __getattr__(name: str) -> Any:
     """A component, loaded when it is asked for: what its drawing needs takes a second, and most commands draw nothing."""
     if name not in __all__:
         raise AttributeError(f"widgets has no component {name}")
-    return getattr(import_module(f"widgets.{name.lower()}"), name)
+    found = getattr(import_module(f"widgets.{name.lower()}"), name, None)
+    if found is None:
+        raise ImportError(f"widgets/{name.lower()}.py must hold the class {name}, because course/kinds/__init__.py names it")
+    return found

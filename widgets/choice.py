@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from course.tasks import BaseTask, ChoiceTask
+from course.kinds.choice import ChoiceTask
+from course.tasks import BaseTask
 from widgets.component import Component, script, style
 
 

@@ -178,7 +178,7 @@ class Component(anywidget.AnyWidget):
 
     def _in_plain_html(self) -> str:
         """The task and its answer for whoever marks."""
-        return plain.answer_html(self._task, self.answer)
+        return plain.answer_html(self._task, self.answer, self._module.folder)
 
 
 def _saved(found: SavedAnswer | None, reply: str | None) -> dict[str, Any]:

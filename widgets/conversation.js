@@ -18,11 +18,6 @@ const LINES = {
   phone: { da: "I taler i telefon", en: "You are on the phone" },
   room: { da: "I sidder i samme rum", en: "You are in the same room" },
 };
-const OUTCOMES = {
-  good: { da: "Samtalen lykkedes", en: "The conversation worked" },
-  mixed: { da: "I kom et stykke på vej", en: "You got part of the way" },
-  poor: { da: "Samtalen gik skævt", en: "The conversation went wrong" },
-};
 const SAY = {
   begin: { da: "Begynd samtalen", en: "Begin the conversation" },
   you: { da: "Dig", en: "You" },
@@ -214,7 +209,7 @@ function render({ model, el, signal = new AbortController().signal }) {
     const found = { da: `Du har set ${told.endings_seen} af ${told.endings} slutninger.`, en: `You have seen ${told.endings_seen} of ${told.endings} endings.` };
     return [
       h("h4", { tabindex: "-1" }, t(SAY.debrief), ": ", t(told.ending)),
-      h("p", { class: "kv-outcome", "data-outcome": told.outcome }, t(OUTCOMES[told.outcome])),
+      h("p", { class: "kv-outcome", "data-outcome": told.outcome }, t(told.ended)),
       ...told.learn.map((/** @type {any} */ text) => h("p", {}, t(text))),
       meter({ da: "I alt", en: "In all" }, told.score, told.best),
       ...told.competences.map((/** @type {any} */ one) => meter(one.name, one.score, one.best)),
@@ -272,7 +267,7 @@ function meter(label, score, best) {
  * @param {any[]} all @param {boolean} graded @param {(number: number) => void} pick @returns {any} */
 function attempts(all, graded, pick) {
   const row = (/** @type {any} */ one) => {
-    const result = one.outcome ? [t(OUTCOMES[one.outcome]), ` (${one.score}/${one.best})`] : [t(SAY.unfinished)];
+    const result = one.outcome ? [t(one.ended), ` (${one.score}/${one.best})`] : [t(SAY.unfinished)];
     const mine = one.handed_in ? h("strong", { class: "kv-picked" }, " ", t(SAY.picked)) : null;
     const other = one.can_be && !one.handed_in ? h("button", { type: "button", class: "kv-button kv-quiet", click: () => pick(one.number) }, t(SAY.pick)) : null;
     return h("li", {}, `${one.number}. ${new Date(one.at).toLocaleDateString("da-DK")} ${clock(one.at)}: `, result, mine, other && [" ", other]);

@@ -6,13 +6,14 @@ import traitlets
 
 from course import answers
 from course.conversation import paths, play
-from course.conversation.dialogue import Passage
+from course.conversation.dialogue import Outcome, Passage
 from course.conversation.paths import State
 from course.conversation.play import Attempt, Turn
 from course.errors import Conflict, CourseError
 from course.framework import framework
+from course.kinds.conversation import ConversationTask
 from course.store import SavedAnswer, SavedAttempt
-from course.tasks import BaseTask, ConversationTask
+from course.tasks import BaseTask
 from course.text import Text
 from widgets import plain
 from widgets.component import Component, script, style, told
@@ -160,7 +161,7 @@ class Conversation(Component):
         finished = [one for one in attempts if one.finished_at and self._replays(one)]
         seen = {play.turns(self._map, one.attempt)[-1].passage.name for one in finished}
         endings = [passage for passage in self._map.dialogue.passages.values() if passage.is_ending]
-        return {**told, "endings_seen": len(seen), "endings": len(endings)}
+        return {**told, "ended": _ended(told["outcome"]), "endings_seen": len(seen), "endings": len(endings)}
 
 
 def _attempt(value: dict[str, Any]) -> Attempt:
@@ -195,6 +196,10 @@ def _plain(texts: list[Text]) -> list[dict[str, str]]:
     return [text.model_dump() for text in texts]
 
 
+def _ended(outcome: str | None) -> dict[str, str] | None:
+    return Outcome(outcome).told.model_dump() if outcome else None
+
+
 def _summary(number: int, saved: SavedAttempt) -> dict[str, Any]:
     at = f"{saved.started_at.isoformat()}Z"
-    return {"number": number, "at": at, "outcome": saved.outcome, "score": saved.score, "best": saved.best}
+    return {"number": number, "at": at, "outcome": saved.outcome, "ended": _ended(saved.outcome), "score": saved.score, "best": saved.best}

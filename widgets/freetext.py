@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from course.tasks import BaseTask, TextTask
+from course.kinds.text import TextTask
+from course.tasks import BaseTask
 from widgets.component import Component, script, style
 
 

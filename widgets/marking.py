@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from course import marking
-from course.conversation import paths
-from course.marking import MIME, Key, Mark
-from course.tasks import ConversationTask
+from course.key import Key
+from course.kinds.conversation import ConversationTask
+from course.marking import MIME, Mark
 from widgets import session
 
 
@@ -33,7 +33,7 @@ class Marked:
 
 
 def mark(task: str, points: float, key: dict[str, Any]) -> Marked:
-    """Mark the submission's answer to `task`, which is worth `points`, by its key (fields as in `course.marking.Key`).
+    """Mark the submission's answer to `task`, which is worth `points`, by its key (fields as in `course.key.Key`).
 
     Raises ValueError when the key does not fit the task.
     """
@@ -42,9 +42,8 @@ def mark(task: str, points: float, key: dict[str, Any]) -> Marked:
     if known is None or not known.graded:
         raise ValueError(f"there is no graded task {task!r} in module {here.module.id}")
     if isinstance(known, ConversationTask):
-        dialogue = paths.load(here.module.folder / known.dialogue)
         found = here.load(known)
-        attempt = marking.mark_attempt(dialogue, found.value if found else None)
+        attempt = marking.mark_attempt(known.map(here.module.folder), found.value if found else None)
         return Marked(task, round(attempt.fraction * points, 2), attempt)
     whole = Key(**key)
     marking.check_key(known, whole)

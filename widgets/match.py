@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from course.tasks import BaseTask, MatchTask
+from course.kinds.match import MatchTask
+from course.tasks import BaseTask
 from widgets.component import Component, script, style
 
 

@@ -2,7 +2,8 @@
 
 from typing import ClassVar
 
-from course.tasks import BaseTask, OrderTask
+from course.kinds.order import OrderTask
+from course.tasks import BaseTask
 from widgets.component import Component, script, style
 
 

@@ -1,74 +1,55 @@
-"""A task and an answer to it without a browser: as HTML in a marking run, as lines on the feedback page and in documents."""
+"""A task and an answer to it without a browser: as HTML in a marking run, as lines in documents."""
 
-import html
-from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
+
+from jinja2 import Environment
 
 from course import answers
 from course.conversation.paths import Map
 from course.conversation.play import Attempt, turns
-from course.tasks import BaseTask, ChoiceTask, ConversationTask, Item, MatchTask, OrderTask, PlanTask
+from course.tasks import BaseTask
 from course.text import Text
 
 NOTHING = Text(da="(ikke besvaret)", en="(not answered)")
+SHOWN = Environment(autoescape=True).from_string(
+    "<section><h3>{{ task.title.da }}</h3><p><em>{{ task.prompt.da }}</em></p>"
+    '<blockquote>{% for line in lines %}<p style="white-space: pre-wrap">{{ line }}</p>{% endfor %}</blockquote></section>'
+)
 
 
-def answer_lines(task: BaseTask, value: Any) -> list[Text]:
-    """The answer in words, a line for each thing chosen, placed, paired or written."""
+def answer_lines(task: BaseTask, value: Any, folder: Path) -> list[Text]:
+    """The answer in words, a line for each thing chosen, placed, paired or written; `folder` is the module's."""
     if value is None or answers.is_blank(value):
         return [NOTHING]
-    match task:
-        case ChoiceTask():
-            return [option.text for option in task.options if option.id in value]
-        case OrderTask():
-            steps = _texts(task.steps)
-            return [_join(f"{place}. ", steps[id]) for place, id in enumerate(value, 1)]
-        case MatchTask():
-            left, right = _texts(task.left), _texts(task.right)
-            return [_pair(left[id], right[partner]) for id, partner in value.items()]
-        case PlanTask():
-            return [line for section in task.sections if (line := _section(section, value.get(section.id))) is not None]
-    return [Text(da=value, en=value)]
+    shown = task.plain(value, folder)
+    if shown.form == "steps":
+        return [_line(line, f"{place}. ") for place, line in enumerate(shown.lines, 1)]
+    return [_line(line) for line in shown.lines]
 
 
-def answer_html(task: BaseTask, value: Any) -> str:
+def answer_html(task: BaseTask, value: Any, folder: Path) -> str:
     """The task's question and the answer as plain HTML in Danish, for the person who marks."""
-    lines = "".join(f'<p style="white-space: pre-wrap">{html.escape(line.da)}</p>' for line in answer_lines(task, value))
-    return f"<section><h3>{html.escape(task.title.da)}</h3><p><em>{html.escape(task.prompt.da)}</em></p><blockquote>{lines}</blockquote></section>"
+    return SHOWN.render(task=task, lines=[line.da for line in answer_lines(task, value, folder)])
 
 
-def attempt_html(task: ConversationTask, map: Map, value: Any) -> str:
+def attempt_html(task: BaseTask, map: Map, value: Any) -> str:
     """An attempt at a conversation as plain HTML in Danish, for the person who reads it: what was chosen, how it ended, and the help asked for."""
     if value is None or answers.is_blank(value):
-        lines = [NOTHING.da]
-    else:
-        attempt = Attempt(value["taken"], value["hints"], value["thoughts"])
-        walked = turns(map, attempt)
-        lines = [turn.choice.text.da for turn in walked if turn.choice]
-        ending = walked[-1].passage.ending
-        lines += [f"Slutning: {ending.da}"] if ending else []
-        lines.append(f"Spurgte coachen {len(attempt.hints)} gange og så tankerne {len(attempt.thoughts)} gange.")
-    shown = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
-    return f"<section><h3>{html.escape(task.title.da)}</h3><p><em>{html.escape(task.prompt.da)}</em></p><blockquote>{shown}</blockquote></section>"
+        return SHOWN.render(task=task, lines=[NOTHING.da])
+    attempt = Attempt(value["taken"], value["hints"], value["thoughts"])
+    walked = turns(map, attempt)
+    lines = [turn.choice.text.da for turn in walked if turn.choice]
+    ending = walked[-1].passage.ending
+    lines += [f"Slutning: {ending.da}"] if ending else []
+    lines.append(f"Spurgte coachen {len(attempt.hints)} gange og så tankerne {len(attempt.thoughts)} gange.")
+    return SHOWN.render(task=task, lines=lines)
 
 
-def _texts(items: Sequence[Item]) -> dict[str, Text]:
-    return {item.id: item.text for item in items}
-
-
-def _join(prefix: str, text: Text) -> Text:
-    return Text(da=prefix + text.da, en=prefix + text.en)
-
-
-def _pair(left: Text, right: Text) -> Text:
-    return Text(da=f"{left.da} → {right.da}", en=f"{left.en} → {right.en}")
-
-
-def _section(section: Any, filled: Any) -> Text | None:
-    if not filled:
-        return None
-    if isinstance(filled, str):
-        return Text(da=f"{section.heading.da}: {filled}", en=f"{section.heading.en}: {filled}")
-    ticked = [item.text for item in section.items if item.id in filled]
-    da, en = ", ".join(text.da for text in ticked), ", ".join(text.en for text in ticked)
-    return Text(da=f"{section.heading.da}: {da}", en=f"{section.heading.en}: {en}")
+def _line(line: Text | tuple[Text, Text] | str, before: str = "") -> Text:
+    match line:
+        case str():
+            return Text(da=before + line, en=before + line)
+        case (left, right):
+            return Text(da=f"{before}{left.da} → {right.da}", en=f"{before}{left.en} → {right.en}")
+    return Text(da=before + line.da, en=before + line.en)

@@ -39,11 +39,18 @@ class Session(Protocol):
     def learner(self) -> str | None:
         """Her login."""
 
+    @property
+    def name(self) -> str | None:
+        """What she is called, where that is known."""
+
     def load(self, task: BaseTask) -> SavedAnswer | None:
         """The present answer, or None."""
 
     def save(self, task: BaseTask, value: Any, revision: int, checked: bool) -> SavedAnswer:
         """Keep an answer that was based on `revision`. Raises InvalidAnswer, Conflict or StorageError."""
+
+    def load_from(self, module: Module, task: BaseTask) -> SavedAnswer | None:
+        """The present answer to a task of this module or another, or None."""
 
     def attempts(self, task: BaseTask) -> list[SavedAttempt]:
         """All attempts at a conversation, oldest first."""
@@ -68,6 +75,11 @@ class LearnerSession:
         self.owner = owner_mark(learner)
         self._ahead: dict[str, SavedAnswer | None] | None = None
 
+    @property
+    def name(self) -> str | None:
+        person = self.store.people.get(self.learner)
+        return person.name if person else None
+
     def load(self, task: BaseTask) -> SavedAnswer | None:
         """The present answer; a page that opens asks for all of its tasks at once, so the first time they are read together."""
         if self._ahead is None:
@@ -75,7 +87,10 @@ class LearnerSession:
             self._ahead = {id: found.get(id) for id in self.module.tasks}
         if task.id in self._ahead:
             return self._ahead.pop(task.id)
-        return self.store.answers.get(self.learner, self.module.id, task)
+        return self.load_from(self.module, task)
+
+    def load_from(self, module: Module, task: BaseTask) -> SavedAnswer | None:
+        return self.store.answers.get(self.learner, module.id, task)
 
     def save(self, task: BaseTask, value: Any, revision: int, checked: bool) -> SavedAnswer:
         return self.store.answers.save(self.learner, self.module, task.id, value, revision, checked=checked)
@@ -95,6 +110,7 @@ class TrialSession:
 
     owner = "trial"
     learner: str | None = None
+    name: str | None = None
 
     def __init__(self, module: Module) -> None:
         self.module = module
@@ -103,6 +119,9 @@ class TrialSession:
 
     def load(self, task: BaseTask) -> SavedAnswer | None:
         return self.kept.get(task.id)
+
+    def load_from(self, module: Module, task: BaseTask) -> SavedAnswer | None:
+        return self.load(task) if module.id == self.module.id else None
 
     def save(self, task: BaseTask, value: Any, revision: int, checked: bool) -> SavedAnswer:
         self.kept[task.id] = SavedAnswer(task.id, value, checked, revision + 1, now())

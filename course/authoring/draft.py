@@ -10,23 +10,42 @@ from uuid import uuid4
 
 from course import settings, yamlfile
 from course.authoring import templates
-from course.contract import COMPONENTS, OF_TASK
+from course.contract import OF_TASK
 from course.datafile import DataError
 from course.errors import CourseError
 from course.files import write_whole
+from course.kinds import KINDS
 from course.modules import Page, read_folder
 from course.patterns import slug
 from course.problems import Problem, Rank
 from course.yamlfile import YamlError
 
-SCHEMAS = settings.ROOT / "course" / "schemas"
+SCHEMAS = Path(__file__).parent / "schemas"
 NOTEBOOK: dict[str, Any] = {
     "cells": [],
     "metadata": {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}, "language_info": {"name": "python"}},
     "nbformat": 4,
     "nbformat_minor": 5,
 }
-WORDS = {"choice": "valg", "order": "raekkefoelge", "match": "par", "text": "tekst", "conversation": "samtale"}
+WORDS = {
+    "choice": "valg",
+    "order": "raekkefoelge",
+    "match": "par",
+    "text": "tekst",
+    "plan": "plan",
+    "conversation": "samtale",
+    "table": "tabel",
+    "panes": "vindue",
+    "cycle": "runde",
+    "dates": "datoer",
+    "owncase": "forandring",
+    "survey": "udsagn",
+    "archetypes": "arketyper",
+    "adkar": "fem-tal",
+    "forcefield": "kraftfelt",
+    "transition": "overgang",
+}
+"""What a task's id says of its kind."""
 
 
 class Draft:
@@ -35,7 +54,12 @@ class Draft:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.texts: dict[Path, str] = {}
-        self.ids = set(read_folder(folder).named) if folder.exists() else set()
+        self.ids: set[str] = set()
+        self.own_case = ""
+        if folder.exists():
+            reading = read_folder(folder)
+            self.ids |= reading.named
+            self.own_case = next((id for id, task in reading.tasks.items() if task.kind_name == "owncase"), "")
 
     def text(self, path: Path) -> str:
         """The file as it will be; empty when there is none yet."""
@@ -50,16 +74,18 @@ class Draft:
     def add_task(self, page: Page, kind: str, competence: str, name: str = "Kim") -> str:
         """Add a task of this kind to a page, graded on the graded one where the kind can be; returns its id. `name` is a conversation's person."""
         id = self._free(f"{competence.rpartition('.')[2]}-{WORDS.get(kind, kind)}")
-        values = {"id": id, "competence": competence, "name": name, "dialogue": self._free_dialogue(slug(name) or "samtale")}
-        graded = page.graded and templates.key(kind, **values) is not None
+        case = f"    case: {self.folder.name}/{self.own_case}\n" if self.own_case else ""
+        self.own_case = id if kind == "owncase" and not self.own_case else self.own_case
+        values = {"case": case, "id": id, "competence": competence, "name": name, "dialogue": self._free_dialogue(slug(name) or "samtale")}
+        graded = page.graded and templates.has_key(kind)
         self._append(self.folder / "tasks" / f"{page.stem}.yaml", "tasks", templates.task(kind, graded, **values))
         if kind == "conversation":
             twee = templates.conversation(name=name, competence=competence, ifid=str(uuid4()).upper())
             self.texts[self.folder / values["dialogue"]] = twee
         if graded and (secret := templates.key(kind, **values)):
             place, text = secret
-            self._append(settings.grading() / place / f"{self.folder.name}.yaml", place, text)
-        self._add_cells(page.notebook, [_code(f"{OF_TASK}{id}", f'{COMPONENTS[kind]}("{id}")')])
+            self._append(self._secrets() / place / f"{self.folder.name}.yaml", place, text)
+        self._add_cells(page.notebook, [_code(f"{OF_TASK}{id}", f'{KINDS[kind]}("{id}")')])
         return id
 
     def save(self) -> list[Path]:
@@ -72,6 +98,11 @@ class Draft:
     def begin(self, path: Path, text: str) -> None:
         """Add a new YAML file, which names its schema."""
         self.texts[path] = f"{schema_line(path)}\n{text}"
+
+    def _secrets(self) -> Path:
+        """Where keys and rubrics of the module belong: in the municipality's own folder, when the module stands there."""
+        own = settings.own()
+        return own if own and self.folder.is_relative_to(own) else settings.grading()
 
     def _free(self, id: str) -> str:
         found = next(one for one in [id, *(f"{id}-{number}" for number in range(2, 1000))] if one not in self.ids)

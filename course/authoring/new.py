@@ -11,13 +11,15 @@ from course.authoring.draft import Draft, refuse_to_overwrite
 from course.checking import folders
 from course.errors import CourseError, NotFound
 from course.framework import framework
+from course.kinds import KINDS
 from course.modules import ModuleFile, Page, read_folder
 from course.patterns import slug
 from course.problems import instead, nearest
 from course.text import Text
 
+BEGUN = ("choice", "order", "match", "text", "conversation", "owncase")
 SHOW = Text(da="Vis, hvad du kan", en="Show what you can do")
-PRACTICE = ("choice", "order", "match", "text", "plan", "conversation")
+PRACTICE = (*BEGUN, *(kind for kind in KINDS if kind not in BEGUN))
 GRADED = ("choice", "order", "match", "text")
 MINUTES = 8
 HIGHEST = 9
@@ -37,6 +39,12 @@ def new_module(number: int, title: Text, pages: Sequence[Text], competences: Seq
 
     Raises CourseError when there is one already, and NotFound for a competence that does not exist.
     """
+    if not slug(title.da) or not pages or not competences:
+        raise CourseError(
+            "Et modul skal have en titel med bogstaver i, mindst én side og mindst én kompetence.",
+            "A module needs a title with letters in it, at least one page and at least one competence.",
+        )
+    competences = list(dict.fromkeys(competences))
     for competence in competences:
         known_competence(competence)
     if not 0 <= number <= HIGHEST:
@@ -45,7 +53,7 @@ def new_module(number: int, title: Text, pages: Sequence[Text], competences: Seq
     taken = next((folder.name for folder in folders() if folder.name.startswith(f"{number}-")), None)
     if taken:
         raise CourseError(f"{taken} har allerede nummer {number}. Vælg et andet.", f"{taken} has number {number} already. Choose another.")
-    draft = Draft(settings.modules() / id)
+    draft = Draft(settings.module_roots()[-1] / id)
     about = _pages([*pages, SHOW])
     _fill(draft, about, competences)
     draft.begin(draft.folder / "module.yaml", _about(id, number, title, about, competences))
@@ -112,6 +120,8 @@ def new_task(
     if competence and competence not in goals:
         da, en = instead(competence, goals)
         raise NotFound(f"{competence} er ikke et af modulets mål. {da}", f"{competence} is none of the module's goals. {en}")
+    if graded and not templates.has_key(kind):
+        raise CourseError(f"En opgave af slagsen {kind} kan ikke tælle.", f"A task of the kind {kind} cannot be graded.")
     draft = Draft(folder)
     id = draft.add_task(_find_page(about, page, graded), kind, competence or goals[0], name)
     return id, draft.save()

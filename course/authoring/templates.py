@@ -30,6 +30,11 @@ def task(kind: str, graded: bool, **values: str) -> str:
     return text.replace("use: practice", "use: graded", 1) if graded else text
 
 
+def has_key(kind: str) -> bool:
+    """Whether a task of this kind can be graded."""
+    return any((HERE / folder / f"{kind}.yaml").exists() for folder in ("keys", "rubrics"))
+
+
 def key(kind: str, **values: str) -> tuple[str, str] | None:
     """Where the key of a graded task of this kind belongs ("keys" or "rubrics"), and what to write there; None when it cannot be graded."""
     for folder in ("keys", "rubrics"):

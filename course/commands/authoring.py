@@ -7,6 +7,7 @@ import typer
 
 from course import checking
 from course.checking import Checked
+from course.commands.installation import new_installation
 from course.commands.terminal import sentences, somebody_answers
 from course.errors import CourseError
 from course.problems import Problem
@@ -14,6 +15,7 @@ from course.text import Text
 
 app = typer.Typer(add_completion=False)
 BOTH = "Dansk // English"
+app.command()(new_installation)
 OneModule = Annotated[
     str | None,
     typer.Argument(

@@ -1,14 +1,34 @@
 """What a branching conversation is: passages, what is said in them, and the choices that lead on."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Literal
 
 from course.text import Text
 
 MOODS = ("calm", "happy", "hesitant", "worried", "annoyed", "sad", "relieved", "confused")
 LINES = ("good", "choppy", "frozen", "lost", "phone", "room")
-OUTCOMES = ("good", "mixed", "poor")
 MAX_POINTS = 3
+
+
+class Outcome(StrEnum):
+    """How a conversation ended, as Twee files and the store write it."""
+
+    GOOD = "good"
+    MIXED = "mixed"
+    POOR = "poor"
+
+    @property
+    def told(self) -> Text:
+        """The outcome in words."""
+        return OUTCOMES[self]
+
+
+OUTCOMES = {
+    Outcome.GOOD: Text(da="Samtalen lykkedes", en="The conversation worked"),
+    Outcome.MIXED: Text(da="I kom et stykke på vej", en="You got part of the way"),
+    Outcome.POOR: Text(da="Samtalen gik skævt", en="The conversation went wrong"),
+}
 
 
 @dataclass(frozen=True)

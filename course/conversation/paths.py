@@ -4,10 +4,11 @@ A state is a passage with what is remembered there. A choice that scores can be 
 finite and is found by relaxing every step until nothing grows (Bellman 1958).
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from course.conversation import twee
 from course.conversation.dialogue import Choice, Dialogue, Line
@@ -16,6 +17,7 @@ from course.framework import framework
 from course.problems import Problem, Rank, instead, nearest
 
 State = tuple[str, frozenset[str]]
+Place = TypeVar("Place", bound=Hashable)
 MAX_STATES = 50_000
 
 
@@ -30,18 +32,31 @@ class Step:
 
 @dataclass(frozen=True, eq=False)
 class Map:
-    """A checked dialogue with its bounds: the most points any path shows, in all and of each competence, and from each state on."""
+    """A checked dialogue with its bounds, which are measured when somebody asks for them: a page that opens, and a check, do not."""
 
     dialogue: Dialogue
     steps: tuple[Step, ...]
-    best: int
-    best_of: dict[str, int]
-    ahead: dict[State, int]
 
     @property
     def start(self) -> State:
         """Where every attempt begins."""
         return (self.dialogue.start, frozenset())
+
+    @cached_property
+    def ahead(self) -> dict[State, int]:
+        """The most points that can still be shown, from each state on."""
+        return _ahead(self.dialogue, self.steps)
+
+    @property
+    def best(self) -> int:
+        """The most points that any path shows."""
+        return self.ahead[self.start]
+
+    @cached_property
+    def best_of(self) -> dict[str, int]:
+        """The most points of each competence that any path shows."""
+        competences = {id for step in self.steps for id in step.choice.shows}
+        return {id: _best(self.dialogue, self.steps, id) for id in sorted(competences)}
 
 
 def follow(state: State, choice: Choice) -> State:
@@ -64,7 +79,7 @@ def _loaded(path: Path, _stamp: int) -> Map:
 
 
 def survey(dialogue: Dialogue) -> Map:
-    """Check every path through `dialogue` and measure its bounds; raises DataError."""
+    """Check every path through `dialogue`; raises DataError."""
     problems = [*_dead_links(dialogue), *_malformed(dialogue)]
     if problems:
         raise DataError(problems)
@@ -72,10 +87,7 @@ def survey(dialogue: Dialogue) -> Map:
     problems = [*_unreachable(dialogue, steps), *_stuck(dialogue, steps), *_scoring_loops(dialogue, steps), *_flags(dialogue)]
     if problems:
         raise DataError(problems)
-    competences = {id for step in steps for id in step.choice.shows}
-    best_of = {id: _best(dialogue, steps, id) for id in sorted(competences)}
-    ahead = _ahead(dialogue, steps)
-    return Map(dialogue, steps, ahead[dialogue.start, frozenset()], best_of, ahead)
+    return Map(dialogue, steps)
 
 
 def _at(dialogue: Dialogue, line: int, da: str, en: str, rank: Rank = Rank.REFERENCE) -> Problem:
@@ -201,7 +213,10 @@ def _scoring_loops(dialogue: Dialogue, steps: tuple[Step, ...]) -> Iterator[Prob
         onward.setdefault(step.origin, set()).add(step.target)
         if step.choice.points:
             scoring.setdefault(step.choice.id, []).append(step)
+    between = {name: {choice.target for choice in passage.choices} for name, passage in dialogue.passages.items()}
     for taken in scoring.values():
+        if taken[0].origin[0] not in _reach({taken[0].target[0]}, between):
+            continue  # the passages make no circle, whatever is remembered
         after = _reach({step.target for step in taken}, onward)
         if any(step.origin in after for step in taken):
             yield _at(
@@ -212,7 +227,7 @@ def _scoring_loops(dialogue: Dialogue, steps: tuple[Step, ...]) -> Iterator[Prob
             )
 
 
-def _reach(states: set[State], onward: dict[State, set[State]]) -> set[State]:
+def _reach(states: set[Place], onward: dict[Place, set[Place]]) -> set[Place]:
     seen, waiting = set(states), list(states)
     while waiting:
         for target in onward.get(waiting.pop(), ()):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from course.conversation import links
-from course.conversation.dialogue import LINES, MAX_POINTS, MOODS, OUTCOMES, Choice, Condition, Dialogue, Line, Passage
+from course.conversation.dialogue import LINES, MAX_POINTS, MOODS, Choice, Condition, Dialogue, Line, Outcome, Passage
 from course.datafile import DataError, text_of
 from course.problems import Problem, instead, shortened
 from course.text import Text
@@ -206,7 +206,7 @@ class _Reader:
         key, value = match["key"], match["value"].strip()
         if key in draft.values:
             self.problem(number, f"»{draft.name}« har to {key}:. Behold den ene.", f"“{draft.name}” has two {key}:. Keep one.")
-        allowed = {"mood": MOODS, "line": LINES, "outcome": OUTCOMES}.get(key)
+        allowed = {"mood": MOODS, "line": LINES, "outcome": tuple(Outcome)}.get(key)
         if key in TEXTS:
             conditions = tuple(Condition(flag, word == "if") for word, flag in re.findall(r"(if|unless) ([a-z0-9-]+)", match["conditions"]))
             if text := self.text(number, value):

@@ -1,16 +1,19 @@
 """A person's data as one Danish page that needs nothing else: it opens in any browser and can be printed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from html import escape
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from course.framework import framework, roles
+from jinja2 import Environment
+
+from course.conversation.dialogue import Outcome
+from course.framework import framework, organisation, roles
 from course.modules import catalogue
 from course.privacy.export import Copy
 from course.store.personal import Row
-from course.store.viewings import COMMAND_LINE, FORMER
+from course.store.viewings import COMMAND_LINE, FORMER, Page
 from course.tasks import BaseTask
 
 ZONE = ZoneInfo("Europe/Copenhagen")
@@ -52,50 +55,31 @@ TECHNICAL = {
     "lms_user_id",
     "extension",
 }
-PAGES = {"team": "Teamsiden", "member": "Din side i teamet", "report": "Teamets niveauer som fil"}
-OUTCOMES = {"success": "Lykkedes", "partial": "Lykkedes delvist", "failure": "Lykkedes ikke"}
-STYLE = (
-    "body{font:1rem/1.55 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem}article{border-top:1px solid #767676;padding:.5rem 0}"
-    "dl{display:grid;grid-template-columns:minmax(8rem,12rem) 1fr;gap:.2rem 1rem;margin:0}dt{color:#555}dd{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}"
-    "@media(max-width:30rem){dl{display:block}dd{margin-bottom:.4rem}}@media print{article{break-inside:avoid}}"
-)
+PAGES: dict[Page, str] = {"team": "Teamsiden", "member": "Din side i teamet", "report": "Teamets niveauer som fil"}
+TEMPLATE = Path(__file__).with_suffix(".html")
 
 
 def page(copy: Copy) -> str:
     """The page's HTML."""
     names = _names()
-    body = [
-        _section(HEADINGS.get(table, table), rows, names, copy.person) for table, rows in {**copy.store, **copy.gradebook}.items() if rows
+    tables = [
+        (HEADINGS.get(table, table), [list(_fields(row, names, copy.person)) for row in rows])
+        for table, rows in {**copy.store, **copy.gradebook}.items()
+        if rows
     ]
-    body += [
-        _list("Filer, der ligger ved siden af i mappen filer", [*copy.files]),
-        _list("Det, der ikke er med, og hvorfor", copy.left_out),
-    ]
-    title = f"Oplysninger om {escape(copy.person)} i Kompetencevej"
-    return (
-        f'<!doctype html>\n<html lang="da"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title><style>{STYLE}</style></head><body><main><h1>{title}</h1>"
-        f"<p>Trukket ud {_moment(copy.made_at)}. Alle klokkeslæt er danske. De samme oplysninger og deres tekniske kendetegn står i oplysninger.json, som andre programmer kan læse.</p>"
-        f"{''.join(body)}</main></body></html>\n"
-    )
+    lists = [("Filer, der ligger ved siden af i mappen filer", [*copy.files]), ("Det, der ikke er med, og hvorfor", copy.left_out)]
+    title = f"Oplysninger om {copy.person} i {organisation().course.da}"
+    template = Environment(autoescape=True, keep_trailing_newline=True).from_string(TEMPLATE.read_text("utf-8"))
+    return template.render(title=title, made_at=_moment(copy.made_at), tables=tables, lists=lists)
 
 
-def _section(heading: str, rows: Sequence[Row], names: Mapping[str, str], person: str) -> str:
-    shown = "".join(f"<article><dl>{''.join(_fields(row, names, person))}</dl></article>" for row in rows)
-    return f"<section><h2>{escape(heading)}</h2>{shown}</section>"
-
-
-def _list(heading: str, lines: Sequence[str]) -> str:
-    listed = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return f"<section><h2>{heading}</h2><ul>{listed}</ul></section>" if lines else ""
-
-
-def _fields(row: Row, names: Mapping[str, str], person: str) -> Iterator[str]:
+def _fields(row: Row, names: Mapping[str, str], person: str) -> Iterator[tuple[str, str]]:
+    """What each column is called, and what it says."""
     for key, value in row.items():
         if key in TECHNICAL or (key == "learner" and "viewer" not in row):
             continue
         said = _known(key, value, names, person) or (_hand_in(row) if key == "answers" else _said(value, _words_of(row, names)))
-        yield f"<dt>{escape(LABELS.get(key, key))}</dt><dd>{escape(said)}</dd>"
+        yield LABELS.get(key, key), said
 
 
 def _known(key: str, value: Any, names: Mapping[str, str], person: str) -> str:
@@ -104,7 +88,13 @@ def _known(key: str, value: Any, names: Mapping[str, str], person: str) -> str:
         return _who(value, person)
     if key in ("module", "task", "competence", "role", "assignment", "cell"):
         return names.get(str(value), "")
-    return {"page": PAGES, "outcome": OUTCOMES}.get(key, {}).get(value, "") if isinstance(value, str) else ""
+    if key == "outcome" and value:
+        return Outcome(value).told.da
+    if key == "page":
+        return PAGES[value]
+    if key == "shown" and isinstance(value, list):
+        return "\n".join(f"{names.get(one['competence'], '')}, niveau {one['level']}: {one['taken']} af {one['most']}" for one in value)
+    return ""
 
 
 def _who(value: str | None, person: str) -> str:

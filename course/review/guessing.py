@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from statistics import mean
 
-from course.tasks import ChoiceTask
+from course.kinds.choice import ChoiceTask
 from course.text import LANGUAGES, Language
 
 Keys = Mapping[str, Sequence[str]]

@@ -7,14 +7,15 @@ from functools import cached_property
 from statistics import mean
 
 from course.conversation import paths
-from course.marking import Key
+from course.key import Key
+from course.kinds.choice import ChoiceTask
+from course.kinds.conversation import ConversationTask
 from course.modules import Module
 from course.review import guessing, language, playing
 from course.review.guessing import Guess
 from course.review.limits import Measure, ReviewData
 from course.review.prose import PageText, page_text
 from course.review.time import page_minutes
-from course.tasks import ChoiceTask, ConversationTask, MatchTask, OrderTask, TextTask
 from course.text import LANGUAGES, Text
 
 FIRM = 5
@@ -36,8 +37,8 @@ class Reviewed:
         """The right options of each choice task."""
         found = {}
         for task in self.choices:
-            key = self.keys[task.id].key if task.id in self.keys else [option.id for option in task.options if option.right]
-            found[task.id] = list(key)
+            own = [option.id for option in task.options if option.right]
+            found[task.id] = task.check(self.keys[task.id].key) if task.id in self.keys else own
         return {id: key for id, key in found.items() if key}
 
     @cached_property
@@ -58,7 +59,7 @@ class Reviewed:
         """What learners are told about wrong answers, in practice and after marking."""
         told = [why for key in self.keys.values() for why in [*key.why.values(), *([key.missing] if key.missing else [])]]
         for task in self.module.tasks.values():
-            told += _practice_feedback(task)
+            told += task.explanations()
         return told
 
     @cached_property
@@ -66,14 +67,6 @@ class Reviewed:
         """The module's conversations by task id."""
         talks = (task for task in self.module.tasks.values() if isinstance(task, ConversationTask))
         return {task.id: paths.load(self.module.folder / task.dialogue) for task in talks}
-
-
-def _practice_feedback(task: object) -> list[Text]:
-    if isinstance(task, ChoiceTask):
-        return [option.why for option in task.options if option.why and not option.right]
-    if isinstance(task, MatchTask):
-        return list((task.why or {}).values())
-    return [task.why] if isinstance(task, OrderTask) and task.why else []
 
 
 def measures(reviewed: Reviewed) -> list[Measure]:
@@ -124,7 +117,7 @@ def _tasks(reviewed: Reviewed) -> Iterator[Measure]:
         shown = f"{count} graded, levels {', '.join(map(str, levels))}"
         yield Measure(reviewed.data.limit("rule-of-three"), competence, count, shown)
     for task in graded:
-        if not isinstance(task, TextTask):
+        if not task.marked_by_person:
             yield Measure(reviewed.data.limit("level-by-key"), task.id, task.level, f"level {task.level}, marked by a key")
         if isinstance(task, ChoiceTask) and not task.multiple and len(task.options) <= 4:
             yield Measure(reviewed.data.limit("one-of-four"), task.id, task.level, f"one of {len(task.options)} at level {task.level}")

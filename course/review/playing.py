@@ -4,12 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from course.conversation.dialogue import Choice, Passage
+from course.conversation.dialogue import Choice, Outcome, Passage
 from course.conversation.paths import Map, State, Step, follow
 
 TURNS = 200
 PICTURED = ("good", "choppy", "frozen")
-GOOD = "good"
 
 Strategy = Callable[[Sequence[Choice]], Choice]
 
@@ -55,7 +54,7 @@ def random_good(map: Map) -> float:
     """The probability (0–1) that choosing at random ends well, by iterating the chain of states to rest."""
     onward = _onward(map)
     chance = dict.fromkeys(onward, 0.0)
-    chance |= {state: float(map.dialogue.passages[state[0]].outcome == GOOD) for state in _endings(map)}
+    chance |= {state: float(map.dialogue.passages[state[0]].outcome == Outcome.GOOD) for state in _endings(map)}
     for _ in range(TURNS):
         moved = 0.0
         for state, steps in onward.items():
@@ -155,7 +154,7 @@ def _endings(map: Map) -> set[State]:
 
 
 def _leading_to_good(map: Map) -> set[State]:
-    good = {state for state in _endings(map) if map.dialogue.passages[state[0]].outcome == GOOD}
+    good = {state for state in _endings(map) if map.dialogue.passages[state[0]].outcome == Outcome.GOOD}
     grew = True
     while grew:
         new = {step.origin for step in map.steps if step.target in good} - good

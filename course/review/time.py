@@ -3,11 +3,12 @@
 from typing import Any
 
 from course.conversation import paths
+from course.kinds.conversation import ConversationTask
 from course.modules import Module
 from course.review.limits import Times
 from course.review.playing import longest_words
 from course.review.prose import PageText
-from course.tasks import BaseTask, ConversationTask
+from course.tasks import BaseTask
 
 UNREAD = {"why", "example", "document", "key", "level", "id"}
 """Fields of a task that nobody reads before answering."""

@@ -42,7 +42,7 @@ class Login(Part):
 
 
 class Ask(Part):
-    """Whom somebody is told to ask who cannot get in; the course's own pages have it from course/data/organisation.yaml."""
+    """Whom somebody is told to ask who cannot get in; the course's own pages have it from organisation.yaml."""
 
     da: str = "Spørg din nærmeste leder eller den, der står for kurset hos jer."
     en: str = "Ask your manager or whoever runs the course where you work."
@@ -68,6 +68,7 @@ class Choices(Part):
     """
 
     public: Address
+    name: str = "Kompetencevej"  # what the course is called, as in organisation.yaml
     login: Login
     course: Course
     ask: Ask = Ask()

@@ -28,7 +28,12 @@ def configure(c: Any, chosen: Choices) -> None:
     ]
     c.JupyterHub.default_url = COURSE
     c.JupyterHub.template_paths = [str(Path(__file__).parent / "templates")]
-    c.JupyterHub.template_vars = {"course": COURSE, "ask": chosen.ask.model_dump(), "lasts": logins.lasts(chosen)}
+    c.JupyterHub.template_vars = {
+        "course": COURSE,
+        "course_name": chosen.name,
+        "ask": chosen.ask.model_dump(),
+        "lasts": logins.lasts(chosen),
+    }
     # A page's kernel lives in one replica; its addresses name it.
     c.Proxy.extra_routes = {f"{COURSE}replica/{name}/": address for name, address in chosen.course.replicas.items()}
     logins.look_after(chosen)

@@ -9,6 +9,14 @@ from jupyterhub.authenticators.shared import SharedPasswordAuthenticator
 from oauthenticator.generic import GenericOAuthenticator
 
 
+class TryingOut(SharedPasswordAuthenticator):
+    """A name from choices.toml and the one password."""
+
+    async def authenticate(self, handler: Any, data: dict[str, str]) -> Any:
+        """JupyterHub compares ASCII alone, and ends in an error at anything else, an æ for example."""
+        return await super().authenticate(handler, data) if data["password"].isascii() else None
+
+
 def configure(c: Any, chosen: Choices) -> None:
     """Set it on the Hub's configuration `c`. The client's secret, or the password for trying out, comes from the environment."""
     if chosen.login.way == "oidc":
@@ -43,7 +51,7 @@ def _oidc(c: Any, chosen: Choices) -> None:
 
 
 def _trying_out(c: Any, chosen: Choices) -> None:
-    c.JupyterHub.authenticator_class = logins.known_to(SharedPasswordAuthenticator, chosen)
+    c.JupyterHub.authenticator_class = logins.known_to(TryingOut, chosen)
     c.SharedPasswordAuthenticator.user_password = os.environ["KOMPETENCEVEJ_TRYING_OUT_PASSWORD"]
     c.Authenticator.allowed_users = {name for names in chosen.people.values() for name in names}
     c.JupyterHub.load_groups = {group: {"users": names} for group, names in chosen.people.items()}

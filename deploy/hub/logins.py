@@ -2,7 +2,7 @@
 
 JupyterHub keeps a login in a cookie that says who somebody is, and each service has a token for her. The cookie is good for as long as the
 person's `cookie_id` is the same, and JupyterHub never changes it; here logging out does. A service's token would outlive the cookie it was
-given for, and neither knows idleness; here both end together. What is touched of JupyterHub for it: `BaseHandler.get_current_user`,
+given for, and neither knows idleness; here both end together. What is touched of JupyterHub for it: `BaseHandler.get_current_user` and `prepare`,
 `clear_login_cookie`, `APIToken` and the form of Tornado's signed cookies. tests/hub/test_logins.py fails loudly when an upgrade changes them.
 """
 
@@ -16,12 +16,14 @@ from jupyterhub import orm
 from jupyterhub.apihandlers.base import APIHandler
 from jupyterhub.handlers import BaseHandler, LogoutHandler
 from jupyterhub.handlers.base import SESSION_COOKIE_NAME
-from jupyterhub.utils import new_token, utcnow
+from jupyterhub.utils import new_token
 from sqlalchemy import event, func, or_
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import selectinload
 from tornado.web import HTTPError
 
 A_DAY = timedelta(days=1)
+NOW = orm.APIToken.now  # in UTC, and not saying so, as JupyterHub keeps all times
 MOST_AT_ONCE = 10_000
 UNHEARD = timedelta(minutes=1)  # a page that is read says so once a minute, or four times within a short idle time (idle.js)
 ON_THE_WAY = timedelta(seconds=5)
@@ -52,22 +54,40 @@ def look_after(chosen: Choices) -> None:
     ends: dict[str, datetime] = {}
 
     async def get_current_user(self: Any) -> Any:
-        if idle and not hasattr(self, "_jupyterhub_user"):
-            _forget_if_idle(self, idle)
-        user = await whole(self)
+        try:
+            if idle and not hasattr(self, "_jupyterhub_user"):
+                _forget_if_idle(self, idle)
+            user = await whole(self)
+        except SQLAlchemyError:
+            self.database_is_away = True
+            raise
         if user and self.request.path.endswith("/oauth2/authorize") and (begun := _begun(self)):
-            now = utcnow()
-            for session in [session for session, end in ends.items() if end < now]:
+            for session in [session for session, end in ends.items() if end < NOW()]:
                 del ends[session]
             ends[self.get_session_cookie()] = begun + timedelta(hours=chosen.login_hours)
         return user
 
     def no_longer_than_the_login(token: orm.APIToken, expires_at: datetime | None, *_: Any) -> datetime | None:
-        token.last_activity = utcnow(with_tz=False)
+        token.last_activity = NOW()
         return min(expires_at, ends[token.session_id]) if expires_at and token.session_id in ends else expires_at
 
     BaseHandler.get_current_user = get_current_user
+    _say_when_the_database_is_away()
     event.listen(orm.APIToken.expires_at, "set", no_longer_than_the_login, retval=True)
+
+
+def _say_when_the_database_is_away() -> None:
+    """JupyterHub goes on as if nobody had logged in where it could not find out, and a service would take that for the end of her login."""
+    whole = BaseHandler.prepare
+
+    async def prepare(self: Any) -> None:
+        try:
+            await whole(self)
+        finally:
+            if getattr(self, "database_is_away", False):
+                raise HTTPError(503, "The database does not answer")
+
+    BaseHandler.prepare = prepare
 
 
 class _EndsEverywhere:
@@ -99,13 +119,13 @@ class Logins(APIHandler):  # type: ignore[misc]  # JupyterHub has no types
         answer = {one.api_id: {"name": one.user.name, "groups": [group.name for group in one.user.groups]} for one in found}
         for one in found:
             if one.id in active:
-                one.last_activity = one.user.last_activity = utcnow(with_tz=False)
+                one.last_activity = one.user.last_activity = NOW()
         self.db.commit()
         self.write({"lasts": lasts(self.chosen), "logins": answer})
 
     def _going_on(self, ids: list[int]) -> Iterable[orm.APIToken]:
         of_the_service = orm.APIToken.client_id == f"service-{self.current_user.name}"
-        not_over = or_(orm.APIToken.expires_at.is_(None), orm.APIToken.expires_at > orm.APIToken.now())
+        not_over = or_(orm.APIToken.expires_at.is_(None), orm.APIToken.expires_at > NOW())
         tokens = self.db.query(orm.APIToken).filter(orm.APIToken.id.in_(ids), of_the_service, not_over)
         found = tokens.options(selectinload(orm.APIToken.user).selectinload(orm.User.groups)).all()
         idle, seen = _idle(self.chosen), _last_seen(self.db, [one.session_id for one in found])
@@ -159,10 +179,10 @@ def _last_seen(db: Any, sessions: list[str | None]) -> dict[tuple[int, str], dat
 
 
 def _is_idle(seen: datetime | None, idle: timedelta) -> bool:
-    return seen is None or utcnow(with_tz=False) - seen > idle
+    return seen is None or NOW() - seen > idle
 
 
 def _begun(handler: Any) -> datetime | None:
     """When the login began that the Hub's cookie is for; None where there is none. The cookie has been checked."""
     told = re.match(r"2\|\d+:\d+\|\d+:(\d+)\|", handler.get_cookie(handler.hub.cookie_name, ""))
-    return datetime.fromtimestamp(int(told[1]), UTC) if told else None
+    return datetime.fromtimestamp(int(told[1]), UTC).replace(tzinfo=None) if told else None

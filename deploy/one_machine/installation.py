@@ -24,7 +24,7 @@ SECRETS = ("administrator", *ACCOUNTS, "proxy_token", "course_token", "formgrade
 REPLICAS = ("1", "2")
 READY_SECONDS = 120
 SILENT_MS = 30_000  # the proxy does not notice that a replica ended in the middle of a page: without this the browser would wait for the rest for ever
-PASSED_ON = ("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH")
+PASSED_ON = ("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "KOMPETENCEVEJ_OWN")
 COURSE = "/services/course/"
 
 

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from course import files, review, settings
 from course.commands.terminal import console, sentences
-from course.marking import Key
+from course.key import Key
 from course.modules import Module, load_module
 from course.review.limits import Measure
 from course.review.module import course_guesses

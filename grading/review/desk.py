@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from course import review
-from course.marking import Key
+from course.key import Key
 from course.modules import Module
 from course.review import items
 from course.review.items import Attempted, ItemStatistics

@@ -16,8 +16,12 @@ from typing import Any, Self
 import aiohttp
 from yarl import URL
 
+from course.kinds.choice import ChoiceTask
+from course.kinds.match import MatchTask
+from course.kinds.order import OrderTask
+from course.kinds.text import TextTask
 from course.modules import Module
-from course.tasks import BaseTask, ChoiceTask, MatchTask, OrderTask, TextTask
+from course.tasks import BaseTask
 from tests.benchmarks import _wire as wire
 from tests.benchmarks._ledger import Ledger
 

@@ -29,8 +29,7 @@ from course.team import member
 from tests.benchmarks.report import Report, Samples, console
 from tests.postgres import make_database, server
 from tests.synthetic import fill
-from widgets.service.pages import employee as learning
-from widgets.service.pages import manager
+from widgets.service.pages import manager, start
 
 SIZES = (1_000, 5_000, 10_000, 100_000)
 VISITS = 100  # to each kind of page, each by somebody else; the sizes take turns visit by visit
@@ -105,12 +104,12 @@ def _timed(visit: Visit, store: Store, username: str) -> float:
 
 
 def _team(store: Store, viewer: Person) -> object:
-    team = next(route for route in manager.room.routes if route.path == "team")
+    team = next(route for route in manager.page_set.routes if route.path == "team")
     return team.answer(Request(viewer, store))
 
 
 def _start(store: Store, viewer: Person) -> object:
-    return learning.start(Request(viewer, store))
+    return start.start(Request(viewer, store))
 
 
 def _levels(store: Store, viewer: Person) -> object:

@@ -12,9 +12,9 @@ from random import Random
 from unittest.mock import patch
 
 from course import checking
+from course.kinds.text import TextTask
 from course.modules import Module, load_module
 from course.problems import Problem
-from course.tasks import TextTask
 from grading import assignment
 from grading.assessment import Assessment, load_assessment
 from tests.breaking.ways import WAYS

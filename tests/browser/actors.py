@@ -11,8 +11,12 @@ from ruamel.yaml import YAML
 from course import settings
 from course.conversation import paths
 from course.conversation.play import Attempt, turns
+from course.kinds.choice import ChoiceTask
+from course.kinds.conversation import ConversationTask
+from course.kinds.match import MatchTask
+from course.kinds.order import OrderTask
+from course.kinds.text import TextTask
 from course.modules import Module, load_module
-from course.tasks import ChoiceTask, ConversationTask, MatchTask, OrderTask, TextTask
 
 MODULE = "1-virtuelle-samtaler"
 ANSWERS = Path(__file__).parent.parent / "answers" / MODULE

@@ -1,5 +1,6 @@
 """A real browser and a real service for the browser tests."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,9 +39,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def service(example_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A course with its example team, alone with the tests of one file."""
-    started = Service(tmp_path_factory.mktemp("course") / "home").start()
+    started = Service(shutil.copytree(example_home, tmp_path_factory.mktemp("course") / "home")).start()
     yield started
     started.stop()
 
@@ -78,11 +79,3 @@ def become(page: Any, username: str) -> None:
         page.locator(".switch summary").click()
     button.click()
     page.wait_for_load_state()
-
-
-@pytest.fixture(scope="session")
-def screenshots() -> Path:
-    """Where pictures for people to look at are kept."""
-    folder = Path(__file__).parent.parent / "screenshots"
-    folder.mkdir(exist_ok=True)
-    return folder

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.actors import MODULE, PAGES, SOON, Learner
 from tests.browser.conftest import become
 from tests.browser.service import Service
+from tests.pictures import picture
 
 AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -39,7 +40,7 @@ VISITS = [
 
 
 @pytest.mark.parametrize(("who", "address"), VISITS, ids=[f"{who}:{address or 'start'}" for who, address in VISITS])
-def test_a_page_is_for_everybody(visit: Any, service: Service, screenshots: Path, who: str, address: str) -> None:
+def test_a_page_is_for_everybody(visit: Any, service: Service, who: str, address: str) -> None:
     page: Page = visit(who)
     hosts: set[str] = set()
     page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or ""))
@@ -52,13 +53,12 @@ def test_a_page_is_for_everybody(visit: Any, service: Service, screenshots: Path
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
             found[language, scheme] = violations(page)
-            name = f"{who}-{address.replace('/', '-') or 'start'}-{language}-{scheme}.png"
-            page.screenshot(path=screenshots / name, full_page=True)
+            picture(page, f"{who}-{address or 'start'}-{language}-{scheme}")
     assert {key: value for key, value in found.items() if value} == {}
     page.set_viewport_size({"width": 320, "height": 640})
     for language in ("da", "en"):
         page.locator(f'[data-set-language="{language}"]').click()
-        page.screenshot(path=screenshots / f"{who}-{address.replace('/', '-') or 'start'}-{language}-320.png", full_page=True)
+        picture(page, f"{who}-{address or 'start'}-{language}-320")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert hosts <= {"localhost", "127.0.0.1", ""}
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -134,8 +135,8 @@ def test_a_conversation_goes_on_where_it_was_when_its_kernel_dies(visit: Any, se
         expect(said).to_have_count(count, timeout=SOON)
 
 
-def test_a_page_left_over_lunch_sleeps_and_wakes_by_itself(browser: Browser, tmp_path: Path) -> None:
-    service = Service(tmp_path / "home", KOMPETENCEVEJ_IDLE_SECONDS="2").start()
+def test_a_page_left_over_lunch_sleeps_and_wakes_by_itself(browser: Browser, example_home: Path, tmp_path: Path) -> None:
+    service = Service(shutil.copytree(example_home, tmp_path / "home"), KOMPETENCEVEJ_IDLE_SECONDS="2").start()
     with windows(browser, service) as visit:
         learner = Learner(visit("eksempel-eva"), service.base)
         learner.open_page(GRADED)

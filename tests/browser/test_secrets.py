@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Response, WebSocket, expect
 
+from course.kinds.choice import ChoiceTask
+from course.kinds.match import MatchTask
+from course.kinds.order import OrderTask
+from course.kinds.text import TextTask
 from course.modules import Module
-from course.tasks import ChoiceTask, MatchTask, OrderTask, TextTask
 from grading.assessment import load_assessment
 from tests.browser.actors import GRADED, MODULE, PAGES, SOON, Learner, module
 from tests.browser.service import Service

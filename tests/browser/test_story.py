@@ -1,16 +1,16 @@
 """From the first click to a moved level: two colleagues, a trainer and a manager."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from course.tasks import TextTask
+from course.kinds.text import TextTask
 from tests.browser.actors import GRADED, MODULE, SOON, KeyboardLearner, Learner, module, reference_answers
 from tests.browser.conftest import PHONE
 from tests.browser.service import Service
+from tests.pictures import picture
 
 LATE = 120_000  # milliseconds; a whole marking run fits within
 
@@ -27,12 +27,10 @@ def answers() -> dict[str, Any]:
     return reference_answers()
 
 
-def test_a_colleague_on_a_phone_takes_the_module_and_hands_it_in(
-    visit: Any, service: Service, answers: dict[str, Any], screenshots: Path
-) -> None:
+def test_a_colleague_on_a_phone_takes_the_module_and_hands_it_in(visit: Any, service: Service, answers: dict[str, Any]) -> None:
     learner = Learner(visit("mig", PHONE), service.base)
     page = learner.page
-    page.screenshot(path=screenshots / "phone-start.png", full_page=True)
+    picture(page, "phone-start")
 
     # a practice task explains at once, and everything is there after a reload
     page.get_by_role("link", name="Begynd her").click()
@@ -66,7 +64,7 @@ def test_a_colleague_on_a_phone_takes_the_module_and_hands_it_in(
         talk.locator(".kv-reply").first.click()
         expect(talk.locator(".kv-line-mine")).to_have_count(before + 1, timeout=SOON)
     expect(talk.locator(".kv-outcome")).to_be_visible()
-    page.screenshot(path=screenshots / "phone-debrief.png", full_page=True)
+    picture(page, "phone-debrief")
 
     # the graded tasks; the check before hand-in names the one that is missing
     learner.open_page(GRADED)
@@ -74,7 +72,7 @@ def test_a_colleague_on_a_phone_takes_the_module_and_hands_it_in(
     for task, value in answers.items():
         if task != left_out:
             learner.answer(task, value)
-    page.screenshot(path=screenshots / "phone-graded.png", full_page=True)
+    picture(page, "phone-graded")
     learner.open(f"module/{MODULE}/hand-in")
     missing = module().tasks[left_out].title.da
     expect(page.get_by_role("link", name=missing)).to_be_visible()
@@ -86,7 +84,7 @@ def test_a_colleague_on_a_phone_takes_the_module_and_hands_it_in(
     learner.sees("Kvittering")
     hand_in(learner)
     expect(page).to_have_url(re.compile("/receipt/2$"))
-    page.screenshot(path=screenshots / "phone-receipt.png", full_page=True)
+    picture(page, "phone-receipt")
 
 
 def test_a_colleague_takes_the_graded_tasks_by_keyboard_alone(visit: Any, service: Service, answers: dict[str, Any]) -> None:
@@ -99,7 +97,7 @@ def test_a_colleague_takes_the_graded_tasks_by_keyboard_alone(visit: Any, servic
     learner.sees("Kvittering")
 
 
-def test_the_trainer_marks_and_gives_feedback(visit: Any, service: Service, screenshots: Path) -> None:
+def test_the_trainer_marks_and_gives_feedback(visit: Any, service: Service) -> None:
     page = visit("eksempel-underviser")
     page.goto(f"{service.base}trainer")
     page.get_by_role("button", name="Hent og ret").click()
@@ -107,7 +105,7 @@ def test_the_trainer_marks_and_gives_feedback(visit: Any, service: Service, scre
     waiting = page.locator("tbody tr").filter(has_text=re.compile("Dig selv|Eva Efterår"))
     expect(waiting).to_have_count(2)
     expect(waiting.first).to_contain_text(module().tasks["relation-det-usagte-tekst"].title.da)
-    page.screenshot(path=screenshots / "trainer-waiting.png", full_page=True)
+    picture(page, "trainer-waiting")
 
     page.get_by_role("button", name="Gør rettevinduet klar").click()
     with page.context.expect_page() as opened:
@@ -142,13 +140,13 @@ def give_points(marking: Page, who: str, level: int) -> None:
         comment.blur()
 
 
-def test_the_first_colleague_reads_the_feedback_and_sees_the_level_move(visit: Any, service: Service, screenshots: Path) -> None:
+def test_the_first_colleague_reads_the_feedback_and_sees_the_level_move(visit: Any, service: Service) -> None:
     learner = Learner(visit("mig", PHONE), service.base)
     page = learner.page
     page.get_by_role("link", name="Virtuelle samtaler").first.click()
     expect(page).to_have_url(re.compile("/feedback/2$"))
     learner.sees("Du lader Camilla selv fortælle.")
-    page.screenshot(path=screenshots / "phone-feedback.png", full_page=True)
+    picture(page, "phone-feedback")
     learner.open("levels")
     row = page.locator("tr", has_text="Skabe tillid på skærm").first
     expect(row).to_contain_text("4")
@@ -166,12 +164,12 @@ def test_the_second_colleague_is_told_why_but_not_the_key(visit: Any, service: S
     assert options["ses-foerst"] not in shown
 
 
-def test_the_manager_sees_the_team_move_and_what_to_do(visit: Any, service: Service, screenshots: Path) -> None:
+def test_the_manager_sees_the_team_move_and_what_to_do(visit: Any, service: Service) -> None:
     page = visit("eksempel-leder")
     page.goto(f"{service.base}team")
     row = page.locator("tr", has=page.get_by_role("rowheader").filter(has_text="Dig selv")).first
     expect(row).to_contain_text("Nået")
-    page.screenshot(path=screenshots / "team.png", full_page=True)
+    picture(page, "team")
 
 
 @pytest.mark.parametrize("address", ["team", "trainer", "team/eksempel-anna", "team.csv"])

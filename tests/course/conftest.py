@@ -8,7 +8,8 @@ import pytest
 from hypothesis import settings
 from pydantic import TypeAdapter
 
-from course.tasks import BaseTask, Task
+from course.kinds import TASK_CLASSES, Task
+from course.tasks import BaseTask
 
 settings.register_profile("course", deadline=None)
 settings.load_profile("course")
@@ -65,13 +66,57 @@ KINDS: dict[str, dict[str, Any]] = {
             "portrait": {"skin": "#c08060", "hair": "#201008", "clothes": "#305070", "hairstyle": "bun"},
         },
     },
+    "table": {
+        "columns": [
+            {"id": "hvem", "heading": both("Hvem"), "kind": "text", "max_chars": 80},
+            {
+                "id": "slags",
+                "heading": both("Slags"),
+                "kind": "choice",
+                "choices": [{"id": "a", "text": both("A")}, {"id": "b", "text": both("B")}],
+            },
+            {"id": "frist", "heading": both("Frist"), "kind": "date"},
+            {"id": "spurgt", "heading": both("Spurgt"), "kind": "tick"},
+        ],
+        "start": [{"hvem": both("Leder")}],
+        "missing": {"column": "slags", "note": both("{name} mangler.")},
+    },
+    "panes": {"panes": [{"id": id, "heading": both(id), "help": both("Hvad?")} for id in ("godt", "skidt", "laert", "nyt")]},
+    "cycle": {
+        "steps": [
+            {"id": id, "fields": [{"id": "hvad", "heading": both("Hvad"), "help": both("Kort."), "kind": "text"}]}
+            for id in ("plan", "do", "study", "adjust")
+        ]
+    },
+    "dates": {"pattern": [{"weeks": 1}, {"months": 3}], "event": both("Opfølgning")},
+    "owncase": {"fields": [{"id": "forandring", "heading": both("Forandring"), "help": both("Hvad?"), "max_chars": 120}]},
+    "survey": {
+        "round": "start",
+        "scale": {"low": both("Slet ikke"), "high": both("Helt")},
+        "themes": [{"id": "tid", "name": both("Tid"), "statements": [{"id": "oeve", "text": both("Jeg får tid.")}]}],
+    },
+    "archetypes": {
+        "situations": [
+            {
+                "id": "moede",
+                "text": both("Et møde"),
+                "answers": [
+                    {"id": "straks", "text": both("Straks"), "weights": {"frontloeber": 2}},
+                    {"id": "vent", "text": both("Vent"), "weights": {"gennemsnit": 1, "analog": 1}},
+                ],
+            }
+        ]
+    },
+    "adkar": {},
+    "forcefield": {},
+    "transition": {},
 }
 KEYS = ("right", "why", "key", "example")
 
 
 def task_fields(kind: str, use: str | None = None, **changes: Any) -> dict[str, Any]:
     """A task as it stands in a file; `use` graded takes its key out."""
-    use = use or ("tool" if kind == "plan" else "practice")
+    use = use or TASK_CLASSES[kind].uses[0]
     fields: dict[str, Any] = {"id": f"en-{kind}", "kind": kind, "use": use, **COMMON, **KINDS[kind]}
     if use == "graded":
         fields = {name: value for name, value in fields.items() if name not in KEYS or (kind == "match" and name == "right")}

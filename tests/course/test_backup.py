@@ -21,7 +21,7 @@ from course.backup import installation as backups
 from course.backup.errors import BackupError
 from course.errors import Busy
 from course.lock import take_lock
-from course.store import open_store
+from course.store import Store, open_store
 from grading import collect as collecting
 from tests.house import House, point_to
 from tests.postgres import make_database
@@ -35,27 +35,66 @@ def release_module() -> None:
     subprocess.run([sys.executable, "-m", "grading", "release"], check=True, capture_output=True)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def town(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    """A course with one learner who was marked."""
-    point_to(monkeypatch, tmp_path / "home")
-    if request.param == "postgresql":
-        server = request.getfixturevalue("postgres_server")
-        for name in ("database", "gradebook"):
-            monkeypatch.setenv(f"KOMPETENCEVEJ_{name.upper()}", make_database(server, f"backup-{name}-{tmp_path.name}"[:63]))
+DATABASES = ("database", "gradebook")
+Settled = Callable[[str], Path]
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Settled:
+    """The home of a course with one learner who was marked, to be copied; on PostgreSQL its databases are called settled-..."""
+    made: dict[str, Path] = {}
+
+    def _settled(kind: str) -> Path:
+        if kind not in made:
+            made[kind] = tmp_path_factory.mktemp(kind) / "home"
+            with pytest.MonkeyPatch.context() as patch:
+                point_to(patch, made[kind])
+                if kind == "postgresql":
+                    server = request.getfixturevalue("postgres_server")
+                    keep_in(patch, {name: make_database(server, f"settled-{name}") for name in DATABASES})
+                settle(made[kind])
+        return made[kind]
+
+    return _settled
+
+
+def keep_in(monkeypatch: pytest.MonkeyPatch, urls: dict[str, str]) -> None:
+    for name, url in urls.items():
+        monkeypatch.setenv(f"KOMPETENCEVEJ_{name.upper()}", url)
+
+
+def settle(home: Path) -> None:
+    """Release, and let one learner hand in and be marked."""
     store = open_store(migrate=True)
     release_module()
-    house = House(tmp_path / "home", store, collecting.released_module("9-proeve"))
-    (house.home / "cookie-secret").write_bytes(b"secret")
+    house = House(home, store, collecting.released_module("9-proeve"))
+    (home / "cookie-secret").write_bytes(b"secret")
     house.hand_in("anna")
     house.collect_and_mark()
     house.give("anna", 3, "Godt set.")
     house.feedback()
-    yield house
+    let_go(store)
+
+
+def let_go(store: Store) -> None:
     store.database.close()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         gc.collect()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def town(request: pytest.FixtureRequest, settled: Settled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """A course with one learner who was marked."""
+    shutil.copytree(settled(request.param), tmp_path / "home")
+    point_to(monkeypatch, tmp_path / "home")
+    if request.param == "postgresql":
+        server = request.getfixturevalue("postgres_server")
+        names = {name: f"backup-{name}-{tmp_path.name}"[:63] for name in DATABASES}
+        keep_in(monkeypatch, {name: make_database(server, own, template=f"settled-{name}") for name, own in names.items()})
+    store = open_store()
+    yield House(tmp_path / "home", store, collecting.released_module("9-proeve"))
+    let_go(store)
 
 
 def make(tmp_path: Path, name: str = "one.backup") -> Path:

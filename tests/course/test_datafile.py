@@ -177,7 +177,7 @@ MISTAKES_IN_FIELDS: dict[str, tuple[str, str, int, str]] = {
     "nothing where a number belongs": ("level: 1", "level:", 6, "kanal-1 › level: »level« er tomt. Skriv noget, eller slet linjen."),
     "a Danish no": ("multiple: false", "multiple: nej", 7, "kanal-1 › multiple: »nej« skal være true (ja) eller false (nej)."),
     "an unknown kind": ("kind: choice", "kind: chioce", 3, "kanal-1 › kind: »chioce« kan ikke bruges her. Mente du »choice«?"),
-    "no kind": ("    kind: choice\n", "", 2, "kanal-1: feltet »kind« mangler. Skriv en af: choice,"),
+    "no kind": ("    kind: choice\n", "", 2, "kanal-1: feltet »kind« mangler. Skriv en af: adkar, archetypes, choice,"),
     "an unknown use": ("use: practice", "use: practise", 4, "kanal-1 › use: »practise« kan ikke bruges her. Mente du »practice«?"),
     "a use that does not suit": ("use: practice", "use: tool", 4, "kanal-1 › use: »choice« kan ikke bruges som »tool«. Skriv use: practice eller graded."),
     "an id with a space": ("id: kanal-1", "id: Kanal æ 1", 2, "Kanal æ 1 › id: »Kanal æ 1« kan ikke være et id. Brug små bogstaver a–z, tal og bindestreger, fx »kanal-ae-1«."),

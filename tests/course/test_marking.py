@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.marking import AGAIN, BLANK, INVALID, Key, check_key, kendall, mark, practice_feedback
+from course.key import Key
+from course.kinds.order import kendall
+from course.marking import AGAIN, BLANK, INVALID, check_key, mark, practice_feedback
 from course.problems import Mistaken
 from course.tasks import BaseTask
 from course.text import Text

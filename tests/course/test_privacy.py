@@ -2,16 +2,20 @@
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from sqlalchemy import String, select, update
 
 from course import settings
+from course.conversation.dialogue import Outcome
 from course.datafile import DataError
+from course.framework import framework, roles
 from course.modules import Module, load_module
 from course.privacy.export import from_store
 from course.privacy.packing import as_json, as_zip
@@ -20,8 +24,8 @@ from course.privacy.rules import load_privacy, privacy
 from course.store import Person, Result, Store, open_store
 from course.store.database import now
 from course.store.personal import OF
-from course.store.tables import AnswerRow, Base, PersonRow, ViewingRow
-from course.store.viewings import FORMER
+from course.store.tables import AnswerRow, AttemptRow, Base, PersonRow, ResultRow, ViewingRow
+from course.store.viewings import FORMER, Page
 from course.text import Text
 from tests import postgres
 
@@ -111,6 +115,26 @@ def test_the_readable_page_says_options_and_numbers_as_a_person_would(
     assert "0,75" in page
     assert module.tasks["tekst"].competence not in page
     assert "Hvis niveauer</dt><dd>Dig" in page
+
+
+def test_no_word_of_the_machine_stands_in_a_persons_copy(store: Store, module: Module) -> None:
+    took_part(store, module, "ida")
+    for page in get_args(Page):
+        store.viewings.record("lis", ["ida"], page)
+    with store.database.transaction() as session:
+        for outcome in Outcome:
+            times = {"started_at": now(), "saved_at": now()}
+            row = AttemptRow(id=f"forsoeg-{outcome.name}", learner="ida", module=module.id, task="snak", **times)
+            row.taken, row.hints, row.thoughts, row.outcome = [], [], [], outcome.value
+            session.add(row)
+        session.execute(update(ResultRow).values(shown=[{"competence": "samtale.ledelse", "level": 2, "taken": 1, "most": 2}]))
+    page = zipfile.ZipFile(io.BytesIO(as_zip(from_store(store, "ida")))).read("oplysninger.html").decode()
+    said = re.findall(r"<dd>(.*?)</dd>", page, re.DOTALL)
+    assert [text for text in said if text.startswith("Samtalen gik")] == ["Samtalen gik skævt"]
+    assert "Lede en samtale på skærm, niveau 2: 1 af 2" in said
+    words = {word.strip(" ,:") for text in said for line in text.splitlines() for word in [line, *line.split(": ")]}
+    raw = {*Outcome, *get_args(Page), *(one.id for one in framework().competences), *(one.id for one in roles().roles)}
+    assert words & raw == set()
 
 
 def test_whose_levels_she_looked_at_is_not_handed_to_her(store: Store, module: Module) -> None:

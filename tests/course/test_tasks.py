@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from course.tasks import BaseTask, Task
+from course.kinds import Task
+from course.tasks import BaseTask
 
 Build = Callable[..., BaseTask]
 Fields = Callable[..., dict[str, Any]]

@@ -27,7 +27,7 @@ def test_the_recipe_copies_all_that_is_shipped() -> None:
 
 
 def test_in_the_container_the_courses_folder_is_its_own_accounts_alone() -> None:
-    assert "install --directory --owner 1000 --group 1000 --mode 0700 /var/lib/kompetencevej\n" in RECIPE
+    assert "install --directory --owner 1000 --group 1000 --mode 0700 /var/lib/kompetencevej \\\n" in RECIPE
     assert "USER 1000\n" in RECIPE
 
 

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from course.kinds.conversation import ConversationTask
+from course.kinds.text import TextTask
 from course.modules import Module
 from course.store import Person, Result, Store, open_store
-from course.tasks import ConversationTask, TextTask
 from grading import collect, feedback, gradebook, mark, release
 from grading.assessment import load_assessment
 from grading.gradebook import Grade

@@ -182,7 +182,7 @@ def test_a_record_stays_for_its_own_time_and_then_goes_too(house: House, keeps_r
 
 
 def ask(house: House, path: str, **parts: str) -> Any:
-    route = next(one for one in manager.room.routes if one.path == path)
+    route = next(one for one in manager.page_set.routes if one.path == path)
     return route.answer(Request(LEADER, house.store, parts, {}))
 
 

@@ -19,7 +19,7 @@ from widgets.service.pages import manager
 from widgets.service.web import rendering
 
 LEADER = Person("leder", "Lis Leder", "leder", manages="Nord")
-ROUTES = [*manager.room.routes, *pages.room.routes]
+ROUTES = [*manager.page_set.routes, *pages.page_set.routes]
 TRAINER = Person("ulla", "Ulla", "digitalisering", trainer=True)
 
 
@@ -50,8 +50,8 @@ def ask(house: House) -> Iterator[Any]:
 def drawn(response: Response) -> Reader:
     assert isinstance(response, Show)
     frame = {"language": "da", "page_url": "team", "xsrf": lambda: "", "organisation": organisation()}
-    room = pages.room if response.template == "trainer.html" else manager.room
-    return Reader(rendering.render(rendering.environment(room.templates), response.template, "/", {**frame, **response.context}))
+    page_set = pages.page_set if response.template == "trainer.html" else manager.page_set
+    return Reader(rendering.render(rendering.environment(page_set.templates), response.template, "/", {**frame, **response.context}))
 
 
 def marked(house: House) -> None:

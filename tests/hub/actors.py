@@ -2,7 +2,7 @@
 
 import urllib.parse
 from http.client import HTTPConnection, HTTPMessage
-from typing import Any
+from typing import Any, ClassVar
 
 from deploy.one_machine.installation import COURSE, Installation
 from tests.actors import Answer, Visitor
@@ -12,6 +12,8 @@ FORMGRADER = "/services/formgrader/"
 
 class Colleague(Visitor):
     """Somebody with a browser at an installation: paths are the course's, unless they begin with a slash."""
+
+    logged_out: ClassVar[set[str]] = set()
 
     def __init__(self, installation: Installation, username: str = "") -> None:
         super().__init__(installation.public + COURSE)
@@ -27,7 +29,8 @@ class Colleague(Visitor):
         return self
 
     def log_out(self) -> None:
-        """Log out at the Hub."""
+        """Log out at the Hub, which ends her logins in every browser."""
+        self.logged_out.add(self.username)
         self.at("/hub/logout")
 
     def sent_back(self, wanted: str = COURSE) -> str:

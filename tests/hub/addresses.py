@@ -10,7 +10,7 @@ from typing import Any
 from widgets.service.app import CourseService
 from widgets.service.web.entrance import Entrance
 from widgets.service.web.hub import HubIdentity
-from widgets.service.web.routes import rooms
+from widgets.service.web.routes import page_sets
 
 MADE_UP = "00000000-0000-4000-8000-000000000000"
 FORMGRADERS = """
@@ -28,7 +28,7 @@ def of_the_course() -> list[str]:
     stand_in: Any = SimpleNamespace(
         base_url="",
         entrance=Entrance(1, HubIdentity, replica="1"),
-        rooms=rooms(),
+        page_sets=page_sets(),
         identity_provider=SimpleNamespace(get_handlers=lambda: HubIdentity.get_handlers(SimpleNamespace(oauth=None))),  # type: ignore[arg-type]
         static_paths=[],
         labextensions_path=[],

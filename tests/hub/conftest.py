@@ -47,11 +47,11 @@ def installation() -> Iterator[Installation]:
     people = "\n".join(f"{group} = {json.dumps(names)}" for group, names in GROUPS.items())
     with running(f'[login]\nway = "trying-out"\n[people]\n{people}\n') as started:
         started.command("roster", str(ROSTER), "--yes")
-        _take_out_of_all_groups(started, ROLELESS)
+        take_out_of_all_groups(started, ROLELESS)
         yield started
 
 
-def _take_out_of_all_groups(installation: Installation, username: str) -> None:
+def take_out_of_all_groups(installation: Installation, username: str) -> None:
     """Trying out knows only people with a role, and an administrator who could take it away cannot log in there."""
     engine = create_engine(installation.url("hub", "jupyterhub"))
     with engine.begin() as hub:
@@ -71,7 +71,8 @@ def known(installation: Installation) -> Who:
     seen: dict[str, Colleague] = {}
 
     def _known(username: str) -> Colleague:
-        if username not in seen:
+        if username not in seen or username in Colleague.logged_out:  # in another browser, which ends this login too
+            Colleague.logged_out.discard(username)
             seen[username] = Colleague(installation, username).log_in(installation.secrets["password"])
         return seen[username]
 

@@ -63,6 +63,12 @@ def test_a_body_that_fits_is_read_and_judged_by_who_sends_it(installation: Insta
         assert send(port, path, most, chunked)[0] not in (413, 408, 500, 502, 503), by
 
 
+def test_a_service_may_ask_after_thousands_of_logins_and_a_browser_may_not(installation: Installation) -> None:
+    assert send(installation.ports["hub"], "/hub/api/logins", 200_000, chunked=False)[0] == 400, "that is no JSON"
+    assert send(installation.ports["hub"], "/hub/api/logins", 300_000, chunked=False)[0] == 413
+    assert send(installation.port, "/hub/api/logins", 200_000, chunked=False)[0] == 413
+
+
 def test_hundreds_of_megabytes_that_nobody_asked_for_are_never_held(installation: Installation) -> None:
     parts = {name: psutil.Process(part.process.pid) for name, part in installation.parts.items() if part.process}
     before = {name: _megabytes(process) for name, process in parts.items()}

@@ -299,7 +299,7 @@ test("plan: the document is asked for in the page's language, after what was typ
   button(el, "Hent som Word-dokument").click();
   assert.deepEqual(model.messages.map((one) => one.type), ["save", "document"]);
   assert.deepEqual(model.last().value, { language: "en", answer: { maal: "Ro" } });
-  assert.match(words(el), /Laver dokumentet/);
+  assert.match(words(el), /Laver filen/);
   model.tell({ type: "document", reply: "another", error: null }, [new DataView(new ArrayBuffer(1))]);
   assert.equal(got.length, 0);
   model.tell({ type: "document", reply: model.last().id, error: null }, [new DataView(new ArrayBuffer(3))]);
@@ -319,9 +319,9 @@ test("plan: a document that cannot be made, or does not come, is told, and may b
   assert.match(words(el), /Det gik galt\./);
   ask.click();
   context.mock.timers.tick(15000);
-  assert.match(words(el), /Dokumentet kom ikke/);
+  assert.match(words(el), /Filen kom ikke/);
   model.gone = true;
   ask.click();
-  assert.match(words(el), /Dokumentet kom ikke/);
+  assert.match(words(el), /Filen kom ikke/);
   assert.equal(ask.getAttribute("aria-disabled"), "false");
 });

@@ -34,8 +34,8 @@ test("before the first attempt one is told about the person and may begin", asyn
 });
 
 test("in a graded conversation one sees which attempt is handed in, and may pick another", async () => {
-  const attempt = { at: "2026-11-28T09:00:00Z", outcome: "good", score: 3, best: 4, can_be: true, handed_in: false };
-  const debrief = { outcome: "good", ending: both("Slut"), learn: [], score: 3, best: 4, competences: [], turning_points: [], hints: 0, thoughts: 0, endings: 2, endings_seen: 1 };
+  const attempt = { at: "2026-11-28T09:00:00Z", outcome: "good", ended: both("Samtalen lykkedes"), score: 3, best: 4, can_be: true, handed_in: false };
+  const debrief = { outcome: "good", ended: both("Samtalen lykkedes"), ending: both("Slut"), learn: [], score: 3, best: 4, competences: [], turning_points: [], hints: 0, thoughts: 0, endings: 2, endings_seen: 1 };
   const attempts = [{ ...attempt, number: 1 }, { ...attempt, number: 2, handed_in: true }, { ...attempt, number: 3, can_be: false, outcome: null }];
   const { el, model } = await show("conversation", { task: { ...task, use: "graded" }, scene: { ...scene, debrief, attempts } });
   assert.match(danish(el), /2\. .*Det her forsøg bliver afleveret/);

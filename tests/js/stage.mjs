@@ -157,7 +157,69 @@ const both = (da) => ({ da, en: `${da} (en)` });
 const common = { competence: "samtale.kanal", level: 2, title: both("Titel"), prompt: both("Hvad gør du?\n\nVælg."), module: "9-proeve", owner: "a1b2c3" };
 const item = (id) => ({ id, text: both(id.toUpperCase()) });
 
-/** A task of each kind, as a browser gets it. */
+/** A task of each kind of tool, as a browser gets it. */
+export const TOOLS = {
+  owncase: {
+    ...common,
+    id: "sag",
+    kind: "owncase",
+    use: "tool",
+    fields: [
+      { id: "forandring", heading: both("Forandringen"), help: both("Hvad?"), max_chars: 20 },
+      { id: "hvem", heading: both("Hvem"), help: both("Hvem?"), max_chars: 300 },
+    ],
+  },
+  survey: {
+    ...common,
+    id: "parat",
+    kind: "survey",
+    use: "tool",
+    round: "start",
+    first: null,
+    scale: { low: both("Slet ikke"), high: both("Helt") },
+    themes: [
+      { id: "vej", name: both("Finde vej"), statements: ["nyt", "staa"].map(item) },
+      { id: "tid", name: both("Tid"), statements: ["oeve"].map(item) },
+    ],
+  },
+  archetypes: {
+    ...common,
+    id: "typer",
+    kind: "archetypes",
+    use: "tool",
+    archetypes: ["frontloeber", "gennemsnit", "analog", "skeptiker"].map((id) => ({ id, name: both(id), brings: both("Bringer"), needs: both("Mangler") })),
+    situations: [
+      { ...item("moede"), answers: [{ ...item("straks"), weights: { frontloeber: 2 } }, { ...item("vente"), weights: { gennemsnit: 1, analog: 1 } }] },
+      { ...item("fejl"), answers: [{ ...item("pen"), weights: { analog: 2 } }, { ...item("note"), weights: { skeptiker: 1 } }] },
+    ],
+  },
+  adkar: {
+    ...common,
+    id: "fem",
+    kind: "adkar",
+    use: "tool",
+    case: "9-proeve/sag",
+    lowest: both("Slet ikke"),
+    highest: both("Helt"),
+    barrier: 3,
+    limits: { change: 200, first_help: 1000, whom: 200 },
+    elements: ["awareness", "desire", "knowledge", "ability", "reinforcement"].map((id) => ({ id, name: both(id), statement: both(`Udsagn ${id}`), begin: both(`Begynd ${id}`) })),
+  },
+  forcefield: { ...common, id: "felt", kind: "forcefield", use: "tool", case: "9-proeve/sag", least: 2, most: 3, limits: { how: 1000, whom: 200, force: 300 } },
+  transition: {
+    ...common,
+    id: "over",
+    kind: "transition",
+    use: "tool",
+    case: null,
+    chars: 1000,
+    most: 200,
+    zones: ["ending", "neutral", "beginning"].map((id) => ({ id, name: both(id), meaning: both("Mening") })),
+    ps: ["purpose", "picture", "plan", "part"].map((id) => ({ id, name: both(id), question: both("Hvad?"), missing: both(`Uden ${id}`) })),
+  },
+};
+
+/** A task of each other kind, as a browser gets it. */
 export const TASKS = {
   choice: { ...common, id: "valg", kind: "choice", use: "graded", multiple: true, options: ["a", "b", "c"].map(item) },
   order: { ...common, id: "orden", kind: "order", use: "graded", steps: ["a", "b", "c"].map(item) },

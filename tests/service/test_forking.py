@@ -62,9 +62,20 @@ def notebook(home: Path) -> Path:
     return home / "release" / TRIAL.name / "1-oev.ipynb"
 
 
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[forking.WarmProcess]:
+    """A warm process that knows no test's home, as a service's knows no reader; getting warm takes seconds."""
+    folder = tmp_path_factory.mktemp("warm")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KOMPETENCEVEJ_HOME", str(folder))
+        started = asyncio.run(forking.WarmProcess.start(configuration.environment(folder)))
+    yield started
+    started.close()
+
+
 @asynccontextmanager
-async def house(home: Path) -> AsyncIterator[Kernels]:
-    """The kernels of a service, ended at the end, with nothing left of them."""
+async def house(home: Path, warm: forking.WarmProcess | None = None) -> AsyncIterator[Kernels]:
+    """The kernels of a service, ended at the end, with nothing left of them; forked from `warm`, or from a warm process of its own."""
     lines = tempfile.mkdtemp()  # a socket's path must be short
     manager = AsyncMappingKernelManager(
         config=configuration.for_managers(),
@@ -73,10 +84,14 @@ async def house(home: Path) -> AsyncIterator[Kernels]:
         connection_dir=lines,
     )
     found = Kernels(manager, Path(lines))
+    if warm and found._pool:
+        found._pool._warm = warm
     await found.warm_up()
     try:
         yield found
     finally:
+        if warm and found._pool:
+            found._pool._warm = None
         await found.close()
         assert forks() == []
         assert list(Path(lines).glob("kernel-*")) == []
@@ -145,11 +160,11 @@ def plan_of(shown: dict[str, Any]) -> Any:
     return shown["components"]["opgave-plan"]["state"]["answer"]
 
 
-def test_each_reader_finds_her_own_answers_in_the_page(home: Path, store: Store, notebook: Path) -> None:
+def test_each_reader_finds_her_own_answers_in_the_page(home: Path, store: Store, notebook: Path, warm: forking.WarmProcess) -> None:
     save(store, "anna", "plan", {"foer": SECRET})
 
     async def story() -> None:
-        async with house(home) as kernels:
+        async with house(home, warm) as kernels:
             (one, hers), (other, his) = await asyncio.gather(kernels.view("anna", notebook), kernels.view("bo", notebook))
             assert plan_of(hers) == {"foer": SECRET}
             assert plan_of(his) is None
@@ -229,9 +244,9 @@ def test_an_interruption_ends_nothing(home: Path, store: Store, notebook: Path) 
     asyncio.run(story())
 
 
-def test_a_restarted_kernel_is_a_new_view(home: Path, store: Store, notebook: Path) -> None:
+def test_a_restarted_kernel_is_a_new_view(home: Path, store: Store, notebook: Path, warm: forking.WarmProcess) -> None:
     async def story() -> None:
-        async with house(home) as kernels:
+        async with house(home, warm) as kernels:
             kernel, _ = await kernels.view("anna", notebook)
             before = process_of(kernels, kernel)
             await kernels.manager.restart_kernel(kernel)
@@ -242,9 +257,9 @@ def test_a_restarted_kernel_is_a_new_view(home: Path, store: Store, notebook: Pa
     asyncio.run(story())
 
 
-def test_a_kernel_that_is_killed_is_forgotten_at_once(home: Path, store: Store, notebook: Path) -> None:
+def test_a_kernel_that_is_killed_is_forgotten_at_once(home: Path, store: Store, notebook: Path, warm: forking.WarmProcess) -> None:
     async def story() -> None:
-        async with house(home) as kernels:
+        async with house(home, warm) as kernels:
             kernel, _ = await kernels.view("anna", notebook)
             process_of(kernels, kernel).kill()
             await until(lambda: kernels.owner(kernel) is None)
@@ -271,9 +286,11 @@ def test_when_what_views_are_forked_from_dies_open_pages_go_on_and_new_ones_open
     asyncio.run(story())
 
 
-def test_a_page_process_that_dies_while_it_is_asked_is_replaced(home: Path, store: Store, notebook: Path) -> None:
+def test_a_page_process_that_dies_while_it_is_asked_is_replaced(
+    home: Path, store: Store, notebook: Path, warm: forking.WarmProcess
+) -> None:
     async def story() -> None:
-        async with house(home) as kernels:
+        async with house(home, warm) as kernels:
             await kernels.view("anna", notebook)
             forks("page")[0].send_signal(signal.SIGSTOP)
             asking = asyncio.create_task(kernels.view("bo", notebook))
@@ -286,9 +303,11 @@ def test_a_page_process_that_dies_while_it_is_asked_is_replaced(home: Path, stor
     asyncio.run(story())
 
 
-def test_a_changed_page_is_shown_to_the_next_reader_while_the_first_reads_on(home: Path, store: Store, notebook: Path) -> None:
+def test_a_changed_page_is_shown_to_the_next_reader_while_the_first_reads_on(
+    home: Path, store: Store, notebook: Path, warm: forking.WarmProcess
+) -> None:
     async def story() -> None:
-        async with house(home) as kernels:
+        async with house(home, warm) as kernels:
             first, shown = await kernels.view("anna", notebook)
             assert "opgave-plan" in shown["components"]
             change(notebook, "opgave-plan", "None")
@@ -301,11 +320,11 @@ def test_a_changed_page_is_shown_to_the_next_reader_while_the_first_reads_on(hom
     asyncio.run(story())
 
 
-def test_a_failing_cell_costs_only_its_own_task(home: Path, store: Store, notebook: Path) -> None:
+def test_a_failing_cell_costs_only_its_own_task(home: Path, store: Store, notebook: Path, warm: forking.WarmProcess) -> None:
     change(notebook, "opgave-oev", 'Choice("findes-ikke")')
 
     async def story() -> None:
-        async with house(home) as kernels:
+        async with house(home, warm) as kernels:
             _, shown = await kernels.view("anna", notebook)
             assert "UnknownTask" in shown["failures"]["opgave-oev"]
             assert "opgave-plan" in shown["components"]
@@ -326,13 +345,13 @@ CANNOT_BE_SHARED = {
 
 @pytest.mark.parametrize("what", CANNOT_BE_SHARED)
 def test_a_page_that_cannot_be_shared_is_run_for_each_reader_and_the_log_says_why(
-    home: Path, store: Store, notebook: Path, caplog: pytest.LogCaptureFixture, what: str
+    home: Path, store: Store, notebook: Path, warm: forking.WarmProcess, caplog: pytest.LogCaptureFixture, what: str
 ) -> None:
     source, why = CANNOT_BE_SHARED[what]
     change(notebook, "opgave-oev", source)
 
     async def story() -> None:
-        async with house(home) as kernels:
+        async with house(home, warm) as kernels:
             if what == "an end":
                 with pytest.raises(forking.ForkFailed):
                     await kernels.view("anna", notebook)
@@ -349,14 +368,14 @@ def test_a_page_that_cannot_be_shared_is_run_for_each_reader_and_the_log_says_wh
     assert why in told[0]
 
 
-def test_chance_is_not_the_same_for_everybody(home: Path, store: Store, notebook: Path) -> None:
+def test_chance_is_not_the_same_for_everybody(home: Path, store: Store, notebook: Path, warm: forking.WarmProcess) -> None:
     change(
         notebook, "opgave-oev", "import random, threading; threading.Thread(target=input, daemon=True); raise ValueError(random.random())"
     )
     change(notebook, "opgave-plan", "import threading, time; threading.Thread(target=time.sleep, args=(60,), daemon=True).start()")
 
     async def story() -> None:
-        async with house(home) as kernels:
+        async with house(home, warm) as kernels:
             drawn = [(await kernels.view(reader, notebook))[1]["failures"]["opgave-oev"] for reader in ("anna", "bo")]
             assert drawn[0] != drawn[1]
 
@@ -364,12 +383,12 @@ def test_chance_is_not_the_same_for_everybody(home: Path, store: Store, notebook
 
 
 def test_a_page_that_nobody_reads_any_more_keeps_no_process(
-    home: Path, store: Store, notebook: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, store: Store, notebook: Path, warm: forking.WarmProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("widgets.service.kernels.page_pool.UNREAD_SECONDS", -1)
 
     async def story() -> None:
-        async with house(home) as kernels:
+        async with house(home, warm) as kernels:
             await kernels.view("anna", notebook)
             await kernels.view("anna", notebook.parent / "2-vis.ipynb")
             await until(lambda: len(forks("page")) == 1)
@@ -377,9 +396,11 @@ def test_a_page_that_nobody_reads_any_more_keeps_no_process(
     asyncio.run(story())
 
 
-def test_a_hundred_views_leave_neither_processes_nor_files_open(home: Path, store: Store, notebook: Path) -> None:
+def test_a_hundred_views_leave_neither_processes_nor_files_open(
+    home: Path, store: Store, notebook: Path, warm: forking.WarmProcess
+) -> None:
     async def story() -> None:
-        async with house(home) as kernels:
+        async with house(home, warm) as kernels:
             await kernels.view("anna", notebook)
             before = open_files()
             for _ in range(10):
@@ -443,11 +464,13 @@ async def spare() -> psutil.Process:
 
 
 @pytest.mark.usefixtures("spares_at_once")
-def test_the_next_reader_is_given_the_spare_view_and_hers_alone_are_the_answers(home: Path, store: Store, notebook: Path) -> None:
+def test_the_next_reader_is_given_the_spare_view_and_hers_alone_are_the_answers(
+    home: Path, store: Store, notebook: Path, warm: forking.WarmProcess
+) -> None:
     save(store, "bo", "plan", {"foer": SECRET})
 
     async def story() -> None:
-        async with house(home) as kernels:
+        async with house(home, warm) as kernels:
             await kernels.view("anna", notebook)
             ready = await spare()
             assert not holds(ready, owner_mark("anna"))
@@ -465,12 +488,12 @@ def test_the_next_reader_is_given_the_spare_view_and_hers_alone_are_the_answers(
 
 @pytest.mark.usefixtures("spares_at_once")
 def test_a_spare_view_that_has_waited_long_is_not_culled_before_its_page_has_a_line_to_it(
-    home: Path, store: Store, notebook: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, store: Store, notebook: Path, warm: forking.WarmProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("KOMPETENCEVEJ_IDLE_SECONDS", "60")
 
     async def story() -> None:
-        async with house(home) as kernels:
+        async with house(home, warm) as kernels:
             await kernels.view("anna", notebook)
             ready = await spare()
             waiting = next(iter(kernels.spares.ready.values())).kernel
@@ -485,7 +508,9 @@ def test_a_spare_view_that_has_waited_long_is_not_culled_before_its_page_has_a_l
 
 
 @pytest.mark.parametrize("way", ["culled", "killed"])
-def test_whichever_way_a_kernel_ends_the_lines_to_it_are_hung_up(home: Path, store: Store, notebook: Path, way: str) -> None:
+def test_whichever_way_a_kernel_ends_the_lines_to_it_are_hung_up(
+    home: Path, store: Store, notebook: Path, warm: forking.WarmProcess, way: str
+) -> None:
     class Telephone:
         hung_up = False
 
@@ -493,7 +518,7 @@ def test_whichever_way_a_kernel_ends_the_lines_to_it_are_hung_up(home: Path, sto
             self.hung_up = True
 
     async def story() -> None:
-        async with house(home) as kernels:
+        async with house(home, warm) as kernels:
             kernel, _ = await kernels.view("anna", notebook)
             line = Telephone()
             kernels.connected(kernel, line)
@@ -507,9 +532,9 @@ def test_whichever_way_a_kernel_ends_the_lines_to_it_are_hung_up(home: Path, sto
 
 
 @pytest.mark.usefixtures("spares_at_once")
-def test_a_spare_view_of_an_older_page_is_given_to_nobody(home: Path, store: Store, notebook: Path) -> None:
+def test_a_spare_view_of_an_older_page_is_given_to_nobody(home: Path, store: Store, notebook: Path, warm: forking.WarmProcess) -> None:
     async def story() -> None:
-        async with house(home) as kernels:
+        async with house(home, warm) as kernels:
             await kernels.view("anna", notebook)
             old = await spare()
             change(notebook, "opgave-plan", "None")
@@ -524,9 +549,11 @@ def test_a_spare_view_of_an_older_page_is_given_to_nobody(home: Path, store: Sto
 
 @pytest.mark.usefixtures("spares_at_once")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
-def test_a_spare_view_that_has_died_keeps_no_reader_waiting(home: Path, store: Store, notebook: Path, how: signal.Signals) -> None:
+def test_a_spare_view_that_has_died_keeps_no_reader_waiting(
+    home: Path, store: Store, notebook: Path, warm: forking.WarmProcess, how: signal.Signals
+) -> None:
     async def story() -> None:
-        async with house(home) as kernels:
+        async with house(home, warm) as kernels:
             await kernels.view("anna", notebook)
             (await spare()).send_signal(how)
             kernel, shown = await kernels.view("bo", notebook)

@@ -1,9 +1,11 @@
 """What others' packages do not promise, and the service uses. A failure here means that an upgrade changed it.
 
-Voila and jupyter_server: see kernels.py. ipykernel, comm and ipywidgets: see page_kernel.py.
+Where each is touched stands in `TOUCHED`; what it is, in the docstrings of those files.
 """
 
+import ast
 import inspect
+import re
 from pathlib import Path
 
 from ipykernel.comm.comm import BaseComm
@@ -22,6 +24,39 @@ from voila.utils import get_page_config
 
 from widgets.service.kernels import frames
 from widgets.service.kernels.handlers import Connection
+
+SERVICE = Path(__file__).parents[2] / "widgets" / "service"
+TOUCHED = {
+    r"voila\.app": {"app.py"},
+    r"voila\.utils": {"kernels/upstream.py"},
+    r"voila\.tornado": {"kernels/handlers.py"},
+    r"ipykernel|comm\b|ipywidgets": {"kernels/page_kernel.py"},
+    r"jupyter_client\.provisioning|jupyter_client\.connect": {"kernels/forking.py"},
+    r"nbclient": {"kernels/running.py"},
+    r".*\._\w+$|.*\._\w+\.": {"kernels/upstream.py", "kernels/page_kernel.py"},  # modules that say themselves that they are private
+}
+PRIVATE = {"last_activity", "execution_state", "shutting_down", "allowed_message_types"}  # of jupyter_server's kernel managers
+
+
+def test_what_is_not_promised_is_touched_where_it_is_said_to_be() -> None:
+    imported = {(name, file) for file, tree in trees() for name in imports(tree)}
+    for pattern, places in TOUCHED.items():
+        assert {file for name, file in imported if re.match(pattern, name)} == places, pattern
+    touched = {file for file, tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in PRIVATE}
+    assert touched == {"kernels/upstream.py"}
+
+
+def trees() -> list[tuple[str, ast.Module]]:
+    """The files of the service, by name."""
+    return [(path.relative_to(SERVICE).as_posix(), ast.parse(path.read_text("utf-8"))) for path in sorted(SERVICE.rglob("*.py"))]
+
+
+def imports(tree: ast.Module) -> list[str]:
+    """The modules that a file imports from others' packages."""
+    nodes = list(ast.walk(tree))
+    plain = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    named = [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+    return [name for name in [*plain, *named] if not name.startswith(("widgets", "course"))]
 
 
 def test_the_line_to_a_kernel_is_asked_for_its_owner_first() -> None:

@@ -9,9 +9,13 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from course.framework import MAX_LEVEL, framework
+from course.kinds import Task
+from course.kinds.choice import ChoiceTask
+from course.kinds.match import MatchTask
+from course.kinds.order import OrderTask
 from course.modules import Module, ModuleFile
 from course.progression import TaskResult, shown_level
-from course.tasks import BaseTask, ChoiceTask, MatchTask, OrderTask, Task
+from course.tasks import BaseTask
 
 VARIANTS = 24
 POINTS = 4.0

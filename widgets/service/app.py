@@ -14,8 +14,6 @@ from jinja2 import Environment
 from jupyter_core.utils import ensure_async
 from jupyter_events import EventLogger
 from jupyter_server.auth.identity import User
-from jupyter_server.base.handlers import FileFindHandler
-from jupyterlab_server.themes_handler import ThemesHandler
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import GZipContentEncoding, HTTPError
@@ -25,7 +23,7 @@ from voila.app import Voila
 
 from course import settings
 from course.errors import NotAllowed, StorageError
-from course.pages import Access, Room
+from course.pages import Access, PageSet
 from course.store import Person, Store
 from widgets.service.kernels import configuration, frames, upstream
 from widgets.service.kernels import handlers as kernel_handlers
@@ -33,9 +31,10 @@ from widgets.service.kernels.kernels import Kernels
 from widgets.service.pages.module_page import ModulePage, NewKernel
 from widgets.service.web import assets, gate, handlers, headers, identity, local, rendering, routes
 from widgets.service.web.entrance import Entrance
+from widgets.service.web.here import Here
 
-MODULE = r"(?P<module>[0-9a-z-]+)"
-STEM = r"(?P<stem>[0-9]-[0-9a-z-]+)"
+MODULE = r"(?P<module>[0-9a-z-]{1,80})"
+STEM = r"(?P<stem>[0-9]-[0-9a-z-]{1,80})"
 THREADS = 8
 STILL_SECONDS = 30
 LOGIN_SECONDS = 3
@@ -43,7 +42,7 @@ ACCESS = get_args(Access)
 
 
 class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
-    """Serves the released modules and the rooms' pages to people who are in the course.
+    """Serves the released modules and the sets of pages to people who are in the course.
 
     `ready` is called with the address to open once the service listens.
     """
@@ -51,9 +50,9 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
     store = Instance(Store)
     ready: Callable[[str], None]
 
-    def __init__(self, store: Store, rooms: dict[str, Room], entrance: Entrance, ready: Callable[[str], None]) -> None:
+    def __init__(self, store: Store, page_sets: dict[str, PageSet], entrance: Entrance, ready: Callable[[str], None]) -> None:
         super().__init__(store=store, config=_configuration(entrance))
-        self.rooms, self.entrance, self.ready = rooms, entrance, ready
+        self.page_sets, self.entrance, self.ready = page_sets, entrance, ready
         self.event_logger = EventLogger()  # one for all kernels; else each reads and checks the events' schemas anew, which takes 10 ms
         self.config_file_paths: list[str] = []  # a voila.json lying about must not open what is closed here
         self.pool = ThreadPoolExecutor(THREADS, "page")
@@ -79,13 +78,13 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
     @property
     def menu(self) -> list[tuple[str, str, str, Any]]:
         """The menu's entries: (address, Danish, English, access)."""
-        return sorted((entry for room in self.rooms.values() for entry in room.menu), key=lambda entry: ACCESS.index(entry[3]))
+        return sorted((entry for one in self.page_sets.values() for entry in one.menu), key=lambda entry: ACCESS.index(entry[3]))
 
-    def environment(self, room: Room | None) -> Environment:
-        """The templates of a room, or the theme's own."""
-        if id(room) not in self._environments:
-            self._environments[id(room)] = rendering.environment(room.templates if room else None)
-        return self._environments[id(room)]
+    def environment(self, page_set: PageSet | None) -> Environment:
+        """The templates of a set of pages, or the theme's own."""
+        if id(page_set) not in self._environments:
+            self._environments[id(page_set)] = rendering.environment(page_set.templates if page_set else None)
+        return self._environments[id(page_set)]
 
     def setup_template_dirs(self) -> None:
         """Use the theme's template alone (see `reading`); of Voila's own only the front end's files are served."""
@@ -118,20 +117,20 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         return [
             *self._ways_in(base),
             (base + "health", handlers.Health),
-            (base + r"theme/([a-z-]+\.(?:css|js|svg))", assets.AssetFile),
+            (base + r"theme/([A-Za-z0-9_-]+\.(?:css|js|svg|png))", assets.AssetFile),
             (base + rf"module/{MODULE}/{STEM}", ModulePage),
             (base + rf"module/{MODULE}/{STEM}/kernel", NewKernel),
-            *routes.handlers(base, list(self.rooms.values())),
+            *routes.handlers(base, list(self.page_sets.values())),
             *((here + path, handler) for path, handler in kernel_handlers.ADDRESSES),
             (any + r"voila/static/(.*)", assets.FrontEndFile, {"paths": self.static_paths}),
-            (any + r"voila/labextensions/(.*)", FileFindHandler, {"path": self.labextensions_path, "no_cache_paths": ["/"]}),
-            (any + r"voila/api/themes/(.*)", ThemesHandler, self._jupyterlab_themes()),
+            (any + r"voila/labextensions/(.*)", assets.LabextensionFile, {"path": self.labextensions_path, "no_cache_paths": ["/"]}),
+            (any + r"voila/api/themes/(.*)", assets.ThemeFile, self._jupyterlab_themes()),
         ]
 
     def _ways_in(self, base: str) -> list[Any]:
         if self.entrance.alone:
             return [(base + "login", local.Login), (base + "switch", local.Switch)]
-        return [(base.rstrip("/") + path, *more) for path, *more in self.identity_provider.get_handlers()]
+        return [(base + "here", Here), *((base.rstrip("/") + path, *more) for path, *more in self.identity_provider.get_handlers())]
 
     def _jupyterlab_themes(self) -> dict[str, Any]:
         return {

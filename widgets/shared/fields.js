@@ -12,7 +12,7 @@ function characters(text) {
 /** A field that grows with its text and says when there is little room left. What is written is never cut: a text too long is kept here and told.
  * @param {{id: string, labelledby: string, describedby: string, rows: number, limit: number, typed: (text: string, fits: boolean) => void, left: () => void}} about */
 function textField({ id, labelledby, describedby, rows, limit, typed, left }) {
-  const area = h("textarea", { id, rows, "aria-labelledby": labelledby, "aria-describedby": `${describedby} ${id}-room`, blur: left });
+  const area = h("textarea", { id, rows, "aria-labelledby": labelledby, "aria-describedby": `${describedby} ${id}-room`.trim(), blur: left });
   const grow = h("div", { class: "kv-grow" }, area);
   const room = h("p", { class: "kv-room", id: `${id}-room` });
   const told = h("span", { role: "status", class: "kv-hidden" });

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from course.tasks import ChoiceTask
+from course.kinds.choice import ChoiceTask
 
 Choice = Callable[..., ChoiceTask]
 

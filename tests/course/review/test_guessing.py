@@ -2,8 +2,8 @@
 
 import pytest
 
+from course.kinds.choice import ChoiceTask
 from course.review.guessing import Guess, chance, guesses, length_ratio, places, score
-from course.tasks import ChoiceTask
 from tests.course.review.conftest import choice, rights
 
 

@@ -15,12 +15,13 @@ from course import settings
 from course.conversation import paths
 from course.conversation.play import Attempt
 from course.errors import Conflict, CourseError, InvalidAnswer, StorageError
+from course.kinds.choice import ChoiceTask
+from course.kinds.text import TextTask
 from course.modules import Module, ModuleFile
 from course.store import Person, Result, Store, open_store
 from course.store.database import now
 from course.store.submissions import MOST_AN_HOUR
 from course.store.tables import Base
-from course.tasks import ChoiceTask, TextTask
 from tests.postgres import make_database
 
 BOTH = {"da": "tekst", "en": "text"}
@@ -28,12 +29,12 @@ BOTH = {"da": "tekst", "en": "text"}
 
 def choice(*options: str, id: str = "kanal-1", title: str = "titel") -> ChoiceTask:
     listed = [{"id": option, "text": BOTH} for option in options]
-    fields: dict[str, Any] = {"kind": "choice", "use": "graded", "points": 4, "competence": "samtale.kanal", "level": 2, "multiple": False}
+    fields: dict[str, Any] = {"kind": "choice", "use": "graded", "competence": "samtale.kanal", "level": 2, "multiple": False}
     return ChoiceTask(id=id, title={"da": title, "en": title}, prompt=BOTH, options=listed, **fields)
 
 
 def essay(id: str = "tekst-1") -> TextTask:
-    fields: dict[str, Any] = {"kind": "text", "use": "graded", "points": 4, "competence": "samtale.relation", "level": 3, "covers": [BOTH]}
+    fields: dict[str, Any] = {"kind": "text", "use": "graded", "competence": "samtale.relation", "level": 3, "covers": [BOTH]}
     return TextTask(id=id, title=BOTH, prompt=BOTH, **fields)
 
 

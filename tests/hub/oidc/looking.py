@@ -1,23 +1,19 @@
 """Looking at a page as different people do: with axe-core's rules, in light and dark, and on a narrow screen."""
 
-from pathlib import Path
-
 from playwright.sync_api import Page
 
 from tests.browser.test_accessibility import violations
-
-PICTURES = Path(__file__).parent.parent.parent / "screenshots"
+from tests.pictures import picture
 
 
 def is_for_everybody(page: Page, name: str) -> None:
     """Nothing is wrong with the page, and it speaks Danish, with English beside; pictures of it are kept to be looked at."""
-    PICTURES.mkdir(exist_ok=True)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         assert violations(page) == []
-        page.screenshot(path=PICTURES / f"hub-{name}-{scheme}.png")
+        picture(page, f"hub-{name}-{scheme}", full_page=False)
     page.set_viewport_size({"width": 390, "height": 844})
-    page.screenshot(path=PICTURES / f"hub-{name}-390.png")
+    picture(page, f"hub-{name}-390", full_page=False)
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.locator("html").get_attribute("lang") == "da"

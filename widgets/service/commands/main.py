@@ -87,7 +87,21 @@ def _serve(port: int, local: bool, open_it: bool | None) -> None:
     from widgets.service.web.identity import ensure_myself
 
     ensure_myself(store)
+    if local:
+        _tell_of_real_people(store)
     starting.run(store, Entrance(port, local=local), lambda address: starting.ready(address, open_it))
+
+
+def _tell_of_real_people(store: "Store") -> None:
+    """On one's own machine the course is shown as made-up people only."""
+    from widgets.service.web.local_people import offered
+
+    real = sum(person.active and not offered(person) for person in store.people.all())
+    if real:
+        console.print(
+            f"Medarbejderlisten rummer {real} virkelige {'person' if real == 1 else 'personer'}. Kurset kan kun ses som dig selv og som opdigtede personer. / "
+            f"The staff list holds {real} real {'person' if real == 1 else 'people'}. The course can be seen only as yourself and as made-up people."
+        )
 
 
 def _serve_hub(replica: str, port: int) -> None:
@@ -115,10 +129,10 @@ def _prepare(example: bool) -> "Store":
 
     console.print("Gør databasen klar … / Preparing the database …")
     store = open_store(migrate=True)
-    for name, room in starting.rooms().items():
-        if room.prepare:
+    for name, page_set in starting.page_sets().items():
+        if page_set.prepare:
             console.print(f"Gør rummet {name} klar … / Preparing the room {name} …")
-            room.prepare(store, example)
+            page_set.prepare(store, example)
     settings.released().mkdir(parents=True, exist_ok=True)
     return store
 

@@ -20,7 +20,7 @@ from course.commands.terminal import sentences
 from course.datafile import DataError
 from course.errors import CourseError, NotFound
 from course.modules import read_folder
-from course.pages import Data, Request, Room, Route
+from course.pages import Data, PageSet, Request, Route
 from course.problems import Problem, instead
 from widgets.service.commands import starting
 
@@ -46,7 +46,7 @@ def preview(
         da, en = instead(module, known)
         raise NotFound(f"Der er intet modul {module}. {da}", f"There is no module {module}. {en}")
     starting.require_free(port)
-    shown = Preview(known[module], starting.rooms())
+    shown = Preview(known[module], starting.page_sets())
     starting.require_writable(settings.home())
     starting.log_to_file()
     from course.store import open_store
@@ -60,17 +60,17 @@ def preview(
     threading.Thread(target=shown.watch, args=(store,), name="preview", daemon=True).start()
     where = f"module/{module}?token="
     entrance = Entrance(port, preview=True)
-    starting.run(store, entrance, lambda address: starting.ready(address.replace("?token=", where), open_it), {"preview": shown.room})
+    starting.run(store, entrance, lambda address: starting.ready(address.replace("?token=", where), open_it), {"preview": shown.page_set})
 
 
 class Preview:
     """The module in `folder`: how often it has been shown anew, and what is wrong with it now. Works in a home of its own from now on."""
 
-    def __init__(self, folder: Path, rooms: dict[str, Any]) -> None:
+    def __init__(self, folder: Path, page_sets: dict[str, Any]) -> None:
         self.folder = folder
         self.version = 0
         self.problems: list[Problem] = []
-        self._releasing = [room for room in rooms.values() if room.prepare]
+        self._releasing = [page_set for page_set in page_sets.values() if page_set.prepare]
         self._move_in()
 
     def _move_in(self) -> None:
@@ -90,11 +90,11 @@ class Preview:
         settings.released().mkdir(parents=True, exist_ok=True)
 
     @property
-    def room(self) -> Room:
+    def page_set(self) -> PageSet:
         """The one address that pages ask, again and again."""
         from widgets.service.web.rendering import THEME
 
-        return Room(routes=(Route(r"preview", "employee", self.state),), templates=THEME / "templates")
+        return PageSet(routes=(Route(r"preview", "employee", self.state),), templates=THEME / "templates")
 
     def state(self, _request: Request) -> Data:
         """What the corner of the page shows."""
@@ -116,8 +116,8 @@ class Preview:
         try:
             problems = checking.ordered(checking.of_module(read_folder(self.folder)))
             if not problems:
-                for room in self._releasing:
-                    room.prepare(store, False)
+                for page_set in self._releasing:
+                    page_set.prepare(store, False)
                 self.version += 1
         except DataError as error:
             problems = error.problems

@@ -26,7 +26,7 @@ def run(store: "Store", entrance: Any, ready: Callable[[str], None], more: Mappi
     """Serve the installed rooms, and `more` of them, until told to stop; `ready` is called with the address."""
     from widgets.service.app import CourseService
 
-    service = CourseService(store, {**rooms(), **(more or {})}, entrance, ready)
+    service = CourseService(store, {**page_sets(), **(more or {})}, entrance, ready)
     service.initialize([])
     try:
         service.start()
@@ -35,7 +35,7 @@ def run(store: "Store", entrance: Any, ready: Callable[[str], None], more: Mappi
     console.print("Kurset er stoppet. / The course has stopped.")
 
 
-def rooms() -> dict[str, Any]:
+def page_sets() -> dict[str, Any]:
     """The rooms that are installed; one that is missing something is left out, and told."""
     found = {}
     for entry in entry_points(group="kompetencevej.pages"):

@@ -42,7 +42,7 @@ def possible() -> bool:
     return sys.platform == "linux" and os.environ.get("KOMPETENCEVEJ_FORK", "1") != "0"
 
 
-class Line:
+class Lifeline:
     """The service's end of the line to a forked process; closing it ends the process."""
 
     def __init__(self) -> None:
@@ -114,14 +114,14 @@ class Line:
         self.other.close()
 
 
-class Source:
+class Forker:
     """A process that forks others."""
 
     def __init__(self) -> None:
-        self.line = Line()
+        self.line = Lifeline()
         self._requests, self._theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
 
-    def fork(self, line: Line, wish: dict[str, Any], *more: socket.socket) -> None:
+    def fork(self, line: Lifeline, wish: dict[str, Any], *more: socket.socket) -> None:
         """Ask for a fork with this line. Raises ForkFailed when this process is gone."""
         try:
             socket.send_fds(self._requests, [json.dumps(wish).encode()], [line.other.fileno(), *(one.fileno() for one in more)])
@@ -135,7 +135,7 @@ class Source:
         self.line.close()
 
 
-class WarmProcess(Source):
+class WarmProcess(Forker):
     """The first of them, started with the service; it knows of the service's environment what its kernels may know."""
 
     def __init__(self, environment: dict[str, str]) -> None:
@@ -162,13 +162,13 @@ class WarmProcess(Source):
         self._process.wait()
 
 
-class PageProcess(Source):
+class PageProcess(Forker):
     """A fork that has run a page's notebook, from which views are forked. `problem` says why none can be, or is empty."""
 
     problem = ""
 
     @classmethod
-    async def start(cls, warm: Source, notebook: Path, environment: dict[str, str]) -> "PageProcess":
+    async def start(cls, warm: Forker, notebook: Path, environment: dict[str, str]) -> "PageProcess":
         """Run the notebook. Raises ForkFailed."""
         page = cls()
         wish = {"task": "page", "argv": [], "env": environment, "cwd": str(notebook.parent), "notebook": str(notebook)}
@@ -187,7 +187,7 @@ class Forked:
 
     stdin = stdout = stderr = None
 
-    def __init__(self, line: Line, pid: int) -> None:
+    def __init__(self, line: Lifeline, pid: int) -> None:
         self.line, self.pid = line, pid
 
     def poll(self) -> int | None:
@@ -220,7 +220,7 @@ class Forked:
 class ForkProvisioner(LocalProvisioner):
     """Starts a kernel as a fork.
 
-    `start_kernel` is given `fork_from`, a Source, `wish`, what the request to it says besides, and `ended`, which is called when the process
+    `start_kernel` is given `fork_from`, a Forker, `wish`, what the request to it says besides, and `ended`, which is called when the process
     has ended, however that came about. Where the environment does not name a learner the process is a spare, and `claim` says whose it is.
     """
 
@@ -228,10 +228,10 @@ class ForkProvisioner(LocalProvisioner):
         """Fork, and remember in `self.page` what the process said of its page; with nothing to fork from, start Python anew."""
         if "fork_from" not in kwargs:
             return await super().launch_kernel(cmd, **kwargs)
-        source: Source = kwargs["fork_from"]
+        source: Forker = kwargs["fork_from"]
         environment = {key: str.__str__(value) for key, value in kwargs["env"].items()}  # Voila's names are an enum's
         wish = {"argv": cmd[cmd.index("ipykernel_launcher") + 1 :], "env": environment, "cwd": kwargs["cwd"], **kwargs["wish"]}
-        line = Line()
+        line = Lifeline()
         try:
             source.fork(line, wish)
             said = await line.said()

@@ -17,7 +17,7 @@ from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from widgets.service.kernels import frames
-from widgets.service.same_origin import SameOrigin
+from widgets.service.kernels.same_origin import SameOrigin
 
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 FAREWELL_SECONDS = 3
@@ -70,6 +70,8 @@ class Channels(_Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Vo
 
     async def pre_get(self) -> None:
         """Wait until the kernel answers, which one that ends meanwhile never does."""
+        if not self.check_origin():  # Tornado is content with the same host
+            raise HTTPError(403, "The line was opened from another site")
         self.require_owner(self.kernel_id)
         if frames.PROTOCOL not in self.request.headers.get("Sec-WebSocket-Protocol", "").replace(",", " ").split():
             raise HTTPError(400, f"A line is spoken in {frames.PROTOCOL}")

@@ -82,14 +82,14 @@ class Kernels:
         page = self.manager.get_kernel(kernel).provisioner.page
         return kernel, {"components": page["components"], "failures": page["failures"]}
 
-    async def _fork(self, environment: dict[str, str], notebook: Path, source: forking.Source) -> str:
+    async def _fork(self, environment: dict[str, str], notebook: Path, source: forking.Forker) -> str:
         """A view that is forked now; a spare where the environment names no learner."""
         wish = {"task": "view", "notebook": str(notebook)}
         kernel = await self._start(notebook.parent, environment, fork_from=source, wish=wish)
         upstream.has_started(self.manager.get_kernel(kernel))
         return kernel
 
-    async def _claim(self, owner: str, notebook: Path, source: forking.Source) -> str | None:
+    async def _claim(self, owner: str, notebook: Path, source: forking.Forker) -> str | None:
         """The spare view, where there is one of this version of the page."""
         spare = self.spares.take(notebook)
         if spare is None:

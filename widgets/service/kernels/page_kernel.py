@@ -32,7 +32,7 @@ assert ipkernel
 
 
 @dataclass
-class Page:
+class RunPage:
     """A notebook that has been run: what its cells named, its components by cell id, and the traces of the cells that failed."""
 
     namespace: dict[str, Any] = field(default_factory=lambda: {"__name__": "__main__"})
@@ -49,9 +49,9 @@ class Page:
         return {"components": shown, "failures": self.failures}
 
 
-def run(notebook: Path) -> Page:
+def run(notebook: Path) -> RunPage:
     """Run a notebook's code cells in an empty namespace; one that fails does not keep the others from running."""
-    page = Page()
+    page = RunPage()
     for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
         if cell["cell_type"] != "code":
             continue
@@ -74,7 +74,7 @@ def run_cell(source: str, namespace: dict[str, Any]) -> Any:
         return eval(compile(ast.Expression(last.value), "<cell>", "eval"), namespace) if isinstance(last, ast.Expr) else None  # noqa: S307
 
 
-def run_for_all(notebook: Path) -> tuple[Page, str]:
+def run_for_all(notebook: Path) -> tuple[RunPage, str]:
     """Run a notebook so that views can be forked from it; the second value says why they cannot, or is empty."""
     with contextlib.suppress(CourseError):  # a database that is away now may be back when somebody looks
         session.prepare()

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from widgets.service.kernels.forking import ForkFailed, PageProcess, Source, WarmProcess
+from widgets.service.kernels.forking import Forker, ForkFailed, PageProcess, WarmProcess
 
 log = logging.getLogger("kompetencevej.pages")
 UNREAD_SECONDS = 30 * 60
@@ -37,7 +37,7 @@ class PagePool:
         self._pages: dict[Path, _Shared] = {}
         self._running: dict[Path, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    async def warm(self) -> Source:
+    async def warm(self) -> Forker:
         """The warm process, started (again) where there is none. Raises ForkFailed."""
         async with self._warming:
             if self._warm is None or self._warm.line.ended():
@@ -47,7 +47,7 @@ class PagePool:
                 self._warm = await WarmProcess.start(self._environment)
             return self._warm
 
-    async def source(self, notebook: Path) -> Source:
+    async def source(self, notebook: Path) -> Forker:
         """The process to fork a view of `notebook` from. Raises ForkFailed."""
         self._let_go_of_unread()
         stamp = _stamp(notebook.parent)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from widgets.service.kernels.forking import ForkFailed, Source
+from widgets.service.kernels.forking import Forker, ForkFailed
 
 log = logging.getLogger(__name__)
 SPARE_SECONDS = 0.2
@@ -17,7 +17,7 @@ class Spare:
     """A view that is nobody's yet: forked from the page process `source`, and started with `environment`."""
 
     kernel: str
-    source: Source
+    source: Forker
     environment: dict[str, str]
 
 

@@ -54,7 +54,7 @@ def main() -> None:
     serve(requests, [line], None)
 
 
-def serve(requests: socket.socket, kept: list[socket.socket], page: page_kernel.Page | None) -> None:
+def serve(requests: socket.socket, kept: list[socket.socket], page: page_kernel.RunPage | None) -> None:
     """Fork for each request. The service's end is told by the end of `requests`; children are reaped by the system."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the service's to hear
@@ -72,7 +72,7 @@ def serve(requests: socket.socket, kept: list[socket.socket], page: page_kernel.
             os.close(number)
 
 
-def become(wish: dict[str, Any], lines: list[socket.socket], page: page_kernel.Page | None) -> NoReturn:
+def become(wish: dict[str, Any], lines: list[socket.socket], page: page_kernel.RunPage | None) -> NoReturn:
     """In the fork: be what was asked for, and never return to the loop that forked it."""
     code = 1
     try:
@@ -92,9 +92,9 @@ def settle(wish: dict[str, Any]) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     os.environ.clear()
     os.environ.update(wish["env"])
+    bounds.keep()
     call_itself("spare" if wish["task"] == "view" and session.LEARNER not in os.environ else wish["task"], wish)
     os.chdir(wish["cwd"])
-    bounds.keep()
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
@@ -115,7 +115,7 @@ def be_page(wish: dict[str, Any], lines: list[socket.socket], _page: object) -> 
         serve(requests, [line], page)
 
 
-def be_view(wish: dict[str, Any], lines: list[socket.socket], page: page_kernel.Page | None) -> None:
+def be_view(wish: dict[str, Any], lines: list[socket.socket], page: page_kernel.RunPage | None) -> None:
     line = lines[0]
     page = page or page_kernel.run(Path(wish["notebook"]))
     if session.LEARNER in os.environ:  # somebody is waiting

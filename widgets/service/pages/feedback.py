@@ -1,16 +1,16 @@
-"""What comes back for a hand-in, in words: the learner's own answer, how it went and why, never a key."""
+"""The page about what came back for a hand-in: the learner's own answer, how it went and why, never a key."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from course.conversation import paths
-from course.conversation.play import Attempt, turns
 from course.errors import CourseError
 from course.framework import LevelName, framework
 from course.modules import Module
+from course.pages import Request, Response, Show
 from course.store import Result, Submission
-from course.tasks import BaseTask, ChoiceTask, ConversationTask, MatchTask, OrderTask
+from course.tasks import BaseTask, PlainAnswer
 from course.text import Text
+from widgets.service.pages.asked import crumbs, places, submission_of
 
 WORDS = {
     "good": Text(da="Rigtigt", en="Right"),
@@ -31,6 +31,24 @@ class Shown:
     words: Text
     answer: dict[str, Any]
     rubric: LevelName | None
+
+
+def feedback_page(request: Request) -> Response:
+    """What came back for a hand-in."""
+    module, submission = submission_of(request)
+    order = {task: place for place, task in enumerate(module.tasks)}
+    results = sorted(request.store.submissions.results(submission.id), key=lambda one: order.get(one.task, len(order)))
+    if submission.marked_at is None:
+        raise CourseError(
+            "Afleveringen er ikke rettet endnu. Du kan se her på siden, når den er.",
+            "The hand-in is not marked yet. You will see it here when it is.",
+        )
+    context = {
+        "title": {"da": "Tilbagemelding", "en": "Feedback"}, "crumbs": crumbs(module), "module": module, "submission": submission,
+        "results": [shown(result, module, submission) for result in results],
+        "summary": summary(results), "places": places(module),
+    }  # fmt: skip
+    return Show("feedback.html", context)
 
 
 def shown(result: Result, module: Module, submission: Submission) -> Shown:
@@ -61,28 +79,8 @@ def summary(results: list[Result]) -> dict[str, Any]:
 
 
 def _answer(module: Module, task: BaseTask | None, value: Any) -> dict[str, Any]:
-    """The answer's form (none, list, steps, pairs, text) and its lines. What the module no longer holds is left out."""
+    """The answer's form (none, or one of `PlainAnswer`) and its lines."""
     if value is None:
         return {"form": "none", "lines": []}
-    match task:
-        case ChoiceTask():
-            texts = {option.id: option.text for option in task.options}
-            return {"form": "list", "lines": [texts[id] for id in value if id in texts]}
-        case OrderTask():
-            texts = {step.id: step.text for step in task.steps}
-            return {"form": "steps", "lines": [texts[id] for id in value if id in texts]}
-        case MatchTask():
-            left, right = {item.id: item.text for item in task.left}, {item.id: item.text for item in task.right}
-            return {"form": "pairs", "lines": [(left[a], right[b]) for a, b in value.items() if a in left and b in right]}
-        case ConversationTask():
-            return {"form": "steps", "lines": _said(module, task, value)}
-    return {"form": "text", "lines": [str(value)]}
-
-
-def _said(module: Module, task: ConversationTask, value: Any) -> list[Text]:
-    """What she said in the conversation; nothing where it has been rewritten since."""
-    try:
-        walked = turns(paths.load(module.folder / task.dialogue), Attempt(value["taken"], value["hints"], value["thoughts"]))
-    except (CourseError, KeyError, TypeError):
-        return []
-    return [turn.choice.text for turn in walked if turn.choice]
+    answer = task.plain(value, module.folder) if task else PlainAnswer("text", (str(value),))
+    return {"form": answer.form, "lines": list(answer.lines)}

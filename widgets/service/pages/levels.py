@@ -1,4 +1,4 @@
-"""A person's levels in words: target, level, gap, and the evidence that the level rests on."""
+"""The page about one's own levels: target, level, gap, and the evidence that the level rests on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,10 +6,12 @@ from typing import Any
 
 from course import progression
 from course.framework import Area, Competence, LevelName, framework, roles
-from course.modules import Module
+from course.modules import Module, catalogue
+from course.pages import Request, Response, Show
 from course.progression import LATEST_WEIGHT, Evidence, Standing
 from course.text import Text
-from widgets.service.pages.plot import Line, draw
+from widgets.service.pages.asked import FRONT
+from widgets.service.pages.plot import Series, draw
 from widgets.service.web.rendering import decimal
 
 
@@ -37,6 +39,18 @@ class AreaLevels:
     rows: tuple[Row, ...]
     plot: Mapping[str, str] | None
     history: tuple[tuple[Competence, list[tuple[Any, float]]], ...]
+
+
+def own_levels(request: Request) -> Response:
+    """One's own levels, and what they rest on."""
+    evidence = request.store.evidence.of([request.viewer.username])[request.viewer.username]
+    modules = {module.id: module for module in catalogue()}
+    context = {
+        "title": {"da": "Mine niveauer", "en": "My levels"}, "crumbs": [FRONT],
+        "areas": areas(request.viewer.role, evidence, modules),
+        "level_names": framework().levels, "any": bool(evidence), "role": role_name(request.viewer.role), "role_known": is_role(request.viewer.role),
+    }  # fmt: skip
+    return Show("levels.html", context)
 
 
 def role_name(role: str) -> Text:
@@ -124,14 +138,14 @@ def _plot(area: Area, moved: Sequence[tuple[Competence, list[tuple[Any, float]]]
         return None
     return {
         "da": draw(
-            [Line(one.name.da, points) for one, points in moved],
+            [Series(one.name.da, points) for one, points in moved],
             f"{area.id}-da",
             area.name.da,
             "Niveau 0 til 4 over tid. Tallene står i tabellen nedenfor.",
             "Niveau",
         ),
         "en": draw(
-            [Line(one.name.en, points) for one, points in moved],
+            [Series(one.name.en, points) for one, points in moved],
             f"{area.id}-en",
             area.name.en,
             "Level 0 to 4 over time. The numbers stand in the table below.",

@@ -5,7 +5,7 @@ from pathlib import Path
 from course import modules
 from course.errors import CourseError, NotFound
 from course.framework import framework, roles
-from course.pages import File, Request, Response, Room, Route, Show
+from course.pages import File, PageSet, Request, Response, Route, Show
 from course.report import team_csv
 from course.store.viewings import Page
 from course.team import Member, areas, member, members, steps
@@ -66,7 +66,7 @@ def _areas() -> list[dict[str, object]]:
     return [{"area": area, "competences": own, "places": [order.index(one) for one in own]} for area, own in areas()]
 
 
-room = Room(
+page_set = PageSet(
     routes=(
         Route(r"team", "manager", overview),
         Route(r"team/levels\.csv", "manager", levels_csv),

@@ -21,14 +21,14 @@ DASHES = ("-", "--", "-.", ":", (0, (5, 1, 1, 1, 1, 1)))
 
 
 @dataclass(frozen=True)
-class Line:
+class Series:
     """What one line is called, and its points."""
 
     name: str
     points: Sequence[tuple[datetime, float]]
 
 
-def draw(lines: Sequence[Line], id: str, title: str, description: str, axis: str) -> str:
+def draw(lines: Sequence[Series], id: str, title: str, description: str, axis: str) -> str:
     """The drawing as SVG; lines differ by mark and dash as well as by colour."""
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": id, "font.family": "sans-serif", "font.size": 11}):
         figure = Figure(figsize=(7.2, 3.4), layout="constrained")

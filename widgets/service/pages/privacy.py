@@ -9,6 +9,7 @@ from course.privacy.packing import as_zip
 from course.privacy.rules import privacy
 from course.store.viewings import COMMAND_LINE, FORMER, Viewing
 from course.text import Text
+from widgets.service.pages.asked import FRONT
 from widgets.service.web.rendering import ZONE, local_day
 
 SHOWN = 20
@@ -37,7 +38,7 @@ def shown(request: Request) -> Response:
     """What is kept about whoever asks, and who looked."""
     rules = privacy()
     context = {
-        "title": {"da": "Dine oplysninger", "en": "Your data"}, "crumbs": [("", {"da": "Forside", "en": "Front page"})], "rules": rules,
+        "title": {"da": "Dine oplysninger", "en": "Your data"}, "crumbs": [FRONT], "rules": rules,
         "periods": {name: period(days) for name, days in rules.retention.model_dump().items()},
         "looked_up": _in_both(date.fromisoformat(rules.looked_up)), "looks": _by_day(request.store.viewings.of(request.viewer.username)), "shown": SHOWN,
     }  # fmt: skip

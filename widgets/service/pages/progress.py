@@ -7,7 +7,6 @@ from typing import Literal
 from course import answers, contract
 from course.modules import Module, Page
 from course.store import Store, Submission
-from course.tasks import BaseTask, ConversationTask
 from course.text import Text
 
 State = Literal["new", "going", "handed-in", "marked"]
@@ -91,7 +90,7 @@ def module_progress(store: Store, learner: str, module: Module) -> ModuleProgres
 
 def answered(store: Store, learner: str, module: Module) -> set[str]:
     """The tasks that have a whole answer; a conversation when an attempt has come to its end."""
-    tasks: list[BaseTask] = [task for task in module.tasks.values() if task.graded or not isinstance(task, ConversationTask)]
+    tasks = [task for task in module.tasks.values() if task.graded or not task.has_attempts]
     saved = store.answers.all(learner, module.id, tasks)
     done = {task.id for task in tasks if task.id in saved and answers.is_complete(task, saved[task.id].value)}
     return done | store.attempts.finished(learner, module.id)

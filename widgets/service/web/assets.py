@@ -11,18 +11,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from jupyter_server.base.handlers import FileFindHandler
+from jupyterlab_server.themes_handler import ThemesHandler
 from tornado.web import HTTPError, RequestHandler
 from voila.static_file_handler import MultiStaticFileHandler
 
+from course.framework import organisation
+from course.kinds import KINDS
 from widgets import shared
 from widgets.service.web.headers import HEADERS
 
 WIDGETS = Path(__file__).parents[2]
 STATIC = WIDGETS / "theme" / "static"
 FRONT = WIDGETS / "front"
-COMPONENTS = ("choice", "conversation", "freetext", "match", "order", "plan")
-TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+COMPONENTS = sorted(component.lower() for component in KINDS.values())
+TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png"}
 FOREVER = "public, max-age=31536000, immutable"
 ENDS_IN = "export default { render };"
 IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
@@ -45,6 +50,8 @@ def asset(name: str) -> Asset | None:
     made = {"theme.css": _theme_style, "components.css": _component_style, "components.js": _own_front_end, "voila-page.js": _voila_page}
     if name in made:
         content = made[name]().encode()
+    elif (logo := _logo()) and name == logo.name:
+        content = logo.read_bytes()
     elif re.fullmatch(r"[a-z-]+\.(js|svg)", name) and (STATIC / name).is_file():
         content = (STATIC / name).read_bytes()
     else:
@@ -62,7 +69,12 @@ def version(name: str) -> str:
 
 
 def _theme_style() -> str:
-    return _joined(STATIC / f"{name}.css" for name in ("tokens", "base", "parts"))
+    colours = organisation().colours
+    return _joined(STATIC / f"{name}.css" for name in ("tokens", "base", "parts")) + (colours.css() if colours else "")
+
+
+def _logo() -> Path | None:
+    return organisation().logo_file
 
 
 def _component_style() -> str:
@@ -131,7 +143,23 @@ class AssetFile(RequestHandler):
     head = get
 
 
-class FrontEndFile(MultiStaticFileHandler):  # type: ignore[misc]  # Voila has no types
+class _ToldPlainly(RequestHandler):
+    """Tells an error in a sentence: a page would look for parts of Jupyter's that are not served here."""
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish("Filen findes ikke. / There is no such file.")
+
+
+class LabextensionFile(_ToldPlainly, FileFindHandler):
+    """A file of a lab extension, for Voila's front end."""
+
+
+class ThemeFile(_ToldPlainly, ThemesHandler):
+    """A file of JupyterLab's themes, for Voila's front end."""
+
+
+class FrontEndFile(_ToldPlainly, MultiStaticFileHandler):  # type: ignore[misc]  # Voila has no types
     """A file of Voila's front end."""
 
     def set_extra_headers(self, path: str) -> None:

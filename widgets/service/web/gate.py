@@ -14,6 +14,7 @@ from urllib.parse import unquote_to_bytes
 from tornado import httputil
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPHeaders, HTTPMessageDelegate, RequestStartLine, ResponseStartLine
+from tornado.web import RequestHandler
 
 SMALL = 16 * 1024  # bytes of a body, where an address has no limit of its own
 LONGEST_ADDRESS = 8000  # characters; logging in leads over some of 3000
@@ -33,15 +34,24 @@ HEADERS = {
     "Cache-Control": "no-store",
     "Connection": "close",
 }
+# Tornado's name for the code, and what is said: a heading and a sentence, in Danish and in English
 REASONS = {
     400: ("Bad Request", "Det kunne ikke læses", "It could not be read",
           "Adressen eller det, der blev sendt, rummer tegn eller tal, som kurset ikke bruger. Gå tilbage, og prøv igen.",
           "The address, or what was sent, holds characters or numbers that the course does not use. Go back and try again."),
+    403: ("Forbidden", "Du har ikke adgang hertil", "You do not have access to this",
+          "Gå til forsiden, og find siden igen derfra.", "Go to the front page and find the page again from there."),
+    404: ("Not Found", "Her er ingen side", "There is no such page",
+          "Gå til forsiden, og find siden igen derfra.", "Go to the front page and find the page again from there."),
+    405: ("Method Not Allowed", "Det kan man ikke her", "That cannot be done here",
+          "Gå til forsiden, og find siden igen derfra.", "Go to the front page and find the page again from there."),
     413: ("Content Too Large", "Det var for meget på én gang", "That was too much at once",
           "Der blev sendt mere, end denne side tager imod. Gør det kortere, og prøv igen.",
           "More was sent than this page takes. Make it shorter and try again."),
     414: ("URI Too Long", "Adressen er for lang", "The address is too long",
           "Gå til forsiden, og find siden igen derfra.", "Go to the front page and find the page again from there."),
+    500: ("Internal Server Error", "Der skete en fejl hos os", "Something went wrong on our side",
+          "Prøv igen om lidt. Alt, hvad der stod som gemt, er gemt.", "Try again shortly. Everything that was shown as saved is saved."),
 }  # fmt: skip
 PAGE = """<!DOCTYPE html>
 <html lang="da"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{0} · Kompetencevej</title></head>
@@ -52,8 +62,10 @@ PAGE = """<!DOCTYPE html>
 def guard(longer: Mapping[str, int] | None = None, body_seconds: float = BODY_SECONDS, idle_seconds: float = IDLE_SECONDS) -> None:
     """Let all servers that this program makes from now on have this door.
 
-    `longer` are addresses (regular expressions for the whole path) that take more than `SMALL` bytes, and how many.
+    `longer` are addresses (regular expressions for the whole path) that take more than `SMALL` bytes, and how many. Where an address has no
+    words of its own for an error, such as a file's, those of the door are said.
     """
+    RequestHandler.write_error = say  # type: ignore[method-assign,assignment]
     httputil.set_parse_body_config(
         httputil.ParseBodyConfig(
             multipart=httputil.ParseMultipartConfig(max_parts=10, max_part_header_size=1024),
@@ -63,12 +75,24 @@ def guard(longer: Mapping[str, int] | None = None, body_seconds: float = BODY_SE
     HTTPServer.configure(Gate, longer=dict(longer or {}), body_seconds=body_seconds, idle_seconds=idle_seconds)
 
 
+def say(handler: RequestHandler, status_code: int, **_: Any) -> None:
+    """Answer with the page for an error."""
+    handler.set_header("Content-Type", HEADERS["Content-Type"])
+    handler.finish(page(status_code))
+
+
+def page(code: int) -> bytes:
+    """The page that says why something is refused."""
+    _, *words = REASONS.get(code) or REASONS[500 if code >= 500 else 400]
+    return PAGE.format(*words).encode()
+
+
 class Gate(HTTPServer):
     """A server whose requests come in through a `Door`, with a time within which each must have come."""
 
     def initialize(self, request_callback: Any, longer: Mapping[str, int], body_seconds: float, idle_seconds: float, **more: Any) -> None:  # type: ignore[override]
         self._longer = [(re.compile(path), most) for path, most in longer.items()]
-        bounds = {"max_header_size": LONGEST_HEAD, "max_buffer_size": HELD, "max_body_size": HELD}
+        bounds = {"max_header_size": LONGEST_HEAD, "max_buffer_size": HELD, "max_body_size": sys.maxsize}  # the door counts, and says so
         times = {"body_timeout": body_seconds, "idle_connection_timeout": idle_seconds}
         super().initialize(request_callback, **{**more, **bounds, **times})
 
@@ -131,11 +155,9 @@ class Door(HTTPMessageDelegate):
         self.on_connection_close()
         self._body.clear()
         self._thrown = 0
-        reason, *words = REASONS[code]
-        page = PAGE.format(*words).encode()
-        headers = HTTPHeaders({**HEADERS, "Content-Length": str(len(page))})
-        self._connection.set_max_body_size(sys.maxsize)
-        self._connection.write_headers(ResponseStartLine("", code, reason), headers, page)
+        told = page(code)
+        headers = HTTPHeaders({**HEADERS, "Content-Length": str(len(told))})
+        self._connection.write_headers(ResponseStartLine("", code, REASONS[code][0]), headers, told)
         if self._waits:  # nothing will come
             self._answer_ended()
 

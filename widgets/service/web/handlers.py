@@ -16,7 +16,7 @@ from course.framework import organisation, roles
 from course.pages import may
 from course.store import Person
 from course.text import Text
-from widgets.service.same_origin import SameOrigin
+from widgets.service.kernels.same_origin import SameOrigin
 from widgets.service.web import rendering
 from widgets.service.web.errors import TITLES, WORDS, Refused
 from widgets.service.web.headers import STRICT
@@ -65,16 +65,16 @@ class CourseHandler(SameOrigin, JupyterHandler):
         except CourseError as error:
             raise Refused(error) from error
 
-    async def show(self, template: str, context: dict[str, Any], room: Any = None, status: int = 200) -> None:
+    async def show(self, template: str, context: dict[str, Any], page_set: Any = None, status: int = 200) -> None:
         """Answer with a page."""
         field = self.xsrf_form_html()
         self.set_status(status)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(await self.in_thread(lambda: self.draw(template, context, room, field)))
+        self.finish(await self.in_thread(lambda: self.draw(template, context, page_set, field)))
 
-    def draw(self, template: str, context: dict[str, Any], room: Any, field: str) -> str:
+    def draw(self, template: str, context: dict[str, Any], page_set: Any, field: str) -> str:
         """The page's HTML (in a thread)."""
-        return rendering.render(self.course.environment(room), template, self.base_url, {**self.frame(field), **context})
+        return rendering.render(self.course.environment(page_set), template, self.base_url, {**self.frame(field), **context})
 
     def looks(self) -> dict[str, str]:
         """The language and the colours that the reader has chosen."""

@@ -217,7 +217,7 @@ class HubIdentity(IdentityProvider):
 
     def get_handlers(self) -> list[Any]:
         """Where login begins and ends."""
-        return [(r"/login", ToHub, {"login": self.oauth}), (r"/oauth_callback", FromHub, {"hub_auth": self.oauth}), (r"/here", Here)]
+        return [(r"/login", ToHub, {"login": self.oauth}), (r"/oauth_callback", FromHub, {"hub_auth": self.oauth})]
 
 
 def _by_somebody(handler: RequestHandler) -> bool:

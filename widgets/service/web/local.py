@@ -6,6 +6,7 @@ from course.errors import InvalidAnswer
 from course.pages import may
 from widgets.service.web.errors import Refused
 from widgets.service.web.handlers import CourseHandler
+from widgets.service.web.local_people import offered
 
 
 class Login(CourseHandler):
@@ -27,7 +28,7 @@ class Switch(CourseHandler):
             raise HTTPError(404)
         chosen = self.get_body_argument("person", "")
         person = await self.in_thread(lambda: self.course.store.people.get(chosen))
-        if person is None or not person.active:
+        if person is None or not offered(person):
             raise Refused(InvalidAnswer("Den person findes ikke i kurset.", "There is no such person in the course."))
         self.identity_provider.see_as(self, person.username)  # type: ignore[attr-defined]  # only LocalIdentity is local
         own = (address for address, _, _, access in self.course.menu if access != "employee" and may(person, access))

@@ -1,14 +1,21 @@
-"""As whom the course can be seen on one's own machine."""
+"""As whom the course can be seen on one's own machine: oneself, and people that are made up. Nobody becomes a real colleague."""
 
 from typing import Any
 
 from course.framework import roles
 from course.store import Person
 from course.text import Text
+from widgets.service.web.identity import MYSELF
+
+
+def offered(person: Person) -> bool:
+    """Whether the course may be seen as this person."""
+    return person.active and (person.example or person.username == MYSELF)
 
 
 def local_people(people: list[Person], viewer: Person) -> list[dict[str, Any]]:
-    """Everybody with what she is in the course, and whether she is offered at once: first oneself, a trainer and a manager."""
+    """Everybody who is offered, with what she is in the course, and whether she is offered at once: first oneself, a trainer and a manager."""
+    people = [person for person in people if offered(person)]
     names = {role.id: role.name for role in roles().roles}
     own = [person for person in people if not person.example and not person.trainer and not person.manages]
     trainers = [person for person in people if person.trainer]

@@ -13,12 +13,13 @@ from babel.numbers import format_decimal
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from course.text import Language
+from course.text import Language, Text
 from widgets.service.web import assets
 
 THEME = Path(__file__).parents[2] / "theme"
 ZONE = ZoneInfo("Europe/Copenhagen")
 LOCALES = {"da": "da_DK", "en": "en_GB"}
+NAMELESS = Text(da="Kurset", en="The course")  # on the page that tells that the data with the name cannot be read
 OPTIONAL = {
     "viewer": None,
     "organisation": None,
@@ -37,7 +38,7 @@ OPTIONAL = {
 
 
 def environment(templates: Path | None = None) -> Environment:
-    """A template environment for a room whose templates lie in `templates`, with the theme's behind them."""
+    """A template environment for pages whose templates lie in `templates`, with the theme's behind them."""
     folders = [FileSystemLoader(folder) for folder in (templates, THEME / "templates") if folder]
     found = Environment(loader=ChoiceLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     found.filters |= {"paragraphs": paragraphs, "local": local, "local_day": local_day, "decimal": decimal}
@@ -46,8 +47,15 @@ def environment(templates: Path | None = None) -> Environment:
 
 def render(environment: Environment, template: str, base: str, context: Mapping[str, Any]) -> str:
     """The template's HTML; `base` is the course's base address."""
+    known = context.get("organisation")
     return environment.get_template(template).render(
-        {**OPTIONAL, **context, "base": base, "asset": lambda name: f"{base}theme/{name}?v={assets.version(name)}"}
+        {
+            "course_name": known.course if known else NAMELESS,
+            **OPTIONAL,
+            **context,
+            "base": base,
+            "asset": lambda name: f"{base}theme/{name}?v={assets.version(name)}",
+        }
     )
 
 

@@ -1,4 +1,4 @@
-"""The rooms' pages at their addresses: access is checked first, then the room's function answers."""
+"""The sets of pages at their addresses: access is checked first, then the page's function answers."""
 
 from collections import defaultdict
 from importlib.metadata import entry_points
@@ -8,7 +8,7 @@ from tornado.escape import json_encode, url_escape
 from tornado.web import HTTPError
 
 from course.errors import NotAllowed
-from course.pages import Access, Data, File, Go, Request, Response, Room, Route, Show, may
+from course.pages import Access, Data, File, Go, PageSet, Request, Response, Route, Show, may
 from course.text import Text
 from widgets.service.web.errors import Refused
 from widgets.service.web.handlers import CourseHandler
@@ -20,16 +20,16 @@ WHO: dict[Access, Text] = {
 }
 
 
-def rooms() -> dict[str, Room]:
-    """The rooms that are installed, by name."""
+def page_sets() -> dict[str, PageSet]:
+    """The sets that are installed, by name."""
     return {entry.name: entry.load() for entry in entry_points(group="kompetencevej.pages")}
 
 
 class RouteHandler(CourseHandler):
-    """One address of a room."""
+    """One address of a set."""
 
-    def initialize(self, room: Room, get: Route | None, post: Route | None) -> None:
-        self.room, self.routes = room, {"GET": get, "HEAD": get, "POST": post}
+    def initialize(self, page_set: PageSet, get: Route | None, post: Route | None) -> None:
+        self.page_set, self.routes = page_set, {"GET": get, "HEAD": get, "POST": post}
 
     async def get(self, **path: str) -> None:
         await self._answer(path, {name: self.get_query_argument(name) for name in self.request.query_arguments})
@@ -52,7 +52,7 @@ class RouteHandler(CourseHandler):
     async def _send(self, response: Response) -> None:
         match response:
             case Show(template, context, status):
-                await self.show(template, dict(context), self.room, status)
+                await self.show(template, dict(context), self.page_set, status)
             case Go(to):
                 self.redirect(self.base_url + to, status=303)
             case Data(data):
@@ -64,12 +64,15 @@ class RouteHandler(CourseHandler):
                 self.finish(content)
 
 
-def handlers(base: str, found: list[Room]) -> list[tuple[str, type[RouteHandler], dict[str, Any]]]:
-    """Tornado's handlers for the rooms' routes."""
+def handlers(base: str, found: list[PageSet]) -> list[tuple[str, type[RouteHandler], dict[str, Any]]]:
+    """Tornado's handlers for the sets' routes."""
     made = []
-    for room in found:
+    for page_set in found:
         at: dict[str, dict[str, Route]] = defaultdict(dict)
-        for route in room.routes:
+        for route in page_set.routes:
             at[route.path]["post" if route.post else "get"] = route
-        made += [(base + path, RouteHandler, {"room": room, "get": both.get("get"), "post": both.get("post")}) for path, both in at.items()]
+        made += [
+            (base + path, RouteHandler, {"page_set": page_set, "get": both.get("get"), "post": both.get("post")})
+            for path, both in at.items()
+        ]
     return made

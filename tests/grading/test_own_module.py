@@ -1,0 +1,45 @@
+"""A module in the municipality's own folder is released, handed in and marked as the course's are."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from course import framework
+from course.modules import load_module
+from course.store import Person, open_store
+from grading import collect, gradebook, mark, release
+from grading.sources import chosen_sources
+from tests.house import point_to
+
+BIRKELUND = Path(__file__).parent.parent / "data" / "birkelund"
+
+
+@pytest.fixture(autouse=True)
+def _birkelund(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Its competences must be read in place of the course's, which an earlier test may have left in memory, and be forgotten again."""
+    point_to(monkeypatch, tmp_path / "home")
+    monkeypatch.setenv("KOMPETENCEVEJ_OWN", str(BIRKELUND))
+    for cached in (framework.framework, framework.roles):
+        cached.cache_clear()
+    yield
+    for cached in (framework.framework, framework.roles):
+        cached.cache_clear()
+
+
+def test_a_colleague_in_birkelund_is_marked_by_birkelunds_key() -> None:
+    folder = chosen_sources(["8-tolk"])[0]
+    released = release.release(folder).module
+    assert not any("Nu bliver samtalen tolkens" in path.read_text("utf-8") for path in released.folder.rglob("*.*"))
+
+    store = open_store(migrate=True)
+    store.people.put(Person("bodil", "Bodil Birk", "modtager"))
+    module = load_module(folder)
+    for task, value in {"tiltale": ["dig"], "begynd": "Hej Amina."}.items():
+        store.answers.save("bodil", module, task, value, 0)
+    store.submissions.hand_in("bodil", module)
+    assert [one.problem for one in collect.collect(released, store) if one.problem] == []
+    list(mark.mark(released, store))
+    grade = gradebook.grades(released.id, released.graded_page.stem)["bodil"]["tiltale"]
+    assert (grade.auto, grade.max_points) == (4, 4)
+    store.database.close()

@@ -1,0 +1,62 @@
+"""How the tests keep within ten minutes: slow files start first, files that share what takes long to start stay together, the slowest are named."""
+
+from collections import defaultdict
+from typing import Any
+
+import pytest
+
+# Files of these folders share one installation or one service, so they run in one worker, one after the other ...
+TOGETHER = ("tests/hub/", "tests/service/")
+# ... but for those that start their own, or none.
+APART = {
+    *("tests/hub/test_faults.py", "tests/hub/test_load.py", "tests/hub/test_make_hub.py", "tests/hub/test_oidc.py"),
+    *("tests/service/test_forking.py", "tests/service/test_the_command.py"),
+}
+# What takes longest starts first, so that at the end all workers have something short to do; the rest follows as it is collected.
+SLOWEST = ("tests/hub/",)
+SHOWN = 10
+
+
+def file_of(nodeid: str) -> str:
+    """The file that a test stands in."""
+    return nodeid.split("::", maxsplit=1)[0]
+
+
+def unit_of(nodeid: str) -> str:
+    """What runs in one worker: a file, or a folder whose files share what they start."""
+    file = file_of(nodeid)
+    return file if file in APART else next((folder for folder in TOGETHER if file.startswith(folder)), file)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the slow units first; the order within them stays."""
+    places = {unit: place for place, unit in enumerate(SLOWEST)}
+    items.sort(key=lambda item: places.get(unit_of(item.nodeid), len(places)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give units to workers in that order."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Units(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return unit_of(nodeid)
+
+    return Units(config, log)
+
+
+_seconds: dict[str, float] = defaultdict(float)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Add up how long each file takes, what it starts included, in whichever worker it runs."""
+    _seconds[file_of(report.nodeid)] += report.duration
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say which files take longest, so that they stay few."""
+    slowest = sorted(_seconds.items(), key=lambda one: -one[1])[:SHOWN]
+    terminalreporter.section(f"slowest {len(slowest)} files")
+    for file, seconds in slowest:
+        terminalreporter.write_line(f"{seconds:6.1f} s  {file}")

@@ -1,0 +1,15 @@
+"""What the course is, and for whom it can be used."""
+
+from course.modules import catalogue
+from course.pages import Request, Response, Show
+from widgets.service.pages.asked import FRONT
+
+
+def statement(request: Request) -> Response:
+    """The accessibility statement."""
+    return Show("statement.html", {"title": {"da": "Tilgængelighed", "en": "Accessibility"}, "crumbs": [FRONT]})
+
+
+def about(request: Request) -> Response:
+    """What the course is, and its sources."""
+    return Show("about.html", {"title": {"da": "Om kurset", "en": "About the course"}, "crumbs": [FRONT], "modules": catalogue()})

@@ -1,0 +1,41 @@
+"""What an employee's page is asked about: the module and the hand-in in its address, and what stands above and beside it."""
+
+from typing import Any
+
+from course import contract
+from course.errors import NotFound
+from course.modules import Module
+from course.pages import Request
+from course.store import Submission
+from widgets.service.pages.module_page import released_module
+
+FRONT = ("", {"da": "Forside", "en": "Front page"})
+
+
+def module_of(request: Request) -> Module:
+    """The released module in the address. Raises NotFound."""
+    found = released_module(request.path["module"])
+    if found is None:
+        raise NotFound("Det modul findes ikke, eller det er ikke udgivet.", "There is no such module, or it is not released.")
+    return found
+
+
+def submission_of(request: Request) -> tuple[Module, Submission]:
+    """The module, and the hand-in of whoever asks. Raises NotFound."""
+    module = module_of(request)
+    mine = request.store.submissions.of(request.viewer.username, module.id)
+    found = next((one for one in mine if str(one.number) == request.path["number"]), None)
+    if found is None:
+        raise NotFound("Du har ikke afleveret modulet så mange gange.", "You have not handed in this module that many times.")
+    return module, found
+
+
+def crumbs(module: Module) -> list[Any]:
+    """What stands above a page of a module."""
+    return [FRONT, (f"module/{module.id}", module.about.title)]
+
+
+def places(module: Module) -> dict[str, str]:
+    """Where each task stands: task id → address."""
+    pages = [page for page in module.about.pages if (module.folder / page.notebook).is_file()]
+    return {task.id: f"module/{module.id}/{page.stem}#opgave-{task.id}" for page in pages for task in contract.tasks_on(module, page)}

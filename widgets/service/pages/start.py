@@ -1,0 +1,32 @@
+"""The front page: what is next, how far one is, and what came back."""
+
+from typing import Any
+
+from course.modules import catalogue
+from course.pages import Request, Response, Show
+from widgets.service.pages.progress import ModuleProgress, module_progress
+from widgets.service.web.identity import MYSELF
+
+
+def start(request: Request) -> Response:
+    """What is next, how far one is, and what came back."""
+    found = [module_progress(request.store, request.viewer.username, module) for module in catalogue()]
+    came_back = sorted(
+        ((one.module, submission) for one in found for submission in one.submissions if submission.marked_at),
+        key=lambda pair: pair[1].marked_at,  # type: ignore[arg-type,return-value]  # only marked ones are in the list
+        reverse=True,
+    )
+    name = request.viewer.name
+    title = {"da": "Velkommen", "en": "Welcome"} if request.viewer.username == MYSELF else {"da": f"Hej {name}", "en": f"Hello {name}"}
+    waits = any(one.state == "handed-in" for one in found)
+    return Show("start.html", {"title": title, "modules": found, "next": next_step(found), "waits": waits, "came_back": came_back})
+
+
+def next_step(found: list[ModuleProgress]) -> dict[str, Any] | None:
+    """The one thing to do now: go on with what is begun, hand in what is answered, else begin the next module."""
+    open_ones = [one for one in found if one.state in ("going", "new")]
+    one = next((one for one in open_ones if one.state == "going"), next(iter(open_ones), None))
+    if one is None:
+        return None
+    page = one.next_page
+    return {"progress": one, "page": page, "to": f"module/{one.module.id}/{page.stem}" if page else f"module/{one.module.id}/hand-in"}
