@@ -19,6 +19,7 @@ from course.commands.authoring import from_here
 from course.commands.terminal import sentences
 from course.datafile import DataError
 from course.errors import CourseError, NotFound
+from course.layers import SECRET
 from course.modules import read_folder
 from course.pages import Data, PageSet, Request, Route
 from course.problems import Problem, instead
@@ -76,10 +77,10 @@ class Preview:
     def _move_in(self) -> None:
         home = settings.home() / "preview" / self.folder.name
         alone = home / "modules"
-        alone.mkdir(parents=True, exist_ok=True)
-        for other in alone.iterdir():
-            other.unlink()
-        (alone / self.folder.name).symlink_to(self.folder)
+        _link(alone, [self.folder])
+        if beside := settings.own():
+            _link(home / "own", [path for path in beside.iterdir() if path.name != "modules"])
+            os.environ["KOMPETENCEVEJ_OWN"] = str(home / "own")
         os.environ |= {
             "KOMPETENCEVEJ_HOME": str(home),
             "KOMPETENCEVEJ_MODULES": str(alone),
@@ -98,7 +99,7 @@ class Preview:
 
     def state(self, _request: Request) -> Data:
         """What the corner of the page shows."""
-        found = [{"place": f"{from_here(one.file)}:{one.line}", "da": one.da, "en": one.en} for one in self.problems]
+        found = [{"place": f"{from_here(one.file.resolve())}:{one.line}", "da": one.da, "en": one.en} for one in self.problems]
         return Data({"version": self.version, "problems": found})
 
     def watch(self, store: "Store") -> None:
@@ -130,7 +131,16 @@ class Preview:
 
     def _stamp(self) -> dict[Path, int]:
         """When each file was saved. One that is being replaced just now is looked at the next time."""
-        return dict(_saved([*self.folder.rglob("*"), *(settings.grading().glob(f"*/{self.folder.name}.yaml"))]))
+        return dict(_saved([*self.folder.rglob("*"), *(settings.secret(kind, self.folder.name) for kind in SECRET)]))
+
+
+def _link(place: Path, originals: list[Path]) -> None:
+    """Make `place` a folder that leads to these and to nothing else."""
+    place.mkdir(parents=True, exist_ok=True)
+    for other in place.iterdir():
+        other.unlink()
+    for path in originals:
+        (place / path.name).symlink_to(path)
 
 
 def _saved(paths: list[Path]) -> Iterator[tuple[Path, int]]:

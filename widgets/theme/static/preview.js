@@ -61,5 +61,11 @@ async function look() {
   }
 }
 
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && corner.open) {
+    corner.open = false;
+    if (corner.contains(document.activeElement)) summary.focus();
+  }
+});
 look();
 setInterval(look, LOOK_MS);
