@@ -39,7 +39,7 @@ def new_module(number: int, title: Text, pages: Sequence[Text], competences: Seq
 
     Raises CourseError when there is one already, and NotFound for a competence that does not exist.
     """
-    if not slug(title.da) or not pages or not competences:
+    if not all(slug(one.da) for one in (title, *pages)) or not pages or not competences:
         raise CourseError(
             "Et modul skal have en titel med bogstaver i, mindst én side og mindst én kompetence.",
             "A module needs a title with letters in it, at least one page and at least one competence.",
