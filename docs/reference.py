@@ -183,7 +183,7 @@ def main() -> int:
     """Write the files, or say which are not current."""
     old = [path for path, text in wanted().items() if not path.exists() or path.read_text("utf-8") != text]
     for path in old:
-        print(path.relative_to(DOCS.parent))
+        sys.stdout.write(f"{path.relative_to(DOCS.parent)}\n")
         if "--check" not in sys.argv:
             path.parent.mkdir(exist_ok=True)
             path.write_text(wanted()[path], "utf-8")

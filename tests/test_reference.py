@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from ruamel.yaml import YAML
 
 from course import settings
 from course.authoring.draft import SCHEMAS, schema_line
+from course.datafile import read_alone
 
 ROOT = settings.ROOT
 WRITTEN = sorted(
@@ -46,4 +46,4 @@ def test_a_file_names_its_schema_and_fits_it(path: Path) -> None:
     found = re.search(r"\$schema=(\S+)$", first)
     assert found
     schema = json.loads((path.parent / found[1]).read_text("utf-8"))
-    assert list(Draft202012Validator(schema).iter_errors(YAML(typ="safe").load(text))) == []
+    assert list(Draft202012Validator(schema).iter_errors(read_alone(path).plain())) == []

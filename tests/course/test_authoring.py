@@ -1,6 +1,5 @@
 """An author begins a module, a task or a conversation with a command, and what is written can be taken at once."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,10 +29,10 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def module(course: Path) -> Iterator[Path]:
+def module(course: Path) -> Path:
     id, _ = new.new_module(7, TITLE, PAGES, COMPETENCES)
     assert id == ID
-    yield course / "modules" / id
+    return course / "modules" / id
 
 
 def test_a_new_module_has_a_task_of_each_kind_and_passes_check(module: Path) -> None:
