@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
@@ -33,7 +33,8 @@ class Preview(Service):
     def _launch(self, log: IO[bytes]) -> "subprocess.Popen[bytes]":
         command = [BIN / "kompetencevej", "preview", self.module, "--no-open", "--port", str(self.port)]
         folder = self.environment["KOMPETENCEVEJ_OWN"]
-        return subprocess.Popen(command, cwd=folder, env=self.environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+        about: dict[str, Any] = {"cwd": folder, "env": self.environment}
+        return subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True, **about)  # noqa: S603  our own command
 
 
 def keep(page: Page, name: str) -> None:
@@ -52,7 +53,7 @@ def main() -> None:
         own.mkdir()
         os.environ["KOMPETENCEVEJ_OWN"] = str(own)
         pages = [Text(da="Når skærmen driller", en="When the screen plays up"), Text(da="Øv dig", en="Practise")]
-        id, _ = new.new_module(2, Text(da="Nyt på skærmen", en="New on the screen"), pages, ["samtale.kanal", "forandring.deltagelse"])
+        id, _ = new.new_module(9, Text(da="Nyt på skærmen", en="New on the screen"), pages, ["samtale.kanal", "forandring.deltagelse"])
         service = Preview(Path(place) / "home", KOMPETENCEVEJ_OWN=str(own))
         service.module = id
         service.start()

@@ -26,12 +26,12 @@ HIGHEST = 9
 
 
 def free_number() -> int:
-    """The lowest number that no module has yet. Raises CourseError when all are taken."""
+    """The lowest number that no module has yet, or for a municipality the highest, which the course will need last. Raises CourseError when all are taken."""
     taken = {int(folder.name[0]) for folder in folders() if folder.name[0].isdigit()}
-    found = next((number for number in range(HIGHEST + 1) if number not in taken), None)
-    if found is None:
+    free = [number for number in range(HIGHEST + 1) if number not in taken]
+    if not free:
         raise CourseError(f"Der er moduler med alle numre fra 0 til {HIGHEST}.", f"There are modules of all numbers from 0 to {HIGHEST}.")
-    return found
+    return free[-1] if settings.own() else free[0]
 
 
 def new_module(number: int, title: Text, pages: Sequence[Text], competences: Sequence[str]) -> tuple[str, list[Path]]:

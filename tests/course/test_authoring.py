@@ -130,3 +130,17 @@ def test_what_a_new_task_names_must_be_there(module: Path) -> None:
         with pytest.raises(NotFound) as refused:
             new.new_task(ID, kind, **more)
         assert says in refused.value.text.da
+
+
+def test_a_tool_that_quotes_a_deleted_case_is_found_in_its_module(module: Path) -> None:
+    [case] = [id for id, task in load_module(module).tasks.items() if task.kind_name == "owncase"]
+    [path] = [path for path in (module / "tasks").glob("*.yaml") if f"  - id: {case}" in path.read_text("utf-8")]
+    path.write_text(path.read_text("utf-8").replace(f"id: {case}", "id: noget-andet"), "utf-8")
+    places = [problem.da for problem in checking.one(ID).problems if "case" in problem.da]
+    assert len(places) == 3
+
+
+def test_a_number_that_is_free_is_offered(course: Path, module: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert new.free_number() == 0
+    monkeypatch.setenv("KOMPETENCEVEJ_OWN", str(course / "own"))
+    assert new.free_number() == 9

@@ -69,3 +69,5 @@ document.addEventListener("keydown", (event) => {
 });
 look();
 setInterval(look, LOOK_MS);
+
+export {};
