@@ -3,16 +3,17 @@ PYTHON ?= python3
 PORT ?= 8899
 BIN := .venv/bin
 
-.PHONY: help course hub test check bench lock screenshot reference format
+.PHONY: help course hub test check bench lock release screenshot reference
 
 help:
 	@echo "make course      take the course in a browser on this machine (PORT=8899)"
 	@echo "make hub         the course behind a JupyterHub with PostgreSQL on this machine, as an example municipality (PORT=8899)"
 	@echo "make test        run all tests: Python, JavaScript, browser, accessibility"
 	@echo "make bench       measure speed and memory beside stock Voila and stock nbgrader (BENCH=pages for one part)"
-	@echo "make check       format, style and types, and every module and data file"
+	@echo "make check       format, style and types, every module and data file, and known vulnerabilities of what is locked"
 	@echo "make screenshot  draw the pictures of the README and of the authors' guides again"
 	@echo "make reference   renew what tells authors of fields, in editors and in their guides"
+	@echo "make release     build the wheel, its bills of materials (CycloneDX) and a list of licences in dist/"
 	@echo "make lock        renew the lock files after a change in pyproject.toml"
 
 course:
@@ -37,6 +38,11 @@ bench:
 check:
 	@$(PYTHON) deploy/environment.py test
 	@$(BIN)/ruff format . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/kompetencevej check
+	@$(BIN)/python -m deploy.dependencies.vulnerabilities
+
+release:
+	@$(PYTHON) deploy/environment.py test
+	@$(BIN)/python -m deploy.dependencies.release
 
 screenshot:
 	@$(PYTHON) deploy/environment.py test

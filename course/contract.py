@@ -11,7 +11,8 @@ from typing import Any, cast
 
 from course import notebooks
 from course.kinds import KINDS
-from course.modules import Module, Page, Reading
+from course.modulefile import Page
+from course.modules import Module, Reading
 from course.notebooks import Cell
 from course.problems import instead, nearest
 from course.tasks import BaseTask

@@ -93,15 +93,35 @@ class Roles(Data):
         Mistaken.unless_empty(keychecks.distinct("roles", [role.id for role in self.roles]))
         return self
 
+    def get(self, id: str) -> Role | None:
+        """The role with this id; None where roles.yaml has none, or no longer."""
+        return next((role for role in self.roles if role.id == id), None)
+
     def role(self, id: str) -> Role:
-        """Return the role with this id; raises KeyError when there is none."""
+        """The role with this id; raises KeyError when there is none."""
         return {role.id: role for role in self.roles}[id]
+
+    def name(self, id: str) -> Text:
+        """What a role is called; one that is no longer there by its id."""
+        found = self.get(id)
+        return found.name if found else Text(da=id, en=id)
+
+    def targets(self, id: str) -> dict[str, int]:
+        """The target level of each competence; a role that is no longer there asks nothing."""
+        found = self.get(id)
+        return found.targets if found else {}
+
+    @property
+    def usual(self) -> str:
+        """The id of the role that stands first: whoever tries the course on her own machine has it."""
+        return self.roles[0].id
 
 
 class Organisation(Data):
     """What the municipality calls its employment service and the course, whom its staff may ask, and how it looks.
 
-    `logo` is an SVG or PNG file in the municipality's own folder; without logo or colours they are the course's.
+    `logo` is an SVG or PNG file in the municipality's own folder; without logo or colours they are the course's. `security_contact` (mailto:,
+    https:// or tel:) is whom anybody may tell of a hole in the security.
     """
 
     name: Text
@@ -109,6 +129,7 @@ class Organisation(Data):
     course: Text = Text(da="Kompetencevej", en="Kompetencevej")
     logo: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.(svg|png)$")] | None = None
     colours: Colours | None = None
+    security_contact: Annotated[str, Field(pattern=r"^(mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+?[0-9-]+)$")] | None = None
 
     @model_validator(mode="after")
     def _logo_is_there(self) -> Self:

@@ -36,7 +36,7 @@ def take_lock(wait: bool) -> IO[str]:
 @contextmanager
 def locked(wait: bool = False) -> Iterator[None]:
     """Hold the lock, or the one that the process that started this one passed on; what a killed run was building is swept away."""
-    passed_on = os.environ.get("KOMPETENCEVEJ_LOCK_HELD")
+    passed_on = os.environ.get(settings.LOCK_HELD)
     with open(int(passed_on), closefd=False) if passed_on else take_lock(wait) as lock:
         _held.append(lock.fileno())
         try:

@@ -7,88 +7,19 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Any
 
-from pydantic import Field, TypeAdapter, ValidationError, model_validator
+from pydantic import TypeAdapter, ValidationError
 
 from course import keychecks, settings
-from course.change.phases import PhaseId
 from course.datafile import Data, DataError, load, problem, read
 from course.framework import framework
 from course.kinds import Task
+from course.modulefile import ModuleFile, Page
 from course.patterns import ID
-from course.problems import Mistake, Mistaken, Problem, Rank
+from course.problems import Mistake, Problem, Rank
 from course.tasks import BaseTask
-from course.text import Day, NonEmpty, Text
 from course.tools import ToolTask
-
-ModuleId = Annotated[str, Field(pattern=r"^[0-9]-[a-z0-9]+(-[a-z0-9]+)*$")]
-
-
-class Page(Data):
-    """One notebook of a module; `minutes` is what it takes, `graded` that it holds the graded tasks.
-
-    `front_end` is what shows its components: the course's own, or Voila's (slower, but it shows any widget).
-    """
-
-    notebook: Annotated[str, Field(pattern=r"^[0-9]-[a-z0-9-]+\.ipynb$")]
-    title: Text
-    minutes: Annotated[int, Field(ge=1, le=60)]
-    phase: list[PhaseId] = []
-    graded: bool = False
-    front_end: Literal["own", "voila"] = "own"
-
-    @property
-    def stem(self) -> str:
-        """The notebook's name without its ending, as it stands in addresses."""
-        return self.notebook.removesuffix(".ipynb")
-
-
-class Goal(Data):
-    """What the learner can do afterwards, and the competence it belongs to."""
-
-    competence: NonEmpty
-    text: Text
-
-
-class Source(Data):
-    """Where facts come from; `short` is how the prose cites it."""
-
-    short: str
-    text: Text
-
-
-class Law(Data):
-    """The only place in a module that says what the law is, and when that was looked up."""
-
-    checked: Day
-    text: Text
-
-
-class ModuleFile(Data):
-    """The contents of `module.yaml`: `phase` names the phases of a change that it stands in, `tomorrow` one thing to try the next day."""
-
-    id: ModuleId
-    number: int
-    title: Text
-    summary: Text
-    minutes: int
-    prerequisites: list[ModuleId] = []
-    phase: list[PhaseId] = []
-    tomorrow: Text | None = None
-    leaves_out: Text
-    goals: Annotated[list[Goal], Field(min_length=1)]
-    pages: Annotated[list[Page], Field(min_length=1)]
-    sources: list[Source] = []
-    law: Law | None = None
-
-    @model_validator(mode="after")
-    def _one_graded_page(self) -> Self:
-        graded = sum(page.graded for page in self.pages)
-        if graded != 1:
-            da = f"netop én side skal have graded: true. Her har {graded} det."
-            raise Mistaken(Mistake(da, f"exactly one page must have graded: true. Here {graded} have.", ("pages",)))
-        return self
 
 
 class TasksFile(Data):
@@ -295,6 +226,12 @@ def sources() -> list[Path]:
                 raise DataError([Problem(path, 1, da, en, Rank.REFERENCE)])
             found[path.name] = path
     return [found[name] for name in sorted(found)]
+
+
+def released(id: str) -> Module | None:
+    """The module with this id as learners meet it; None where none is released. Raises DataError."""
+    folder = settings.released() / id
+    return module(folder) if (folder / "module.yaml").is_file() else None
 
 
 def catalogue(folder: Path | None = None) -> list[Module]:

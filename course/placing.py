@@ -10,7 +10,8 @@ from course import contract, notebooks
 from course.contract import OF_TASK
 from course.datafile import DataError, problem, read
 from course.kinds import KINDS
-from course.modules import Page, Reading
+from course.modulefile import Page
+from course.modules import Reading
 from course.notebooks import Cell
 from course.problems import Mistake, Problem, Rank, instead, nearest
 

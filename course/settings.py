@@ -6,17 +6,25 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 ROOT = Path(__file__).resolve().parent.parent
+# the names of all environment variables, for whoever reads one and whoever sets one for a child process
+HOME, OWN = "KOMPETENCEVEJ_HOME", "KOMPETENCEVEJ_OWN"
+MODULES, GRADING, DATA = "KOMPETENCEVEJ_MODULES", "KOMPETENCEVEJ_GRADING", "KOMPETENCEVEJ_DATA"
+DATABASE, PAGES_DATABASE = "KOMPETENCEVEJ_DATABASE", "KOMPETENCEVEJ_PAGES_DATABASE"
+GRADEBOOK, HUB_DATABASE = "KOMPETENCEVEJ_GRADEBOOK", "KOMPETENCEVEJ_HUB_DATABASE"
+CHOICES, FORMGRADER_URL = "KOMPETENCEVEJ_CHOICES", "KOMPETENCEVEJ_FORMGRADER_URL"
+IDLE_SECONDS, FORK, LOG = "KOMPETENCEVEJ_IDLE_SECONDS", "KOMPETENCEVEJ_FORK", "KOMPETENCEVEJ_LOG"
+LOCAL, SHARED, LOCK_HELD = "KOMPETENCEVEJ_LOCAL", "KOMPETENCEVEJ_SHARED", "KOMPETENCEVEJ_LOCK_HELD"  # told by one process to its children
 
 
 def home() -> Path:
     """The folder for the embedded database, released modules and submissions (`KOMPETENCEVEJ_HOME`)."""
-    chosen = os.environ.get("KOMPETENCEVEJ_HOME")
+    chosen = os.environ.get(HOME)
     return Path(chosen).absolute() if chosen else user_data_path("kompetencevej", appauthor=False)
 
 
 def own() -> Path | None:
     """The municipality's own folder, which is laid over the course's files (`KOMPETENCEVEJ_OWN`; see `course.layers`), if there is one."""
-    chosen = os.environ.get("KOMPETENCEVEJ_OWN")
+    chosen = os.environ.get(OWN)
     return Path(chosen).absolute() if chosen else None
 
 
@@ -35,32 +43,32 @@ def secret(kind: str, module: str) -> Path:
 
 def modules() -> Path:
     """The folder with the course's modules' sources, one folder a module (`KOMPETENCEVEJ_MODULES`)."""
-    return Path(os.environ.get("KOMPETENCEVEJ_MODULES") or ROOT / "modules").absolute()
+    return Path(os.environ.get(MODULES) or ROOT / "modules").absolute()
 
 
 def grading() -> Path:
     """The folder with the modules' keys and rubrics, in `keys/` and `rubrics/` (`KOMPETENCEVEJ_GRADING`)."""
-    return Path(os.environ.get("KOMPETENCEVEJ_GRADING") or ROOT / "grading").absolute()
+    return Path(os.environ.get(GRADING) or ROOT / "grading").absolute()
 
 
 def data() -> Path:
     """The folder with competences, roles and the organisation's name (`KOMPETENCEVEJ_DATA`)."""
-    return Path(os.environ.get("KOMPETENCEVEJ_DATA") or Path(__file__).parent / "data").absolute()
+    return Path(os.environ.get(DATA) or Path(__file__).parent / "data").absolute()
 
 
 def database() -> str:
     """The store's SQLAlchemy URL (`KOMPETENCEVEJ_DATABASE`); by default SQLite in `home()`."""
-    return os.environ.get("KOMPETENCEVEJ_DATABASE") or f"sqlite:///{home() / 'course.db'}"
+    return os.environ.get(DATABASE) or f"sqlite:///{home() / 'course.db'}"
 
 
 def pages_database() -> str:
     """The store's URL for the pages' kernels, whose account need not reach more than answers (`KOMPETENCEVEJ_PAGES_DATABASE`); by default the store's."""
-    return os.environ.get("KOMPETENCEVEJ_PAGES_DATABASE") or database()
+    return os.environ.get(PAGES_DATABASE) or database()
 
 
 def gradebook() -> str:
     """The URL of nbgrader's gradebook (`KOMPETENCEVEJ_GRADEBOOK`); by default SQLite in `home()`."""
-    return os.environ.get("KOMPETENCEVEJ_GRADEBOOK") or f"sqlite:///{home() / 'gradebook.db'}"
+    return os.environ.get(GRADEBOOK) or f"sqlite:///{home() / 'gradebook.db'}"
 
 
 def released() -> Path:
@@ -70,5 +78,5 @@ def released() -> Path:
 
 def choices() -> Path | None:
     """The file with what this installation chooses, deploy/hub/choices.toml (`KOMPETENCEVEJ_CHOICES`); a course by itself has none."""
-    chosen = os.environ.get("KOMPETENCEVEJ_CHOICES")
+    chosen = os.environ.get(CHOICES)
     return Path(chosen).absolute() if chosen else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from course import modules
 from course.framework import Area, Competence, framework, roles
-from course.progression import Evidence, Standing, gap, standing
+from course.progression import Evidence, Reach, Standing, gap, reach, shown_gap, standing
 from course.store import Person, Store
 
 
@@ -28,13 +28,14 @@ class Cell:
         return gap(self.target, self.level)
 
     @property
-    def state(self) -> str:
-        """What to call it: none (no target), unknown (no evidence), reached or short."""
-        if self.target == 0:
-            return "none"
-        if self.level is None:
-            return "unknown"
-        return "reached" if self.gap == 0 else "short"
+    def state(self) -> Reach:
+        """What to call it."""
+        return reach(self.target, self.level)
+
+    @property
+    def shown_gap(self) -> float:
+        """How far it is to the target, as it is shown."""
+        return shown_gap(self.target, self.level)
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Member:
     @property
     def reached(self) -> int:
         """How many targets are reached."""
-        return sum(cell.state == "reached" for cell in self.cells)
+        return sum(cell.state is Reach.REACHED for cell in self.cells)
 
     @property
     def wanted(self) -> int:
@@ -74,8 +75,7 @@ def members(store: Store, team: str) -> list[Member]:
 
 def member(person: Person, evidence: Sequence[Evidence]) -> Member:
     """One person's cells. A role that roles.yaml no longer has asks nothing."""
-    role = {one.id: one for one in roles().roles}.get(person.role)
-    targets = role.targets if role else {}
+    targets = roles().targets(person.role)
     cells = tuple(Cell(one, targets.get(one.id, 0), standing(one.id, evidence)) for one in framework().competences)
     return Member(person, person.role, cells)
 

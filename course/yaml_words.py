@@ -125,7 +125,11 @@ def _colon(line: str) -> Words | None:
     found = re.match(rf"{KEY}: +(?P<text>[^\"'{{\[|>#\s].*)$", line)
     if not found or not re.search(r":(\s|$)", found["text"]):
         return None
-    better = f'{found["key"]}: "{shortened(found["text"], 30).replace(chr(34), "»")}"'
+    return _unquoted(found["key"], shortened(found["text"], 30).replace('"', "»"))
+
+
+def _unquoted(key: str, text: str) -> Words:
+    better = f'{key}: "{text}"'
     return (
         f"teksten rummer et kolon og står ikke i anførselstegn. Skriv »{better}«.",
         f"the text holds a colon and is not in quotes. Write “{better}”.",
@@ -145,11 +149,7 @@ def _flow_colon(line: str) -> Words | None:
     found = re.search(r"[{,]\s*(?P<key>[\w-]+): (?P<text>[^,{}\"']*:\s[^,{}]*)", bare)
     if not found:
         return None
-    better = f'{found["key"]}: "{shortened(found["text"], 30)}"'
-    return (
-        f"teksten rummer et kolon og står ikke i anførselstegn. Skriv »{better}«.",
-        f"the text holds a colon and is not in quotes. Write “{better}”.",
-    )
+    return _unquoted(found["key"], shortened(found["text"], 30))
 
 
 def _sign(line: str) -> Words | None:

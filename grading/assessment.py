@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from course.modules import Module
-from grading.key import TaskKey, load_keys
-from grading.rubric import Rubric, load_rubrics
+from grading.key import KEYS, TaskKey
+from grading.rubric import RUBRICS, Rubric
 
 
 @dataclass(frozen=True)
@@ -26,4 +26,4 @@ class Assessment:
 
 def load_assessment(module: Module) -> Assessment:
     """The module's keys and rubrics; raises DataError naming file, line and remedy."""
-    return Assessment(load_keys(module), load_rubrics(module))
+    return Assessment(KEYS.load(module), RUBRICS.load(module))

@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 from course import notebooks
-from course.modules import Module, Page
+from course.modulefile import Page
+from course.modules import Module
 from grading.assessment import Assessment
 
 Cell = dict[str, Any]

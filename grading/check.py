@@ -8,12 +8,14 @@ from course.modules import Reading
 from course.problems import Problem, Rank
 from course.review.limits import Measure
 from course.review.module import Reviewed, rules_broken
-from grading import example_team, key, rubric
+from grading import example_team
+from grading.key import KEYS
+from grading.rubric import RUBRICS
 
 
 def of_module(reading: Reading) -> list[Problem]:
     """What is wrong with the keys and rubrics of a module."""
-    return [*key.problems(reading), *rubric.problems(reading), *_rules(reading)]
+    return [*KEYS.problems(reading), *RUBRICS.problems(reading), *_rules(reading)]
 
 
 def _rules(reading: Reading) -> list[Problem]:

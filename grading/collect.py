@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from course import files, modules, settings
+from course import files, modules
 from course.errors import CourseError
 from course.modules import Module
 from course.store import Store, Submission
@@ -27,13 +27,13 @@ class Collected:
 
 def released_module(module: str) -> Module:
     """The module as learners meet it. Raises GradingError when it is not released."""
-    folder = settings.released() / module
-    if not (folder / "module.yaml").is_file():
+    found = modules.released(module)
+    if found is None:
         raise GradingError(
             f"Modulet {module} er ikke udgivet. Kør: kompetencevej release",
             f"The module {module} is not released. Run: kompetencevej release",
         )
-    return modules.module(folder)
+    return found
 
 
 def name_of(store: Store, learner: str) -> str:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from course.framework import MAX_LEVEL
+from course.framework import MAX_LEVEL, roles
 from course.lock import locked
 from course.modules import Module
 from course.store import Person, Store
@@ -13,7 +13,7 @@ from grading import collect, feedback, gradebook, mark
 from grading.assessment import load_assessment
 from grading.errors import GradingError
 from grading.example_team import ExampleMember, ExampleTeam, HandIn, Written, team
-from grading.key import load_keys
+from grading.key import KEYS
 
 
 def prepare(store: Store) -> None:
@@ -37,7 +37,7 @@ def _put_people(store: Store, example: ExampleTeam) -> None:
     _put(store, Person(example.manager.username, example.manager.name, example.manager.role, manages=example.team, example=True))
     me = store.people.get(MYSELF)
     if me is None or me.team is None:
-        store.people.put(Person(MYSELF, "Dig selv", "raadgiver", team=example.team))
+        store.people.put(Person(MYSELF, "Dig selv", roles().usual, team=example.team))
 
 
 def _put(store: Store, person: Person) -> None:
@@ -50,7 +50,7 @@ def _lacks(store: Store, module: Module, member: ExampleMember, number: int) -> 
     if number >= len(member.hand_ins):
         return False
     found = store.submissions.of(member.username, module.id)
-    return len(found) <= number or (member.hand_ins[number].marked and len(found) == number + 1 and found[number].marked_at is None)
+    return len(found) <= number or (member.hand_ins[number].marked and len(found) == number + 1 and not found[number].returned)
 
 
 def _round(store: Store, module: Module, example: ExampleTeam, number: int) -> None:
@@ -91,7 +91,7 @@ def _working_hours(days_ago: int) -> datetime:
 def _answers(module: Module, work: HandIn) -> dict[str, Any]:
     """Answers to all graded tasks: by the key or clearly not, and the texts as written."""
     chosen = {}
-    for id, key in load_keys(module).items():
+    for id, key in KEYS.load(module).items():
         task = module.tasks[id]
         chosen[id] = (task.answered_astray if id in work.wrong else task.answered_rightly)(key.key, module.folder)
     return {**chosen, **{task: text.answer for task, text in work.texts.items()}}

@@ -14,10 +14,11 @@ from course.modules import Module
 from course.store import Result, Store, Submission
 from course.tasks import BaseTask
 from course.text import Text
-from grading import collect, folders, gradebook, mark
+from grading import collect, folders, gradebook, marker
 from grading.errors import GradingError
 from grading.gradebook import Grade
-from grading.rubric import MAX_LEVEL, Rubric, load_rubrics
+from grading.rubric import MAX_LEVEL, RUBRICS, Rubric
+from grading.standing import standing
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,12 @@ class Sent:
 
 def ready(module: str) -> list[str]:
     """The learners whose hand-in is marked."""
-    return [learner for learner in folders.learners_in("autograded", module) if mark.facts(module, learner)]
+    return [learner for learner in folders.learners_in("autograded", module) if marker.facts(module, learner)]
 
 
 def feedback(module: Module, store: Store, only: Collection[str] | None = None) -> Iterator[Sent]:
     """Give back what is marked and waits for nobody. Repeating it gives back what has changed since, e.g. a corrected comment."""
-    rubrics = load_rubrics(module)
+    rubrics = RUBRICS.load(module)
     given = gradebook.grades(module.id, module.graded_page.stem)
     for learner in ready(module.id):
         if only is not None and learner not in only:
@@ -51,14 +52,14 @@ def feedback(module: Module, store: Store, only: Collection[str] | None = None) 
 
 
 def _send(module: Module, store: Store, learner: str, name: str, *, given: dict[str, Grade], rubrics: dict[str, Rubric]) -> Sent:
-    noted = mark.facts(module.id, learner) or {}
     latest = store.submissions.latest(learner, module.id)
     if latest is None:
         return Sent(learner, name, "failed", f"{name}: der er ingen aflevering i kurset, som tilbagemeldingen hører til.")
     newer = Sent(learner, name, "newer", f"{name} har afleveret igen siden; hent og ret den nye aflevering.")
-    if latest.id != noted.get("id"):
+    stands = standing(module, latest, given)
+    if not stands.marked:
         return newer
-    if latest.marked_at and latest.module_version != module.version:
+    if latest.returned and latest.module_version != module.version:
         return Sent(learner, name, "unchanged")  # what has been given back stays as it was when the module changes
     answered = set(_answers(module.id, learner))
     tasks = _asked(module, latest, answered)
@@ -68,12 +69,15 @@ def _send(module: Module, store: Store, learner: str, name: str, *, given: dict[
             f"Ikke rettet endnu: {', '.join(missing)}. Kør: kompetencevej mark --again",
             f"Not marked yet: {', '.join(missing)}. Run: kompetencevej mark --again",
         )
-    waits = [task.title.da for task in tasks if given[task.id].waits]
+    waits = [task.title.da for task in tasks if task in stands.waits]
     if waits:
         return Sent(learner, name, "waits", f"{name} venter på dig: {', '.join(waits)}.")
     found = _found(module, learner)
     results = [
-        _result(task, given[task.id], found.get(task.id), rubrics.get(task.id), noted=noted, answered=task.id in answered) for task in tasks
+        _result(
+            task, given[task.id], found.get(task.id), rubrics.get(task.id), invalid=task.id in stands.invalid, answered=task.id in answered
+        )
+        for task in tasks
     ]
     state = _publish(store, latest, results)
     return newer if state == "newer" else Sent(learner, name, state)
@@ -81,7 +85,7 @@ def _send(module: Module, store: Store, learner: str, name: str, *, given: dict[
 
 def _publish(store: Store, submission: Submission, results: list[Result]) -> str:
     """Give the results back, unless they have been or a newer hand-in has come; returns the state."""
-    if submission.marked_at and sorted(store.submissions.results(submission.id), key=_task) == sorted(results, key=_task):
+    if submission.returned and sorted(store.submissions.results(submission.id), key=_task) == sorted(results, key=_task):
         return "unchanged"
     try:
         store.submissions.publish(submission.id, results)
@@ -115,11 +119,9 @@ def _answers(module: str, learner: str) -> dict[str, Any]:
     return dict(found)
 
 
-def _result(
-    task: BaseTask, grade: Grade, found: dict[str, Any] | None, rubric: Rubric | None, *, noted: dict[str, Any], answered: bool
-) -> Result:
+def _result(task: BaseTask, grade: Grade, found: dict[str, Any] | None, rubric: Rubric | None, *, invalid: bool, answered: bool) -> Result:
     level = None
-    if task.id in noted.get("invalid", []):
+    if invalid:
         why: tuple[Text, ...] = (INVALID,)
     elif task.marked_by_person and rubric:
         level = math.floor(MAX_LEVEL * grade.points / grade.max_points + 0.5)

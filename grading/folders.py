@@ -7,15 +7,22 @@ from course import settings
 from course.usernames import SAFE_NAME
 from grading.errors import GradingError
 
+STEPS = ("submitted", "autograded", "feedback")  # what nbgrader's convention calls the folders with something of a learner
+
+
+def folder_of(step: str, learner: str) -> Path:
+    """A learner's folder of one of the STEPS. Raises GradingError when the name cannot be a folder's."""
+    return settings.home() / step / folder_name(learner)
+
 
 def submitted(learner: str, module: str) -> Path:
     """Where a learner's collected hand-in lies. Raises GradingError when the name cannot be a folder's."""
-    return settings.home() / "submitted" / folder_name(learner) / module
+    return folder_of("submitted", learner) / module
 
 
 def autograded(learner: str, module: str) -> Path:
     """Where a learner's marked notebook lies, as formgrader expects it."""
-    return settings.home() / "autograded" / folder_name(learner) / module
+    return folder_of("autograded", learner) / module
 
 
 def folder_name(learner: str) -> str:

@@ -15,39 +15,25 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from tornado.httputil import HTTPHeaders
-from tornado.web import ErrorHandler, OutputTransform
+from tornado.web import ErrorHandler
 from traitlets.config import Config
 
 from course import files, permissions, settings
+from grading import policy
 from grading.errors import GradingError
 
 TEMPLATES = Path(__file__).parent / "templates" / "formgrader"
 FIRST_PAGE = "formgrader/gradebook"
 START_SECONDS = 60
 COMMENT_BYTES = 64 * 1024  # what a trainer may write to a task, as JSON
-# formgrader's pages carry inline scripts; nothing may come from another host
-POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'"
 HEADERS = {
-    "Content-Security-Policy": POLICY,
+    "Content-Security-Policy": policy.NO_PAGE,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
 NOT_HERE = "Brug siden »Ret opgaver« eller kommandoerne kompetencevej release, collect, mark og feedback. / Use the page “Marking” or the commands."
 _child: list[subprocess.Popen[bytes]] = []
-
-
-class EveryAnswer(OutputTransform):
-    """What every answer carries, files and errors too, unless it says otherwise. What serves it is nobody's business."""
-
-    def transform_first_chunk(
-        self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
-    ) -> tuple[int, HTTPHeaders, bytes]:
-        for name, value in HEADERS.items():
-            headers.setdefault(name, value)
-        headers.pop("Server", None)
-        return status_code, headers, chunk
 
 
 def address() -> str | None:
@@ -82,7 +68,7 @@ def start() -> str:
 
 def serve_hub(ready: Callable[[str], None]) -> None:
     """Run formgrader as a service of a JupyterHub, which says who asks; only trainers of the course get in."""
-    from grading.private import open_gradebook
+    from grading.private.book import open_gradebook
 
     told = urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"])
     base = os.environ["JUPYTERHUB_SERVICE_PREFIX"]
@@ -103,7 +89,7 @@ def serve(port: int, ready: Callable[[str], None]) -> None:
     if running:
         ready(running)
         return
-    from grading.private import open_gradebook
+    from grading.private.book import open_gradebook
 
     token, chosen = secrets.token_urlsafe(32), port or _free_port()
     changes = Config()
@@ -124,10 +110,11 @@ def _server(port: int, changes: Config) -> Any:
     from jupyter_server.serverapp import ServerApp
 
     from grading.config import config
-    from grading.private import (
+    from grading.private.formgrader import (
         escape_in_pages,
         formgrader_api,
         keep_to_its_site,
+        keep_to_the_policy,
         let_go_after_each_request,
         only_formgrader,
         tell_errors_in_our_words,
@@ -157,9 +144,11 @@ def _server(port: int, changes: Config) -> Any:
     app.initialize([])
     templates_first(app, TEMPLATES)
     escape_in_pages(app)
+    keep_to_the_policy(app)
     # Jupyter's own: the first two break off below a base of one's own, and the third tells how the machine is used
     app.web_app.add_handlers(".*$", [(app.base_url + r"(?:robots\.txt|favicon\.ico|metrics)", ErrorHandler, {"status_code": 404})])  # type: ignore[no-untyped-call]
-    app.web_app.add_transform(EveryAnswer)
+    [every_answer] = entry_points(group="kompetencevej.servers", name="answers")
+    app.web_app.add_transform(every_answer.load()(HEADERS))
     return app
 
 

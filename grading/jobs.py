@@ -38,7 +38,7 @@ def start(name: str, arguments: list[str]) -> bool:
         return False
     folder = settings.home() / "jobs"
     folder.mkdir(parents=True, exist_ok=True)
-    environment = {**os.environ, "KOMPETENCEVEJ_LOCK_HELD": str(lock.fileno()), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
+    environment = {**os.environ, settings.LOCK_HELD: str(lock.fileno()), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
     with lock, (folder / "log.txt").open("wb") as log:
         files.write_whole(folder / "job.json", json.dumps({"name": name}))
         command = [sys.executable, "-m", "grading", *arguments]

@@ -1,21 +1,20 @@
 """Keys of graded tasks: the right answer, its points, and what learners are told. They reach learners only as feedback."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field, JsonValue
 
-from course import settings
-from course.datafile import Data, DataError, load, problem, read
+from course.datafile import Data
 from course.key import Key
 from course.keychecks import unknown, without_what_they_mean
 from course.kinds.conversation import ConversationTask
 from course.marking import check_key
-from course.modules import Module, Reading
-from course.problems import Mistake, Mistaken, Problem, Rank
+from course.modules import Module
+from course.problems import Mistake, Mistaken
 from course.tasks import BaseTask
 from course.text import Text
+from grading.beside import Beside
 
 Points = Annotated[float, Field(gt=0, le=100)]
 
@@ -45,42 +44,13 @@ class KeysFile(Data):
     keys: dict[str, TaskKey]
 
 
-def load_keys(module: Module) -> dict[str, TaskKey]:
-    """The keys of the module's graded tasks but the texts, which have rubrics; raises DataError naming file, line and remedy."""
-    path = file_of(module.id)
-    if not path.exists() and not any(_has_a_key(task) for task in module.graded_tasks):
-        return {}
-    found = load(path, KeysFile).keys
-    if mistakes := list(_mistakes(module, found, unread=frozenset())):
-        raise DataError([problem(path, read(path), one, Rank.REFERENCE) for one in mistakes])
-    return found
-
-
-def file_of(module: str) -> Path:
-    """The file with a module's keys."""
-    return settings.secret("keys", module)
-
-
-def problems(reading: Reading) -> list[Problem]:
-    """What is wrong with the keys of a module of which `reading` could be read."""
-    path, module = file_of(reading.folder.name), reading.module
-    if module is None or not (path.exists() or any(_has_a_key(task) for task in module.graded_tasks)):
-        return []
-    try:
-        found = load(path, KeysFile).keys
-    except DataError as error:
-        return error.problems
-    unread = None if not reading.whole else reading.named - set(reading.tasks)
-    return [problem(path, read(path), one, Rank.REFERENCE) for one in _mistakes(module, found, unread)]
-
-
-def _has_a_key(task: BaseTask) -> bool:
-    return task.graded and not task.marked_by_person
+def _wants(module: Module) -> list[str]:
+    return [task.id for task in module.graded_tasks if not task.marked_by_person]
 
 
 def _mistakes(module: Module, keys: dict[str, TaskKey], unread: frozenset[str] | None) -> Iterator[Mistake]:
     """Mistakes in keys, or between them and the tasks; `unread` are tasks that could not be read (None: nobody knows which)."""
-    wanted = [task.id for task in module.graded_tasks if _has_a_key(task)]
+    wanted = _wants(module)
     for id in without_what_they_mean([id for id in wanted if id not in keys], keys.keys() - wanted):
         da, en = f"opgaven {id} tæller, men har intet facit her. Tilføj det.", f"the task {id} is graded but has no key here. Add it."
         yield Mistake(da, en, ("keys",))
@@ -123,3 +93,7 @@ def _mistakes_of_one(task: BaseTask, key: TaskKey) -> Iterator[Mistake]:
         check_key(task, Key(**key.fields()))
     except Mistaken as error:
         yield from (one.under(place) for one in error.mistakes)
+
+
+KEYS: Beside[TaskKey] = Beside("keys", KeysFile, _wants, _mistakes)
+"""The keys of the graded tasks but the texts, which have rubrics."""

@@ -1,36 +1,12 @@
-"""Marking, in this process: nbgrader's steps and gradebook, our notebook, and of the learner only her answers."""
+"""Marking what is collected: which hand-ins wait, and whether this process marks them or several do."""
 
-import json
-import logging
-import shutil
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
-from course import files
-from course.answers import is_blank
-from course.errors import CourseError
 from course.modules import Module
 from course.store import Store
-from grading import collect, folders, gradebook, release
-from grading.rubric import load_rubrics
+from grading import collect, folders, gradebook, parallel, release
+from grading.marker import Marked, facts, mark_one, marker
 from grading.sources import chosen_sources
-from grading.submission import Taken, handed_in_at, take
-
-log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Marked:
-    """One hand-in after marking. `state`: marked (by this run), unchanged, or failed; `problems` are Danish sentences with the learner's name."""
-
-    learner: str
-    name: str
-    state: str
-    waits: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
 
 
 def to_mark(module: str) -> list[str]:
@@ -60,8 +36,6 @@ def _mark(module: Module, store: Store, learners: list[str], processes: int) -> 
     if not gradebook.knows(module.id, module.graded_page.stem):
         release.again(chosen_sources([module.id])[0])
     if min(processes, len(learners)) > 1:
-        from grading import parallel
-
         yield from parallel.mark(module, store, learners, processes)
         return
     with marker(module) as open_marker:
@@ -69,98 +43,6 @@ def _mark(module: Module, store: Store, learners: list[str], processes: int) -> 
             yield mark_one(open_marker, store, learner)
 
 
-def mark_one(marker: "Marker", store: Store, learner: str) -> Marked:
-    """Mark one learner's hand-in. Whatever goes wrong stops nobody else's marking."""
-    name = collect.name_of(store, learner)
-    try:
-        taken = marker.mark(learner, name)
-    except Exception as error:
-        log.exception("Marking %s failed", learner)
-        told = error.text.da if isinstance(error, CourseError) else f"{type(error).__name__}: {error}"
-        return Marked(learner, name, "failed", problems=(f"{name}: afleveringen blev ikke rettet. {told}",))
-    waits = tuple(
-        task.title.da for task in marker.module.graded_tasks if task.marked_by_person and not is_blank(taken.answers.get(task.id))
-    )
-    return Marked(learner, name, "marked", waits, tuple(f"{name}: {problem}" for problem in taken.problems))
-
-
-def facts(module: str, learner: str) -> dict[str, Any] | None:
-    """What is noted about a marked hand-in: {"id", "number", "release", "invalid", "problems"}; None while it is not marked."""
-    try:
-        found = json.loads((folders.autograded(learner, module) / "marked.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return None
-    return found if isinstance(found, dict) else None
-
-
 def _collected_id(module: str, learner: str) -> int | None:
     found = collect.about(folders.submitted(learner, module))
     return found["id"] if found else None
-
-
-class Marker:
-    """What a marking run keeps open: nbgrader's converter, the shell, and one folder in which every notebook runs."""
-
-    def __init__(self, module: Module, converter: Any, run: Any) -> None:
-        self.module, self.converter, self.run = module, converter, run
-        self.has_tests = False
-
-    def mark(self, learner: str, name: str) -> Taken:
-        """Mark one learner's hand-in, and note last of all that it is marked, so that an interrupted run does it again."""
-        source = folders.submitted(learner, self.module.id)
-        taken = take(source, self.module)
-        known = collect.about(source) if not taken.problems or source.is_dir() else None
-        target = self._fresh_folder(learner, taken)
-        self.run.answers, self.run.name, self.run.handed_in_at = taken.answers, name, handed_in_at(source)
-        shutil.copyfile(target / "answers.json", self.run.folder / "answers.json")
-        self._convert(target / self.module.graded_page.notebook)
-        noted: dict[str, Any] = {
-            "id": None,
-            **(known or {}),
-            "release": release.version(self.module.id),
-            "invalid": taken.invalid,
-            "problems": taken.problems,
-        }
-        files.write_whole(target / "marked.json", json.dumps(noted, ensure_ascii=False))
-        return taken
-
-    def _fresh_folder(self, learner: str, taken: Taken) -> Path:
-        target = folders.autograded(learner, self.module.id)
-        with files.workshop() as workshop:
-            new = workshop / self.module.id
-            new.mkdir()
-            (new / "answers.json").write_text(json.dumps(taken.answers), "utf-8")
-            files.put_in_place(new, target)
-        return target
-
-    def _convert(self, notebook: Path) -> None:
-        if not self.has_tests:
-            shutil.copyfile(self.module.folder / notebook.name, notebook)
-            self.converter.restore_tests(notebook)
-            self.has_tests = True
-        self.converter.run(notebook)
-
-
-@contextmanager
-def marker(module: Module) -> Iterator[Marker]:
-    """Open everything once; closes it again also after an error or Ctrl-C."""
-    from grading import preprocessors
-    from grading.config import config, course_directory, in_force
-    from grading.private import OneByOne, Shell, open_gradebook
-
-    converter = OneByOne(coursedir=course_directory(assignment_id=module.id), config=config())
-    in_force(converter)
-    converter.make_ready()
-    shell = Shell()
-    try:
-        with open_gradebook(), files.workshop() as workshop:
-            folder = workshop / module.id
-            shutil.copytree(module.folder, folder)
-            run = preprocessors.Run(shell, folder, load_rubrics(module))
-            token = preprocessors.RUN.set(run)
-            try:
-                yield Marker(module, converter, run)
-            finally:
-                preprocessors.RUN.reset(token)
-    finally:
-        shell.close()

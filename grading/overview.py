@@ -2,22 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from course.hand_in import Stage
 from course.modules import Module
-from course.store import Person, Store
+from course.store import Person, Store, Submission
 from course.text import Text
-from grading import gradebook, mark
-from grading.errors import GradingError
+from grading import gradebook
+from grading.standing import Standing, standing
 
-STATES = {
-    "handed_in": Text(da="Afleveret", en="Handed in"),
-    "collected": Text(da="Hentet", en="Collected"),
-    "waits": Text(da="Venter på dig", en="Waiting for you"),
-    "marked": Text(da="Rettet, ikke sendt", en="Marked, not sent"),
-    "published": Text(da="Tilbagemelding sendt", en="Feedback sent"),
-}
-TONES = {"handed_in": "new", "collected": "calm", "waits": "warn", "marked": "accent", "published": "good"}
+TONES = {Stage.HANDED_IN: "new", Stage.COLLECTED: "calm", Stage.WAITS: "warn", Stage.MARKED: "accent", Stage.PUBLISHED: "good"}
 
 
 @dataclass(frozen=True)
@@ -28,14 +21,14 @@ class Row:
     name: str
     number: int
     handed_in_at: datetime
-    state: str
+    state: Stage
     waits: tuple[Text, ...] = ()
     problems: tuple[str, ...] = ()
 
     @property
     def told(self) -> Text:
         """The state in words."""
-        return STATES[self.state]
+        return self.state.told
 
     @property
     def tone(self) -> str:
@@ -64,36 +57,17 @@ def overview(module: Module, store: Store) -> ModuleRows:
     """How far everyone's last hand-in of a module has come."""
     people = {person.username: person for person in store.people.all()}
     given = gradebook.grades(module.id, module.graded_page.stem)
-    titles = {task.id: task.title for task in module.graded_tasks}
-    rows = []
-    for submission in store.submissions.last_of_all(module.id):
-        noted = _noted(module.id, submission.learner, submission.id)
-        waits = (
-            tuple(titles[id] for id, grade in given.get(submission.learner, {}).items() if grade.waits and id in titles) if noted else ()
-        )
-        state = _state(submission.marked_at, submission.collected_at, noted is not None, bool(waits))
-        problems = tuple(str(problem) for problem in (noted or {}).get("problems", ()))
-        rows.append(
-            Row(submission.learner, _name(people, submission.learner), submission.number, submission.handed_in_at, state, waits, problems)
-        )
-    order = list(STATES)
+    rows = [
+        _row(submission, _name(people, submission.learner), standing(module, submission, given.get(submission.learner, {})))
+        for submission in store.submissions.last_of_all(module.id)
+    ]
+    order = list(Stage)
     return ModuleRows(module, tuple(sorted(rows, key=lambda row: (order.index(row.state), row.handed_in_at))))
 
 
-def _noted(module: str, learner: str, submission: int) -> dict[str, Any] | None:
-    try:
-        noted = mark.facts(module, learner)
-    except GradingError:
-        return None
-    return noted if noted is not None and noted.get("id") == submission else None
-
-
-def _state(marked_at: datetime | None, collected_at: datetime | None, marked: bool, waits: bool) -> str:
-    if marked_at:
-        return "published"
-    if marked:
-        return "waits" if waits else "marked"
-    return "collected" if collected_at else "handed_in"
+def _row(submission: Submission, name: str, stands: Standing) -> Row:
+    waits = tuple(task.title for task in stands.waits)
+    return Row(submission.learner, name, submission.number, submission.handed_in_at, stands.stage, waits, stands.problems)
 
 
 def _name(people: dict[str, Person], username: str) -> str:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from course import modules
+from course import modules, settings
 from course.commands.terminal import console
 from course.errors import NotFound
 from course.lock import locked
@@ -54,11 +54,11 @@ def _start_formgrader(_request: Request) -> Response:
 
 
 def _is_local() -> bool:
-    return os.environ.get("KOMPETENCEVEJ_LOCAL") == "1"
+    return os.environ.get(settings.LOCAL) == "1"
 
 
 def _formgrader_address() -> str | None:
-    return formgrader.address() if _is_local() else os.environ.get("KOMPETENCEVEJ_FORMGRADER_URL")
+    return formgrader.address() if _is_local() else os.environ.get(settings.FORMGRADER_URL)
 
 
 def _asset(name: str, kind: str) -> Route:
@@ -76,7 +76,7 @@ def prepare(store: Store, example: bool) -> None:
             for line in release.told(done)[1:]:
                 console.print(f"{done.name}:{line}")
     if example:
-        os.environ.setdefault("KOMPETENCEVEJ_LOCAL", "1")
+        os.environ.setdefault(settings.LOCAL, "1")
         example_team.prepare(store)
 
 

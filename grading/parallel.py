@@ -19,9 +19,8 @@ from course.lock import held
 from course.modules import Module
 from course.store import Store, open_store
 from grading import collect
-from grading import mark as marking
 from grading.errors import GradingError
-from grading.mark import Marked
+from grading.marker import Marked, mark_one, marker
 
 Worker = subprocess.Popen[str]
 
@@ -101,9 +100,9 @@ def main(module: str) -> None:
     log.to_file()
     answers, sys.stdout = sys.stdout, sys.stderr  # what a cell prints is no answer
     store = open_store()
-    with marking.marker(collect.released_module(module)) as marker:
+    with marker(collect.released_module(module)) as open_marker:
         for line in sys.stdin:
-            marked = marking.mark_one(marker, store, json.loads(line))
+            marked = mark_one(open_marker, store, json.loads(line))
             try:
                 print(json.dumps(asdict(marked)), file=answers, flush=True)
             except BrokenPipeError:  # whoever asked has died; what is marked is noted all the same

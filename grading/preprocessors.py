@@ -17,7 +17,8 @@ from nbgrader.utils import is_grade, is_locked, is_solution
 
 from course.marking import MIME
 from grading import gradebook
-from grading.private import SaveAtOnce, Shell
+from grading.private.book import SaveAtOnce
+from grading.private.shell import Shell
 from grading.rubric import Rubric
 
 

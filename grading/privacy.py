@@ -11,8 +11,8 @@ from course.privacy.rules import Privacy
 from course.store import Store
 from course.usernames import SAFE_NAME
 from grading import gradebook
+from grading.folders import STEPS, folder_of
 
-STEPS = ("submitted", "autograded", "feedback")
 HERS = ("answers.json", "submission.json", "timestamp.txt")  # what else lies in a hand-in's folder are copies of the module
 LEFT_OUT = "Den rettede notebook: dine svar og point står allerede her, og resten af den er opgavernes facit."
 
@@ -71,7 +71,7 @@ def let_go(store: Store, chosen: list[Leaver]) -> Iterator[Leaver]:
 def _folders(person: str) -> list[Path]:
     if not SAFE_NAME.fullmatch(person):
         return []  # such a name never became a folder
-    return [settings.home() / step / person for step in STEPS]
+    return [folder_of(step, person) for step in STEPS]
 
 
 def _clean_logs(names: list[str]) -> None:

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from course import checking, files, layers, modules, notebooks, settings
 from course.datafile import DataError
-from course.modules import Module, Page, module, read_folder
+from course.modulefile import Page
+from course.modules import Module, module, read_folder
 from course.problems import Problem, shortened
-from grading import assignment, gradebook, key, rubric
+from grading import assignment, gradebook
 from grading.assessment import Assessment, load_assessment
 from grading.errors import GradingError
+from grading.key import KEYS
+from grading.rubric import RUBRICS
 
 RULES = "2"  # change it when releasing itself changes, so that every module is released again
 FORBIDDEN = ("BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "BEGIN SOLUTION", "widgets.marking")
@@ -107,7 +110,7 @@ def _left_out(folder: Path) -> tuple[str, ...]:
 
 
 def _stamp(module_folder: Path) -> dict[str, str]:
-    secret = [key.file_of(module_folder.name), rubric.file_of(module_folder.name)]
+    secret = [KEYS.file_of(module_folder.name), RUBRICS.file_of(module_folder.name)]
     whole = hashlib.sha256(RULES.encode())
     secret += [own for path in secret if (own := layers.own_file(path))]
     for path in [*_files(module_folder), *(one for one in secret if one.exists())]:
@@ -135,7 +138,8 @@ def _generate(module: Module, assessment: Assessment, workshop: Path) -> Path:
     from nbgrader.converters.base import NbGraderException
 
     from grading.config import config, course_directory
-    from grading.private import open_gradebook, told_errors
+    from grading.private.book import open_gradebook
+    from grading.private.converting import told_errors
 
     page = module.graded_page
     alone = workshop / "source" / module.id

@@ -8,12 +8,12 @@ from typing import Annotated, Self
 from jinja2 import Environment, Template
 from pydantic import Field, model_validator
 
-from course import settings
-from course.datafile import Data, DataError, load, problem, read
+from course.datafile import Data
 from course.keychecks import unknown, without_what_they_mean
-from course.modules import Module, Reading
-from course.problems import Mistake, Mistaken, Problem, Rank
+from course.modules import Module
+from course.problems import Mistake, Mistaken
 from course.text import Text
+from grading.beside import Beside
 from grading.key import Points
 
 MAX_LEVEL = 4
@@ -83,35 +83,6 @@ class RubricsFile(Data):
     rubrics: dict[str, Rubric]
 
 
-def file_of(module: str) -> Path:
-    """The file with a module's rubrics."""
-    return settings.secret("rubrics", module)
-
-
-def load_rubrics(module: Module) -> dict[str, Rubric]:
-    """The rubrics of the module's free-text tasks; raises DataError naming file, line and remedy."""
-    path = file_of(module.id)
-    if not path.exists() and not _texts(module):
-        return {}
-    found = load(path, RubricsFile).rubrics
-    if mistakes := list(_mistakes(module, found, unread=frozenset())):
-        raise DataError([problem(path, read(path), one, Rank.REFERENCE) for one in mistakes])
-    return found
-
-
-def problems(reading: Reading) -> list[Problem]:
-    """What is wrong with the rubrics of a module of which `reading` could be read."""
-    path, module = file_of(reading.folder.name), reading.module
-    if module is None or not (path.exists() or _texts(module)):
-        return []
-    try:
-        found = load(path, RubricsFile).rubrics
-    except DataError as error:
-        return error.problems
-    unread = None if not reading.whole else reading.named - set(reading.tasks)
-    return [problem(path, read(path), one, Rank.REFERENCE) for one in _mistakes(module, found, unread)]
-
-
 def _texts(module: Module) -> list[str]:
     return [task.id for task in module.graded_tasks if task.marked_by_person]
 
@@ -129,6 +100,10 @@ def _mistakes(module: Module, rubrics: dict[str, Rubric], unread: frozenset[str]
         if id not in wanted and unread is not None and id not in unread:
             left = [one for one in wanted if one not in rubrics] or wanted
             yield unknown(id, left, ("en fri tekst, der tæller", "a graded free text"), ("rubrics", id))
+
+
+RUBRICS: Beside[Rubric] = Beside("rubrics", RubricsFile, _texts, _mistakes)
+"""The rubrics of the free-text tasks."""
 
 
 @cache

@@ -14,6 +14,7 @@ from grading import collect as collecting
 from grading import feedback as returning
 from grading import gradebook, release
 from grading import mark as marking
+from grading.marker import Marked
 
 DATA = Path(__file__).parent / "data"
 ROOT_MODULES = DATA.parent.parent / "modules"
@@ -51,10 +52,10 @@ class House:
     def collect(self) -> list[collecting.Collected]:
         return list(collecting.collect(self.module, self.store))
 
-    def mark(self, again: bool = False) -> dict[str, marking.Marked]:
+    def mark(self, again: bool = False) -> dict[str, Marked]:
         return {one.learner: one for one in marking.mark(self.module, self.store, again)}
 
-    def collect_and_mark(self) -> dict[str, marking.Marked]:
+    def collect_and_mark(self) -> dict[str, Marked]:
         assert [one.problem for one in self.collect() if one.problem] == []
         return self.mark()
 

@@ -120,7 +120,7 @@ function render({ model, el, signal = new AbortController().signal }) {
     handle.addEventListener("pointermove", (/** @type {any} */ moved) => follow(moved.clientY, element, start), options);
     handle.addEventListener("pointerup", () => end(true), options);
     handle.addEventListener("pointercancel", () => end(false), options);
-    document.addEventListener("keydown", (key) => key.key === "Escape" && end(false), options);
+    document.addEventListener("keydown", (key) => key.key === "Escape" && end(false), { ...options, capture: true });
     signal.addEventListener("abort", () => end(false), options);
   }
 

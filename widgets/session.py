@@ -19,7 +19,6 @@ from course.store.database import now
 from course.tasks import BaseTask
 
 LEARNER = "HTTP_X_KOMPETENCEVEJ_LEARNER"
-SHARED = "KOMPETENCEVEJ_SHARED"
 ANSWERS = "answers.json"
 
 
@@ -158,7 +157,7 @@ def is_marking() -> bool:
 
 def is_shared() -> bool:
     """Whether this notebook runs for everybody who will view the page, so that nothing in it may be anybody's (see widgets/service/kernels/warm.py)."""
-    return SHARED in os.environ
+    return settings.SHARED in os.environ
 
 
 def here() -> Module:

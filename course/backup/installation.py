@@ -30,7 +30,7 @@ KEPT = ("cookie-secret", "submitted", "autograded")
 
 def databases() -> dict[str, URL]:
     """The databases of this installation, by name; the JupyterHub's where `KOMPETENCEVEJ_HUB_DATABASE` names it."""
-    hub = os.environ.get("KOMPETENCEVEJ_HUB_DATABASE")
+    hub = os.environ.get(settings.HUB_DATABASE)
     found = {"gradebook": settings.gradebook(), "store": settings.database(), **({"hub": hub} if hub else {})}
     return {name: make_url(url) for name, url in found.items()}
 

@@ -1,6 +1,7 @@
 """The command `roster`: list the people of the course, or bring them in line with a staff list."""
 
 from datetime import datetime
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Annotated
 
@@ -10,15 +11,22 @@ from rich.table import Table
 from course.commands import terminal
 from course.commands.terminal import sentences
 from course.errors import CourseError
+from course.lock import locked
 from course.roster import people as reading
+from course.roster.columns import CALLED
 from course.roster.plan import Change, Kind, Plan, plan
 from course.store import Store, open_store
 from course.store.database import now
 
 app = typer.Typer(add_completion=False)
 SHOWN = 40  # of each kind on a terminal; what is sent to a file is whole
-KINDS: dict[Kind, str] = {"added": "Nye", "changed": "Ændres", "reactivated": "Kommer tilbage", "deactivated": "Stopper"}
-FIELDS = {"name": "navn", "role": "rolle", "team": "team", "manages": "leder af", "trainer": "underviser", "left_at": "stoppet"}
+KINDS: dict[Kind, str] = {
+    "added": "Nye",
+    "renamed": "Nyt login",
+    "changed": "Ændres",
+    "reactivated": "Kommer tilbage",
+    "deactivated": "Stopper",
+}
 File = Annotated[
     Path | None,
     typer.Argument(
@@ -84,7 +92,10 @@ def _what(change: Change) -> str:
     if change.kind == "added":
         facts = [new.role, new.team or "intet team"] + [f"leder af {new.manages}"] * bool(new.manages) + ["underviser"] * new.trainer
         return ", ".join(facts)
-    return ", ".join(f"{FIELDS[name]}: {_said(old)} → {_said(value)}" for name, old, value in change.fields)
+    changed = [f"{CALLED[name]}: {_said(old)} → {_said(value)}" for name, old, value in change.fields]
+    if change.joins:
+        changed.insert(0, f"{change.former} og {new.username} bliver én person")
+    return ", ".join(changed + [f"svar, afleveringer og niveauer fra {change.former} følger med"] * bool(change.former))
 
 
 def _said(value: object) -> str:
@@ -107,5 +118,26 @@ def _save(store: Store, planned: Plan, yes: bool) -> None:
         terminal.console.print("Intet er gemt; gem med --yes. / Nothing was saved; save with --yes.")
         return
     with terminal.console.status("Gemmer …"):
-        store.people.change([change.new for change in planned.changes])
+        if planned.former:
+            _save_renamed(store, planned)
+        else:
+            store.people.change([change.new for change in planned.changes])
     terminal.console.print("Gemt. / Saved.")
+
+
+def _save_renamed(store: Store, planned: Plan) -> None:
+    """Save when some have a new login: what grading holds goes first and the store last, so that a run that was interrupted can be repeated."""
+    found = list(entry_points(group="kompetencevej.moves"))
+    if not found:
+        raise CourseError(
+            "Rettebogen kan ikke følge med til det nye login, og intet er gemt. Installer kurset igen.",
+            "The gradebook cannot follow to the new login, and nothing was saved. Install the course again.",
+        )
+    people = [change.new for change in planned.changes]
+    with locked(wait=True):
+        store.people.change(people, planned.former, only_try=True)
+        for one in found:
+            move = one.load()
+            for former, login in planned.former.items():
+                move(former, login)
+        store.people.change(people, planned.former)

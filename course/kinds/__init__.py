@@ -23,6 +23,7 @@ KINDS = {
     "table": "Table",
     "panes": "Panes",
     "cycle": "Cycle",
+    "form": "Form",
     "dates": "Dates",
     "owncase": "OwnCase",
     "survey": "Survey",

@@ -10,6 +10,7 @@ from jinja2 import Environment
 
 from course.conversation.dialogue import Outcome
 from course.framework import framework, organisation, roles
+from course.hand_in import stage
 from course.modules import catalogue
 from course.privacy.export import Copy
 from course.store.personal import Row
@@ -80,6 +81,8 @@ def _fields(row: Row, names: Mapping[str, str], person: str) -> Iterator[tuple[s
             continue
         said = _known(key, value, names, person) or (_hand_in(row) if key == "answers" else _said(value, _words_of(row, names)))
         yield LABELS.get(key, key), said
+    if "collected_at" in row:
+        yield "Hvor afleveringen står", stage(row["collected_at"], row["marked_at"]).told_learner.da
 
 
 def _known(key: str, value: Any, names: Mapping[str, str], person: str) -> str:

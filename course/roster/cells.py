@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
+from course.roster.names import alike
 from course.roster.problems import CPR, shown
-from course.roster.words import alike
 from course.text import Text
 from course.usernames import EXAMPLE, MYSELF, SAFE_NAME
 
@@ -67,6 +67,11 @@ def username(value: str) -> str:
             f"{shown(value)} is one of the course's own examples. Remove the row.",
         )
     return login
+
+
+def former(value: str) -> str | None:
+    """The login that she had before, or None."""
+    return username(value) if value else None
 
 
 def role(value: str, titles: Mapping[str, str]) -> str:

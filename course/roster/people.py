@@ -1,11 +1,15 @@
 """The people whom a staff list names."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from course.framework import roles
-from course.roster import cells, leaders
+from course.roster import cells, leaders, renamed
+from course.roster.columns import COLUMNS
 from course.roster.problems import RosterError, shown
 from course.roster.sheet import Sheet, read_sheet, unread
 from course.roster.words import words
@@ -20,12 +24,14 @@ class Roster:
     """A staff list that can be used.
 
     `fields` are those of Person that the file tells; the others stay as they are. Who leaves is not `active`, with the day, where it is
-    known and even when it has not come yet, in `left_at`. `notes` are for whoever imports it.
+    known and even when it has not come yet, in `left_at`. `notes` are for whoever imports it. `former` has the earlier login of whoever
+    has had another (username → earlier one).
     """
 
     people: tuple[Person, ...]
     fields: frozenset[str]
     notes: tuple[Text, ...] = ()
+    former: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(path: Path) -> Roster:
@@ -35,12 +41,14 @@ def read(path: Path) -> Roster:
     titles = known.roles(roles())
     people = {number: _person(sheet, number, row, titles) for number, row in sheet.rows}
     _each_once(sheet, people)
+    former = renamed.logins(sheet, people)
     led = leaders.teams(sheet, people)
     if sheet.problems:
         raise RosterError(path, sorted(sheet.problems, key=lambda problem: problem.row))
-    fields = {"name", "role"} | ({"team", "trainer"} & set(sheet.places)) | ({"manages"} if leaders.told_by(sheet) else set())
+    fields = {COLUMNS[name].tells for name in sheet.places if COLUMNS[name].read} - {"", "username"}
+    fields |= {"manages"} if leaders.told_by(sheet) else set()
     everybody = tuple(replace(person, manages=led.team_of.get(person.username)) for person in people.values())
-    return Roster(everybody, frozenset(fields), (*unread(sheet, known), *led.notes))
+    return Roster(everybody, frozenset(fields), (*unread(sheet, known), *led.notes), former)
 
 
 def _person(sheet: Sheet, number: int, row: list[str], titles: dict[str, str]) -> Person:
@@ -51,21 +59,12 @@ def _person(sheet: Sheet, number: int, row: list[str], titles: dict[str, str]) -
             Text(da="har flere felter end rækken med kolonnernes navne.", en="has more fields than the row with the columns' names."),
         )
     leaving, day = sheet.read(number, row, "left", cells.left, STAYS)
-    return Person(
-        sheet.read(number, row, "username", cells.username, ""),
-        sheet.read(number, row, "name", lambda value: cells.name(_whole_name(sheet, row, value)), ""),
-        sheet.read(number, row, "role", lambda value: cells.role(value, titles), ""),
-        sheet.read(number, row, "team", cells.team, None),
-        trainer=sheet.read(number, row, "trainer", cells.yes, False),
-        active=not leaving,
-        left_at=day,
-    )
-
-
-def _whole_name(sheet: Sheet, row: list[str], value: str) -> str:
-    if sheet.places["name"] != sheet.places.get("family_name"):
-        return value
-    return f"{sheet.cell(row, 'given_name')} {value}".strip()
+    told: dict[str, Any] = {
+        column.tells: sheet.read(number, row, name, partial(column.read, titles=titles), column.otherwise)
+        for name, column in COLUMNS.items()
+        if column.read and column.tells
+    }
+    return Person(**told, active=not leaving, left_at=day)
 
 
 def _each_once(sheet: Sheet, people: dict[int, Person]) -> None:

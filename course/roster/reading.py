@@ -3,23 +3,17 @@
 import codecs
 import csv
 import io
-import unicodedata
-import warnings
-import zipfile
-import zlib
 from collections.abc import Iterable
-from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 
+from course.roster import workbook
 from course.roster.problems import unreadable
+from course.roster.rows import MAX_ROWS, Rows, tidy
 from course.roster.words import LOOKED_AT, Words
 
-Rows = list[list[str]]
-MAX_BYTES, MAX_ROWS = 20_000_000, 1_048_576  # a sheet has no more, and its last row may be formatted though nobody is in it
+MAX_BYTES = 20_000_000
 SEPARATORS = ";\t,"
-# What openpyxl lets through where a workbook is broken; an XML parser's errors are SyntaxErrors.
-BROKEN = (zipfile.BadZipFile, zlib.error, LookupError, ValueError, TypeError, AttributeError, EOFError, OSError, RuntimeError, SyntaxError)
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"  # also a workbook with a password
 
 
@@ -74,7 +68,7 @@ def _csv(path: Path, text: str, words: Words) -> Rows:
 
     try:
         separator = max(SEPARATORS, key=lambda one: words.known_in(list(islice(rows(one, strict=False), LOOKED_AT))))
-        return [[_tidy(value) for value in row] for row in islice(rows(separator, strict=True), MAX_ROWS + 1)]
+        return [[tidy(value) for value in row] for row in islice(rows(separator, strict=True), MAX_ROWS + 1)]
     except csv.Error as error:
         raise unreadable(
             path,
@@ -85,41 +79,14 @@ def _csv(path: Path, text: str, words: Words) -> Rows:
 
 def _workbook(path: Path, content: bytes, words: Words) -> Rows:
     """The rows of the sheet that knows most columns, the first of several."""
-    from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about styles and pictures, which nobody asks for here
-            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            sheets = [_sheet(sheet) for sheet in book.worksheets]
-            book.close()
-    except (InvalidFileException, *BROKEN) as error:
+        found = workbook.sheets(content)
+    except (InvalidFileException, *workbook.BROKEN) as error:
         raise unreadable(
             path,
             "Filen kan ikke læses som regneark. Gem den igen som .xlsx eller som CSV.",
             "The file cannot be read as a workbook. Save it again as .xlsx or as CSV.",
         ) from error
-    return max(sheets, key=words.known_in, default=[])
-
-
-def _sheet(sheet: object) -> Rows:
-    sheet.reset_dimensions()  # type: ignore[attr-defined]  # some exports claim to hold a single cell
-    rows = islice(sheet.iter_rows(values_only=True), MAX_ROWS + 1)  # type: ignore[attr-defined]
-    return [[_value(value) for value in row] for row in rows]
-
-
-def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return "ja" if value else "nej"
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else _tidy(str(value))
-
-
-def _tidy(value: str) -> str:
-    return unicodedata.normalize("NFC", " ".join(value.split()))
+    return max(found, key=words.known_in, default=[])

@@ -6,16 +6,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from course.roster import cells, reading
+from course.roster.columns import COLUMNS
 from course.roster.problems import Problem, RosterError, shown
 from course.roster.words import Words
+from course.roster.workbook import Uncertain
 from course.text import Text
 
 Value = TypeVar("Value")
-REQUIRED = {
-    "username": Text(da="brugernavnet", en="the username"),
-    "name": Text(da="navnet", en="the name"),
-    "role": Text(da="rollen", en="the role"),
-}
 
 
 @dataclass
@@ -29,13 +26,23 @@ class Sheet:
 
     def cell(self, row: Sequence[str], column: str) -> str:
         """What stands in a known column of the row."""
+        if column == "name" and self.places["name"] == self.places.get("family_name"):
+            parts = [self._at(row, "given_name"), self._at(row, "family_name")]
+            return next((part for part in parts if isinstance(part, Uncertain)), " ".join(parts).strip())
+        return self._at(row, column)
+
+    def _at(self, row: Sequence[str], column: str) -> str:
         place = self.places.get(column, len(row))
         return row[place] if place < len(row) else ""
 
     def read(self, number: int, row: Sequence[str], column: str, how: Callable[[str], Value], otherwise: Value) -> Value:
         """The value of a cell; one that cannot be used becomes a problem, and `otherwise` stands for it."""
+        cell = self.cell(row, column)
+        if isinstance(cell, Uncertain) and not (cell.is_day and COLUMNS[column].day):
+            self.wrong(number, column, cell.reason)
+            return otherwise
         try:
-            return how(self.cell(row, column))
+            return how(cell)
         except cells.Wrong as wrong:
             self.wrong(number, column, wrong.text)
             return otherwise
@@ -55,7 +62,7 @@ def read_sheet(path: Path, known: Words) -> Sheet:
     names, places = rows[top], known.places(rows[top])
     if "name" not in places and {"given_name", "family_name"} <= set(places):
         places["name"] = places["family_name"]
-    missing = [_missing(known, column, called, top + 1) for column, called in REQUIRED.items() if column not in places]
+    missing = [_missing(known, name, column.missing, top + 1) for name, column in COLUMNS.items() if column.missing and name not in places]
     below = [(number, row) for number, row in enumerate(rows[top + 1 :], top + 2) if any(row)]
     if not missing and not below:
         missing = [Problem(top + 1, "", Text(da="Der er ingen under kolonnernes navne.", en="There is nobody under the columns' names."))]

@@ -1,37 +1,29 @@
 """What columns and job titles are called in the municipality's HR system, as `roster.yaml` says."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import Field
+from pydantic import Field, create_model
 
 from course import keychecks, settings
 from course.datafile import Data, DataError, load, problem, read
 from course.framework import Roles, roles
 from course.problems import Mistake, Rank
+from course.roster.columns import COLUMNS
+from course.roster.names import alike
 from course.text import NonEmpty
 
 Names = Annotated[list[NonEmpty], Field(min_length=1)]
 LOOKED_AT = 20  # titles and dates of the export may stand above the row with the columns' names
 
 
-class Columns(Data):
-    """For each thing to know of a colleague the names its column may have, the preferred one first."""
-
-    username: Names
-    name: Names
-    given_name: Names
-    family_name: Names
-    role: Names
-    team: Names
-    manages: Names
-    leads: Names
-    manager: Names
-    trainer: Names
-    left: Names
+if TYPE_CHECKING:
+    Columns = Data  # its fields are made
+else:
+    Columns = create_model("Columns", __base__=Data, **dict.fromkeys(COLUMNS, (Names, ...)))
+    Columns.__doc__ = "For each thing to know of a colleague the names its column may have, the preferred one first."
 
 
 class Words(Data):
@@ -63,11 +55,6 @@ class Words(Data):
         """The role id of each job title, and of each role's own names; keys as `alike` makes them."""
         own = {alike(name): role.id for role in known.roles for name in (role.id, role.name.da, role.name.en)}
         return {alike(title): id for id, titles in self.titles.items() for title in titles} | own
-
-
-def alike(name: str) -> str:
-    """The name without what does not matter: case, spaces and punctuation."""
-    return "".join(letter for letter in unicodedata.normalize("NFKC", name).casefold() if letter.isalnum())
 
 
 def load_words(path: Path, roles: Roles) -> Words:

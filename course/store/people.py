@@ -1,12 +1,13 @@
 """Who takes part, and in which team."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select, update
 
 from course.store.database import Database
+from course.store.moving import move
 from course.store.tables import PersonRow
 
 
@@ -39,8 +40,11 @@ class People:
         with self._database.transaction() as session:
             session.merge(PersonRow(**asdict(person)))
 
-    def change(self, people: Iterable[Person]) -> None:
-        """Add or change all these people, or none of them."""
+    def change(self, people: Iterable[Person], former: Mapping[str, str] | None = None, *, only_try: bool = False) -> None:
+        """Add or change all these people, or none of them. Raises StorageError.
+
+        `former` is what each login was called that is another's now (former → new); `only_try` changes nothing but says whether it could be done.
+        """
         rows = [asdict(person) for person in people]
         with self._database.transaction() as session:
             known = set(session.scalars(select(PersonRow.username)))
@@ -48,6 +52,10 @@ class People:
                 session.execute(insert(PersonRow), new)
             if old := [row for row in rows if row["username"] in known]:
                 session.execute(update(PersonRow), old)
+            for earlier, login in (former or {}).items():
+                move(session, earlier, login)
+            if only_try:
+                session.rollback()
 
     def get(self, username: str) -> Person | None:
         """The person with this login, or None."""

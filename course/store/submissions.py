@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from course import answers as schema
 from course.conversation.results import Shown
 from course.errors import Conflict, CourseError
+from course.hand_in import Stage, stage
 from course.modules import Module
 from course.progression import Evidence, TaskResult, shown_level
 from course.store.answers import Answers
@@ -36,6 +37,11 @@ class Submission:
     handed_in_at: datetime
     collected_at: datetime | None
     marked_at: datetime | None
+
+    @property
+    def returned(self) -> bool:
+        """Whether it has come back to the learner."""
+        return stage(self.collected_at, self.marked_at) is Stage.PUBLISHED
 
     @property
     def receipt(self) -> str:

@@ -35,7 +35,9 @@ def configure(c: Any, chosen: Choices) -> None:
         "lasts": logins.lasts(chosen),
     }
     # A page's kernel lives in one replica; its addresses name it.
-    c.Proxy.extra_routes = {f"{COURSE}replica/{name}/": address for name, address in chosen.course.replicas.items()}
+    replicas = {f"{COURSE}replica/{name}/": address for name, address in chosen.course.replicas.items()}
+    # The course says whom to tell of a hole in the security, where everybody looks for it.
+    c.Proxy.extra_routes = {"/.well-known/": chosen.course.address, **replicas}
     logins.look_after(chosen)
     c.JupyterHub.cookie_max_age_days = chosen.login_hours / HOURS_A_DAY
     c.JupyterHub.oauth_token_expires_in = int(chosen.login_hours * 3600)

@@ -46,7 +46,7 @@ def _attempted(store: Store, module: Module) -> list[Attempted]:
     """Everyone's last hand-in of this version of the module that is marked."""
     found = []
     for submission in store.submissions.last_of_all(module.id):
-        if submission.marked_at and submission.module_version == module.version:
+        if submission.returned and submission.module_version == module.version:
             shares = {result.task: result.fraction for result in store.submissions.results(submission.id)}
             found.append(Attempted(shares, submission.answers))
     return found

@@ -23,6 +23,11 @@ ANSWERS = Path(__file__).parent.parent / "answers" / MODULE
 GRADED = "4-vis-hvad-du-kan"
 PAGES = ("1-vaelg-moedeform", "2-forbered-rammen", "3-led-samtalen", GRADED)
 SOON = 30_000
+WHERE = """control => {
+    const now = document.activeElement;
+    if (control === now) return "here";
+    return now !== document.body && now.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_PRECEDING ? "behind" : "ahead";
+}"""
 
 
 @cache
@@ -119,12 +124,13 @@ class KeyboardLearner(Learner):
     """Takes the module without touching mouse or screen."""
 
     def focus(self, control: Locator) -> None:
-        """Reach a control by Tab alone, as often as it takes, from where the focus is."""
+        """Reach a control by Tab alone, or by Shift+Tab where it is behind her, as often as it takes, from where the focus is."""
         control.wait_for(timeout=SOON)
         for _ in range(400):
-            if control.evaluate("control => control === document.activeElement"):
+            where = control.evaluate(WHERE)
+            if where == "here":
                 return
-            self.page.keyboard.press("Tab")
+            self.page.keyboard.press("Shift+Tab" if where == "behind" else "Tab")
         raise AssertionError(f"the keyboard cannot reach {control}")
 
     def press(self, control: Locator) -> None:

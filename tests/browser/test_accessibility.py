@@ -106,8 +106,8 @@ def violations(page: Page) -> list[str]:
     """What axe-core finds, a line each."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
-    return [f"{one['id']}: {one['help']}: {node['html'][:160]}" for one in found["violations"] for node in one["nodes"]]
+    found = page.evaluate("async rules => (await axe.run(document, {runOnly: rules, resultTypes: ['violations']})).violations", RULES)
+    return [f"{one['id']}: {one['help']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
 
 def test_the_login_page_is_for_everybody_too(browser: Any, service: Service) -> None:

@@ -1,5 +1,6 @@
 """A disaster strikes a running course; after one command everything is as it was at the backup, and open pages save again."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,9 @@ CHOICE, TEXT = "kanal-foerste-samtale", "relation-det-usagte-tekst"
 def course(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Service]:
     """A running course on its own databases."""
     chosen = {}
-    if request.param == "postgresql":
+    if request.param == "sqlite":
+        shutil.copytree(request.getfixturevalue("example_home"), tmp_path / "home")
+    else:
         server = request.getfixturevalue("postgres_server")
         chosen = {f"KOMPETENCEVEJ_{name}": make_database(server, f"running-{name.lower()}") for name in ("DATABASE", "GRADEBOOK")}
     started = Service(tmp_path / "home", **chosen).start()

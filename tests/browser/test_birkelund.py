@@ -1,8 +1,11 @@
 """The fictitious Birkelund Kommune takes the course as its own: its name, its look, its module and its role's targets."""
 
+import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import expect
@@ -50,6 +53,14 @@ def test_birkelund_meets_the_course_as_its_own(visit: Any, service: Service) -> 
     task.locator('input[value="borger"]').check(timeout=SOON)
     task.get_by_role("button", name="Tjek svaret").click()
     expect(task.locator(".kv-why")).to_contain_text("Så mærker borgeren", timeout=SOON)
+
+
+def test_whoever_finds_a_hole_reads_whom_to_tell(service: Service) -> None:
+    with urllib.request.urlopen(urljoin(service.base, "/.well-known/security.txt")) as answer:
+        assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+        told = dict(line.split(": ", 1) for line in answer.read().decode().splitlines())
+    assert told["Contact"] == "mailto:sikkerhed@birkelund.example"
+    assert timedelta(days=60) < datetime.fromisoformat(told["Expires"]) - datetime.now(UTC) < timedelta(days=365)
 
 
 def test_birkelunds_own_role_has_its_own_targets(visit: Any, service: Service) -> None:

@@ -34,9 +34,13 @@ def test_a_learner_answers_and_finds_it_after_a_reload(visit: Any, service: Serv
     learner.open_page(GRADED)
     learner.answer(CHOICE, ["telefon"])
     learner.answer(TEXT, "Jeg lader stilheden være.")
+    learner.task(TEXT).locator("textarea").press("End")
+    for key in ("Enter", "d", "d", "m", "a", "b", "Shift+Enter", "x", "Escape"):
+        learner.page.keyboard.press(key)
+    learner.sees_saved(TEXT)
     learner.page.reload()
     expect(learner.task(CHOICE).locator('input[value="telefon"]')).to_be_checked(timeout=SOON)
-    expect(learner.task(TEXT).locator("textarea")).to_have_value("Jeg lader stilheden være.")
+    expect(learner.task(TEXT).locator("textarea")).to_have_value("Jeg lader stilheden være.\nddmab\nx")
     assert violations(learner.page) == []
 
 

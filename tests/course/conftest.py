@@ -88,6 +88,24 @@ KINDS: dict[str, dict[str, Any]] = {
             for id in ("plan", "do", "study", "adjust")
         ]
     },
+    "form": {
+        "parts": [
+            {
+                "id": "foer",
+                "heading": both("Før"),
+                "lock": both("Luk delen"),
+                "fields": [
+                    {"id": "situation", "heading": both("Situation"), "help": both("Kort."), "kind": "text", "max_chars": 200},
+                    {"id": "naar", "heading": both("Hvornår"), "kind": "date", "future": True},
+                ],
+            },
+            {
+                "id": "efter",
+                "heading": both("Efter"),
+                "fields": [{"id": "kompetence", "heading": both("Kompetence"), "kind": "competence"}],
+            },
+        ]
+    },
     "dates": {"pattern": [{"weeks": 1}, {"months": 3}], "event": both("Opfølgning")},
     "owncase": {"fields": [{"id": "forandring", "heading": both("Forandring"), "help": both("Hvad?"), "max_chars": 120}]},
     "survey": {

@@ -11,7 +11,8 @@ import pytest
 from course import checking, colours, framework, modules, settings
 from course.datafile import DataError, load
 from course.privacy.rules import load_privacy
-from course.roster.words import alike, load_words
+from course.roster.names import alike
+from course.roster.words import load_words
 from course.text import Text
 from widgets.service.web import assets, rendering
 from widgets.service.web.rendering import THEME
@@ -157,6 +158,15 @@ def test_colours_that_cannot_be_read_are_refused_with_their_contrast(own: Path) 
 def test_a_logo_that_is_not_there_is_named(own: Path) -> None:
     (own / "birk.svg").unlink()
     with pytest.raises(DataError, match=r"birk\.svg"):
+        framework.organisation()
+
+
+@pytest.mark.parametrize(
+    "contact", ["sikkerhed@birk.example", "mailto:", "http://birk.example", "javascript:alert(1)", "mailto:a@b\\nX: y"]
+)
+def test_a_contact_for_holes_that_nobody_could_follow_is_told_with_its_place(own: Path, contact: str) -> None:
+    replace(own / "organisation.yaml", "mailto:sikkerhed@birkelund.example", f'"{contact}"')
+    with pytest.raises(DataError, match=r"organisation\.yaml:4: security_contact"):
         framework.organisation()
 
 

@@ -7,13 +7,14 @@ import shutil
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from rich.console import Console
 from typer.testing import CliRunner
 
@@ -23,10 +24,11 @@ from course.commands import terminal
 from course.datafile import DataError
 from course.framework import roles
 from course.roster import people as reading
+from course.roster.names import alike
 from course.roster.people import Roster
 from course.roster.plan import plan
 from course.roster.problems import CPR, RosterError
-from course.roster.words import alike, load_words, words
+from course.roster.words import load_words, words
 from course.store import Person
 from course.usernames import MYSELF
 from tests.house import House
@@ -136,6 +138,38 @@ def test_numbers_dates_and_yes_or_no_in_a_workbook_are_read_as_they_look(tmp_pat
     person, other = reading.read(workbook(tmp_path / "folk.xlsx", {"Data": rows})).people
     assert (person.username, person.trainer, person.active, person.left_at) == ("4711", True, False, datetime(2026, 1, 31))
     assert (other.username, other.trainer, other.active) == ("4712", False, True)
+
+
+def formatted(path: Path, login: object, form: str, left: object = None) -> Path:
+    """A workbook with one colleague, whose login stands in a cell with this format."""
+    workbook(path, {"Data": [["Login", "Navn", "Rolle", "Slutdato"], [login, "Åse", "raadgiver", left]]})
+    book = load_workbook(path)
+    book.worksheets[0]["A2"].number_format = form
+    book.save(path)
+    return path
+
+
+@pytest.mark.parametrize(("number", "form", "login"), [(123, "0000000", "0000123"), (123, "0", "123"), (123, "@", "123")])
+def test_a_number_is_the_login_that_the_spreadsheet_shows(tmp_path: Path, number: int, form: str, login: str) -> None:
+    (person,) = reading.read(formatted(tmp_path / "folk.xlsx", number, form)).people
+    assert person.username == login
+
+
+@pytest.mark.parametrize(
+    ("value", "form"),
+    [(1234, "#,##0"), (12.5, "General"), (0.5, "0%"), (123456789012, "General"), (123, "00-00"), (date(2026, 2, 1), "d/m")],
+)
+def test_what_a_spreadsheet_shows_in_another_way_is_refused_and_never_guessed(tmp_path: Path, value: object, form: str) -> None:
+    said = refused(formatted(tmp_path / "folk.xlsx", value, form))
+    assert "række 2: Login: er" in said
+    assert "Gør kolonnen til tekst" in said
+
+
+def test_a_formula_that_was_never_calculated_is_told_and_is_no_empty_cell(tmp_path: Path) -> None:
+    assert "række 2: Login: er en formel, som aldrig er regnet ud." in refused(
+        formatted(tmp_path / "folk.xlsx", '=LOWER("ÅSE")', "General")
+    )
+    assert "række 2: Slutdato: er en formel" in refused(formatted(tmp_path / "folk.xlsx", "aase", "General", left="=TODAY()"))
 
 
 def test_the_english_names_are_read_as_before(write: Write) -> None:
@@ -342,6 +376,30 @@ def test_a_login_known_with_capitals_is_the_same_person_and_keeps_her_answers() 
     assert plan(roster(Person("anna", "Anna", "raadgiver", "Nord")), [known], NOW).changes == ()
 
 
+def test_whoever_is_known_by_a_former_login_is_the_same_person_whatever_its_case() -> None:
+    known = Person("Anna.K", "Anna Kjær", "raadgiver", "Nord", trainer=True)
+    listed = replace(roster(Person("anna.h", "Anna Holm", "raadgiver", "Nord")), former={"anna.h": "anna.k"})
+    planned = plan(listed, [known, BO], NOW)
+    renamed, left = planned.of("renamed")[0], planned.of("deactivated")
+    assert renamed.fields == [("username", "Anna.K", "anna.h"), ("name", "Anna Kjær", "Anna Holm")]
+    assert (renamed.new.trainer, renamed.joins, planned.former) == (True, False, {"Anna.K": "anna.h"})
+    assert [change.new.username for change in left] == ["bo"]
+    assert plan(listed, [renamed.new, left[0].new], NOW).changes == ()
+
+
+def test_whoever_has_come_in_under_both_logins_becomes_one_person() -> None:
+    old, new = Person("anna.k", "Anna", "raadgiver"), Person("anna.h", "Anna", "raadgiver", "Nord")
+    listed = replace(roster(replace(new, team="Syd")), former={"anna.h": "anna.k"})
+    (change,) = plan(listed, [old, new], NOW).changes
+    assert (change.kind, change.joins, change.former, change.fields) == ("renamed", True, "anna.k", [("team", "Nord", "Syd")])
+    assert plan(listed, [change.new], NOW).changes == ()
+
+
+def test_whoever_has_left_gets_no_new_login() -> None:
+    listed = replace(roster(Person("anna.h", "Anna", "raadgiver", active=False)), former={"anna.h": "anna"})
+    assert [(change.kind, change.new.username) for change in plan(listed, [ANNA], NOW).changes] == [("deactivated", "anna")]
+
+
 PEOPLE = st.builds(
     Person,
     st.sampled_from("abcdef"),
@@ -388,6 +446,87 @@ def test_a_colleague_who_is_not_in_the_file_any_more_is_deactivated_and_keeps_he
     assert house.store.submissions.latest("eva", house.module.id) is not None
     assert "eva" not in run()[1]
     assert "stoppet" in run("--all")[1]
+
+
+def test_a_new_login_takes_answers_hand_ins_points_and_levels_with_it(house: House, write: Write) -> None:
+    head = ["Brugernavn", "Navn", "Rolle", "Team", "Tidligere login"]
+    run(write([head, ["anna.k", "Anna Kjær", "raadgiver", "Nord", ""]]), "--yes")
+    house.hand_in("anna.k")
+    house.collect_and_mark()
+    house.give("anna.k", 3.0, "Godt set.")
+    assert house.feedback()["anna.k"].state == "published"
+    before, level = house.results("anna.k"), house.store.evidence.of(["anna.k"])["anna.k"]
+    married = write([head, ["anna.h", "Anna Holm", "raadgiver", "Nord", "Anna.K"]])
+    code, said = run(married)
+    assert (code, "nyt login 1" in said, "stopper 0" in said, "Intet er gemt" in said) == (0, True, True, True)
+    assert (
+        re.sub(r"\s+", " ", said).count(
+            "login: anna.k → anna.h, navn: Anna Kjær → Anna Holm, svar, afleveringer og niveauer fra anna.k følger med"
+        )
+        == 1
+    )
+    assert house.store.people.get("anna.k") is not None
+    assert run(married, "--yes")[0] == 0
+    assert [one.username for one in house.store.people.everybody()] == ["anna.h"]
+    assert house.results("anna.h") == before
+    assert [(one.competence, one.level, one.worked_at) for one in house.store.evidence.of(["anna.h"])["anna.h"]] == [
+        (one.competence, one.level, one.worked_at) for one in level
+    ]
+    assert (house.grades("anna.k"), house.grades("anna.h")["tekst"].points) == ({}, 3.0)
+    assert (house.submitted("anna.k").exists(), house.autograded("anna.h").is_dir()) == (False, True)
+    assert {learner: one.state for learner, one in house.mark().items()} == {"anna.h": "unchanged"}
+    assert {learner: one.state for learner, one in house.feedback().items()} == {"anna.h": "unchanged"}
+    assert "Ingen ændringer" in run(married, "--yes")[1]
+
+
+def test_a_new_login_that_was_interrupted_is_finished_by_the_next_import(
+    house: House, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = ["Brugernavn", "Navn", "Rolle", "Tidligere login"]
+    run(write([head, ["anna.k", "Anna", "raadgiver", ""]]), "--yes")
+    house.hand_in("anna.k")
+    house.collect_and_mark()
+    married = write([head, ["anna.h", "Anna", "raadgiver", "anna.k"]])
+    with monkeypatch.context() as broken:
+        broken.setattr("course.store.people.move", lambda *_: 1 / 0)  # the store refuses before anything has been moved
+        assert run(married, "--yes")[0] == 1
+    assert house.autograded("anna.k").is_dir()
+    assert house.grades("anna.k")
+    with monkeypatch.context() as broken:
+        times = iter([1, 0])  # it ends when everything but the store has been moved
+        broken.setattr("course.store.people.move", lambda *_: 1 / next(times))
+        assert run(married, "--yes")[0] == 1
+    assert house.autograded("anna.h").is_dir()
+    assert house.store.submissions.latest("anna.k", house.module.id) is not None
+    assert run(married, "--yes")[0] == 0
+    house.give("anna.h", 3.0)
+    assert house.feedback()["anna.h"].state == "published"
+
+
+def test_two_logins_of_one_person_become_one_in_the_gradebook_too_and_the_later_hand_in_counts(house: House, write: Write) -> None:
+    head = ["Brugernavn", "Navn", "Rolle", "Tidligere login"]
+    house.hand_in("anna.k", tekst="Først.")
+    house.hand_in("anna.h", tekst="Siden.")
+    house.collect_and_mark()
+    house.give("anna.h", 2.0)
+    code, said = run(write([head, ["anna.h", "Anna.H", "raadgiver", "anna.k"]]), "--yes")
+    assert (code, "anna.k og anna.h bliver én person" in re.sub(r"\s+", " ", said)) == (0, True)
+    assert (house.grades("anna.k"), house.grades("anna.h")["tekst"].points) == ({}, 2.0)
+    assert house.feedback()["anna.h"].state == "published"
+    assert [one.number for one in house.store.submissions.of("anna.h")] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("rows", "complaint"),
+    [
+        ([["bo", "Bo", "leder", "anna"], ["anna", "Anna", "leder", ""]], "række 2: Tidligere login: »anna« er også brugernavn i række 3"),
+        ([["bo", "Bo", "leder", "gl"], ["anna", "Anna", "leder", "GL"]], "række 2, 3: Tidligere login: »gl« står i flere rækker"),
+        ([["bo", "Bo", "leder", "eksempel-anna"]], "er en af kursets egne eksempler"),
+        ([["bo", "Bo", "leder", "../anna"]], "kan ikke bruges som brugernavn"),
+    ],
+)
+def test_a_former_login_that_cannot_be_hers_is_told(write: Write, rows: list[list[str]], complaint: str) -> None:
+    assert complaint in refused(write([["Brugernavn", "Navn", "Rolle", "Tidligere login"], *rows]))
 
 
 def test_a_file_in_which_many_are_missing_is_refused_until_somebody_confirms_it(house: House, write: Write) -> None:

@@ -13,9 +13,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import ConsoleMessage, Page, expect, sync_playwright
 
 from grading import formgrader
+from tests import prepare
 from tests.house import House
+
+PAGES = ("manage_assignments", "gradebook", "gradebook/9-proeve", "gradebook/9-proeve/2-vis", "manage_students", "manage_students/anna",
+         "manage_submissions/9-proeve")  # fmt: skip
 
 
 class Browser:
@@ -38,6 +43,11 @@ class Browser:
         except urllib.error.HTTPError as error:
             with error:
                 return error.code, ""
+
+    def page(self, path: str) -> tuple[str, str]:
+        """A page and the policy it came with."""
+        with self._opener.open(self.base + path, timeout=30) as answer:
+            return answer.read().decode(), answer.headers["Content-Security-Policy"]
 
 
 @pytest.fixture
@@ -104,3 +114,65 @@ def test_a_name_or_an_address_runs_nothing_in_a_trainers_browser(house: House, s
         assert status == 200
         assert "alert(1)" in page
         assert re.findall(r"<(?:script|img)[^>]*>?alert|<img src=x|\";alert", page) == []
+    _has_no_script_but_formgraders_own(browser, id)
+
+
+def _has_no_script_but_formgraders_own(browser: Browser, id: str) -> None:
+    """Each answer has a policy with a nonce of its own, which the templates' scripts and styles carry."""
+    seen = set()
+    for path in (f"submissions/{id}/", "gradebook", "manage_students", "manage_assignments", f"submissions/{id}/"):
+        page, policy = browser.page(f"/formgrader/{path}")
+        rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+        assert rules["default-src"] == rules["base-uri"] == "'none'"
+        assert not {"'unsafe-inline'", "'unsafe-eval'", "data:", "*"} & set(rules["script-src"].split())
+        nonces = set(re.findall("'nonce-([^']+)'", policy))
+        assert len(nonces) == 1
+        inside = re.findall(r"<(?:script|style)(?![^>]* src=)([^>]*)>", page)
+        assert inside
+        assert {re.findall('nonce="([^"]+)"', attributes)[0] for attributes in inside} == nonces
+        seen |= nonces
+    assert len(seen) == 5, "each answer has its own"
+
+
+def test_a_trainer_marks_in_a_browser_that_refuses_whatever_the_policy_does_not_allow(house: House, served: str) -> None:
+    base, said = served.partition("/formgrader")[0] + "/formgrader/", []
+    with sync_playwright() as player, player.chromium.launch(executable_path=prepare.browser(), args=["--no-sandbox"]) as browser:
+        page = browser.new_page()
+        page.on("console", lambda one: said.append(f"{page.url}: {one.text}") if _is_wrong(one) else None)
+        page.on("pageerror", lambda one: said.append(f"{page.url}: {one}"))
+        page.goto(served)
+        for path in PAGES:
+            page.goto(base + path)
+            expect(page.locator("table tbody td").first).to_be_visible()
+            expect(page.get_by_text("Loading, please wait")).to_have_count(0)
+        page.goto(f"{base}gradebook/9-proeve/2-vis")
+        expect(page.locator("td span.name-hidden").first).to_be_visible()
+        page.locator("#toggle_names").click()
+        expect(page.locator("#toggle_names")).to_have_text("Hide All Names")
+        page.locator("table tbody td a", has_text="Anna").click()
+        _marks(page)
+        assert said == [], "the policy refuses nothing that formgrader needs"
+        assert (
+            page.evaluate("""() => { const made = document.createElement("script"); made.textContent = "window.ran = true";
+            document.body.append(made); return window.ran }""")
+            is None
+        ), "what is not formgrader's own does not run"
+    house.feedback()
+    assert (house.results("anna")["tekst"].points, house.results("anna")["tekst"].comment) == (3, "Flot.")
+
+
+def _is_wrong(one: ConsoleMessage) -> bool:
+    return one.type == "error" and not one.location["url"].endswith("/favicon.ico")  # formgrader has none
+
+
+def _marks(page: Page) -> None:
+    """Look up whose answer it is, give points and a comment."""
+    name = page.locator(".live-notebook a.name-shown")
+    page.locator("span.glyphicon.name-hidden").click()
+    expect(name).to_be_visible()
+    page.locator("span.glyphicon.name-shown").click()
+    expect(name).to_be_hidden()
+    for field, value, address in (("input.score[id='tekst']", "3", "/api/grade/"), ("textarea.comment", "Flot.", "/api/comment/")):
+        with page.expect_response(lambda one, address=address: address in one.url and one.request.method == "PUT"):
+            page.locator(field).first.fill(value)
+            page.locator(field).first.blur()

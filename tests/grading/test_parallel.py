@@ -17,6 +17,7 @@ from course.lock import locked
 from course.store import open_store
 from grading import gradebook
 from grading import mark as marking
+from grading.marker import Marked
 from tests import postgres
 from tests.house import House
 
@@ -92,7 +93,7 @@ def test_two_processes_give_the_same_as_one(
 
 def test_a_process_that_dies_fails_one_hand_in_and_the_others_go_on(house: House) -> None:
     hand_in_and_collect(house)
-    marked: dict[str, marking.Marked] = {}
+    marked: dict[str, Marked] = {}
     for one in marking.mark(house.module, house.store, processes=2):
         if not marked:
             workers(os.getpid())[0].kill()

@@ -1,4 +1,4 @@
-"""What grading/private.py touches of nbgrader and IPython without a promise. If one of these fails after an upgrade, look there first."""
+"""What grading/private/ touches of nbgrader and IPython without a promise. If one of these fails after an upgrade, look there first."""
 
 import inspect
 import re
@@ -19,7 +19,9 @@ from nbgrader.server_extensions.formgrader import base as formgrader_base
 from nbgrader.server_extensions.formgrader import handlers as formgrader_handlers
 from sqlalchemy import create_engine
 
-from grading import gradebook, private
+from grading import gradebook
+from grading.private import book, formgrader
+from grading.private.shell import CellFailed, Shell
 from tests.house import House
 
 
@@ -44,7 +46,7 @@ def test_the_gradebook_is_opened_as_we_replace_it() -> None:
     ):
         assert words in opening
     assert "self.db.remove()" in source(api.Gradebook.close)
-    assert private._alembic_version() == subprocess.run(
+    assert book._alembic_version() == subprocess.run(
         [sys.executable, "-c", "from nbgrader.api import get_alembic_version; print(get_alembic_version())"],
         check=True, capture_output=True, text=True, env={"PATH": str(__import__("pathlib").Path(sys.executable).parent)},
     ).stdout.strip()  # fmt: skip
@@ -121,16 +123,16 @@ def test_points_saved_at_once_are_those_that_nbgraders_own_step_saves(house: Hou
     house.give("anna", 3, "Set.")
     house.mark(again=True)
     ours = rows()
-    monkeypatch.setattr(private.SaveAtOnce, "preprocess", SaveAutoGrades.preprocess)
+    monkeypatch.setattr(book.SaveAtOnce, "preprocess", SaveAutoGrades.preprocess)
     house.mark(again=True)
     assert rows() == ours
 
 
 def test_formgrader_reads_through_what_we_replace() -> None:
     assert "NbGraderAPI(" in source(formgrader_base.BaseHandler.api.fget)
-    for name in private.FORMGRADER_ACTIONS:
+    for name in formgrader.FORMGRADER_ACTIONS:
         assert callable(getattr(NbGraderAPI, name))
-    assert {name for name in vars(NbGraderAPI) if not name.startswith(("_", "get_"))} >= set(private.FORMGRADER_ACTIONS)
+    assert {name for name in vars(NbGraderAPI) if not name.startswith(("_", "get_"))} >= set(formgrader.FORMGRADER_ACTIONS)
     assert "self.exporter.from_filename(filename, resources=resources)" in source(formgrader_handlers.SubmissionHandler)
     assert "nbgrader_jinja2_env" in source(formgrader_base.BaseHandler)
 
@@ -139,7 +141,7 @@ def test_the_shell_keeps_its_outputs_apart() -> None:
     for name in ("init_virtualenv", "enable_gui", "transform_cell"):
         assert callable(getattr(InteractiveShell, name))
     assert "builtin_trap" in InteractiveShell.class_trait_names()
-    shell = private.Shell()
+    shell = Shell()
     try:
         shell.fresh()
         assert shell.run("x = 1") == []
@@ -151,7 +153,7 @@ def test_the_shell_keeps_its_outputs_apart() -> None:
         shell.fresh()
         try:
             shell.run("x")
-        except private.CellFailed as error:
+        except CellFailed as error:
             assert "NameError" in str(error)  # noqa: PT017  the shell is closed after it
         else:
             raise AssertionError("the namespace was not fresh")

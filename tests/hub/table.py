@@ -28,6 +28,7 @@ health                                       page   page    page    page    page
 login                                        login  page    page    page    page    no
 here                                         login  page    page    page    page    no
 oauth_callback                               bad    bad     bad     bad     bad     bad
+.well-known/security.txt                     none   none    none    none    none    none
 theme/wrong.css                              none   none    none    none    none    none
 module/MODULE                                login  page    page    page    page    no
 module/MODULE/progress                       login  page    page    page    page    no

@@ -10,8 +10,9 @@ from tests.hub.actors import FORMGRADER as FORMGRADERS
 from tests.hub.actors import Colleague, exactly
 from tests.hub.addresses import MADE_UP
 from tests.hub.conftest import Who
-from tests.hub.lines import joins, open_page
+from tests.hub.lines import PAGE, joins, open_page
 from tests.hub.table import COURSE, FORMGRADER, HUB, rows
+from widgets.session import owner_mark
 
 METHODS = ("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE", "PATCH", "POST")
 SERVICES = ((COURSES, COURSE), (FORMGRADERS, FORMGRADER))
@@ -111,12 +112,12 @@ def test_a_page_of_this_host_on_another_kind_of_line_is_another_site(
         "Origin": host,
         "X_Forwarded_Proto": line,
     }
-    body = f"_xsrf={anna.courses_mark}".encode()
-    status, *_ = exactly(installation.port, COURSES + "module/9-nothing/hand-in", "POST", body, **form)
-    assert status == 404, "whichever it was, there is no such module"
+    body = f"_xsrf={anna.courses_mark}&owner={owner_mark('anna')}".encode()
+    assert exactly(installation.port, f"{COURSES}{PAGE}/kernel", "POST", body, **form)[0] == (200 if joined == 101 else 404)
     trine = _at(known, FORMGRADERS)
     sent = {"Cookie": trine.cookies_for(FORMGRADERS), "X_XSRFToken": trine.mark(FORMGRADERS), "Origin": host, "X_Forwarded_Proto": line}
-    assert exactly(installation.port, FORMGRADERS + "formgrader/api/nothing", "POST", b"{}", **sent)[0] in (403, 404)
+    allowed = exactly(installation.port, FORMGRADERS + "formgrader/api/assignment/x/assign", "POST", b"{}", **sent)[0] == 200
+    assert allowed == (joined == 101)
 
 
 @pytest.mark.parametrize("line", ["http", "https"])

@@ -13,7 +13,8 @@ from course.kinds import Task
 from course.kinds.choice import ChoiceTask
 from course.kinds.match import MatchTask
 from course.kinds.order import OrderTask
-from course.modules import Module, ModuleFile
+from course.modulefile import ModuleFile
+from course.modules import Module
 from course.progression import TaskResult, shown_level
 from course.tasks import BaseTask
 

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import re
 import secrets
 import signal
 from collections.abc import Callable
@@ -29,7 +30,7 @@ from widgets.service.kernels import configuration, frames, upstream
 from widgets.service.kernels import handlers as kernel_handlers
 from widgets.service.kernels.kernels import Kernels
 from widgets.service.pages.module_page import ModulePage, NewKernel
-from widgets.service.web import assets, gate, handlers, headers, identity, local, rendering, routes
+from widgets.service.web import assets, gate, handlers, headers, identity, local, rendering, routes, security_txt
 from widgets.service.web.entrance import Entrance
 from widgets.service.web.here import Here
 
@@ -59,7 +60,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         self._environments: dict[int, Environment] = {}
         self._shared: HTTPServer | None = None
         if entrance.local:
-            os.environ["KOMPETENCEVEJ_LOCAL"] = "1"
+            os.environ[settings.LOCAL] = "1"
         # jupyter_server tells Tornado its ping times in milliseconds, and Tornado says on the terminal that these seconds do not fit
         logging.getLogger("tornado.general").setLevel(logging.ERROR)
 
@@ -117,6 +118,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         return [
             *self._ways_in(base),
             (base + "health", handlers.Health),
+            *((start + re.escape(security_txt.NAME), security_txt.SecurityTxt) for start in {base, "/"}),
             (base + r"theme/([A-Za-z0-9_-]+\.(?:css|js|svg|png))", assets.AssetFile),
             (base + rf"module/{MODULE}/{STEM}", ModulePage),
             (base + rf"module/{MODULE}/{STEM}/kernel", NewKernel),
@@ -145,7 +147,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         gate.guard()
         self.app.listen(self.port, self.ip, xheaders=not self.entrance.alone)
         self.app.add_transform(GZipContentEncoding)
-        self.app.add_transform(headers.EveryAnswer)
+        self.app.add_transform(headers.every_answer())
         self.ioloop = IOLoop.current()
         self.ioloop.run_sync(self.kernels.warm_up)
         self._take_part()
@@ -209,7 +211,7 @@ def _configuration(entrance: Entrance) -> Config:
     config.Voila.root_dir = str(settings.released())
     config.Voila.identity_provider_class = entrance.identity
     config.Voila.token = secrets.token_hex(24)
-    config.Voila.log_level = os.environ.get("KOMPETENCEVEJ_LOG", "WARN")
+    config.Voila.log_level = os.environ.get(settings.LOG, "WARN")
     config.LocalIdentity.cookie_name = f"kompetencevej-{entrance.port}"
     config.VoilaConfiguration.allow_template_override = "NO"
     config.VoilaConfiguration.allow_theme_override = "NO"

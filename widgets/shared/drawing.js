@@ -12,7 +12,7 @@ const WORDS = {
   },
   fetching: { da: "Henter det nyeste …", en: "Fetching the newest …" },
   unread: { da: "Det nyeste kunne ikke hentes: Der er ingen forbindelse.", en: "The newest could not be fetched: there is no connection." },
-  tooLong: { da: "Ikke gemt: Teksten er for lang.", en: "Not saved: the text is too long." },
+  held: { da: "Ikke gemt: Ret det, der er markeret.", en: "Not saved: correct what is marked." },
   saved: { da: "Gemt", en: "Saved" },
   again: { da: "Prøv igen", en: "Try again" },
   mine: { da: "Behold det, jeg har her", en: "Keep what I have here" },
@@ -97,7 +97,14 @@ function frame(task, body, foot) {
   const words = WORDS[/** @type {"practice"} */ (task.use)];
   return h(
     "section",
-    { class: `kv kv-task kv-${task.use}`, id: `task-${task.id}`, "aria-labelledby": heading, tabindex: "-1" },
+    {
+      class: `kv kv-task kv-${task.use}`,
+      id: `task-${task.id}`,
+      "aria-labelledby": heading,
+      tabindex: "-1",
+      // JupyterLab listens at the document for keys that mean something to a notebook; those typed here are the task's.
+      keydown: (/** @type {Event} */ event) => event.stopPropagation(),
+    },
     h("p", { class: "kv-use" }, t(words)),
     h("h3", { id: heading, class: "kv-title" }, t(task.title)),
     h("div", { class: "kv-prompt", id: `kv-prompt-${task.id}` }, paragraphs(task.prompt)),

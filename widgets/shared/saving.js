@@ -239,7 +239,7 @@ class Saver {
   status() {
     const saved = this.model.get("saved");
     const fetching = this.pending?.type === "refresh";
-    if (this.typed && !this.typed.fits) return { state: "held", at: null, message: WORDS.tooLong };
+    if (this.typed && !this.typed.fits) return { state: "held", at: null, message: WORDS.held };
     if (this.late) return { state: "late", at: null, message: fetching ? WORDS.unread : WORDS.unsaved };
     if (this.typed || (this.pending && saved.reply !== this.pending.id)) return { state: "saving", at: null, message: fetching ? WORDS.fetching : WORDS.saving };
     return { state: saved.state, at: saved.at, message: saved.message };

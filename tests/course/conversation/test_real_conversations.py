@@ -1,7 +1,10 @@
 """Every path through every conversation of the course ends, and its score lies within what the debrief compares it with."""
 
-from collections.abc import Iterator
+from functools import cache
+from itertools import starmap
+from operator import add
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,15 +17,36 @@ ROOT = Path(__file__).parent.parent.parent.parent
 CONVERSATIONS = sorted((ROOT / "modules").glob("*/*.twee"))
 
 
-def ways(map: Map, state: State, taken: tuple[Choice, ...] = (), seen: frozenset[State] = frozenset()) -> Iterator[tuple[Choice, ...]]:
-    """All ways from `state` to an ending that come by no state twice."""
-    passage = map.dialogue.passages[state[0]]
-    if passage.is_ending:
-        yield taken
-    for choice in passage.offered(state[1]):
-        target = follow(state, choice)
-        if target not in seen:
-            yield from ways(map, target, (*taken, choice), seen | {target})
+Shown = tuple[int, ...]  # points of each competence, in the order of `Map.best_of`
+
+
+@cache
+def ways(map: Map) -> list[tuple[Choice, ...]]:
+    """For all that can be shown on the way to an ending, one way that shows it: whatever path somebody takes, one of these shows the same."""
+    competences = list(map.best_of)
+    worth = {id(choice): tuple(choice.shows.get(one, 0) for one in competences) for step in map.steps for choice in [step.choice]}
+    begun: tuple[State, Shown] = (map.start, (0,) * len(competences))
+    found: dict[tuple[State, Shown], tuple[tuple[State, Shown], Choice] | None] = {begun: None}
+    waiting = [begun]
+    while waiting:
+        here = waiting.pop()
+        state, shown = here
+        for choice in map.dialogue.passages[state[0]].offered(state[1]):
+            reached = (follow(state, choice), tuple(starmap(add, zip(shown, worth[id(choice)], strict=True))))
+            if reached not in found:
+                found[reached] = (here, choice)
+                waiting.append(reached)
+    endings = {place[1]: place for place in found if map.dialogue.passages[place[0][0]].is_ending}
+    return [way_to(place, found) for place in endings.values()]
+
+
+def way_to(place: Any, found: dict[Any, Any]) -> tuple[Choice, ...]:
+    """The choices that led there."""
+    taken = []
+    while before := found[place]:
+        place, choice = before
+        taken.append(choice)
+    return tuple(reversed(taken))
 
 
 @pytest.fixture(params=CONVERSATIONS, ids=lambda path: path.stem)
@@ -43,7 +67,7 @@ def test_a_conversation_has_room_for_real_choices(conversation: Map) -> None:
 
 def test_every_path_ends_and_scores_within_bounds(conversation: Map) -> None:
     scores = []
-    for way in ways(conversation, conversation.start):
+    for way in ways(conversation):
         shown = sum(choice.points for choice in way)
         assert 0 <= shown <= conversation.best
         for competence, best in conversation.best_of.items():
@@ -54,7 +78,7 @@ def test_every_path_ends_and_scores_within_bounds(conversation: Map) -> None:
 
 
 def test_the_best_and_the_worst_path_are_debriefed(conversation: Map) -> None:
-    found = sorted(ways(conversation, conversation.start), key=lambda way: sum(choice.points for choice in way))
+    found = sorted(ways(conversation), key=lambda way: sum(choice.points for choice in way))
     for way in (found[0], found[-1]):
         told = play.debrief(conversation, Attempt([choice.id for choice in way]))
         assert told["score"] == sum(choice.points for choice in way)

@@ -16,7 +16,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from course.errors import StorageError
-from course.store import Store, database, open_store
+from course.store import Person, Store, database, open_store
 from course.store.accounts import COURSE, FORMGRADER, PAGES
 from course.store.tables import Base
 from deploy.one_machine import needs
@@ -189,6 +189,23 @@ def test_each_account_may_do_what_it_needs_and_no_more_however_often_the_databas
     with pytest.raises(StorageError):
         pages.people.all()
     pages.database.close()
+
+
+def test_a_new_login_needs_the_account_that_owns_the_tables_and_with_another_nothing_changes(cluster: Cluster) -> None:
+    owner = open_store(cluster.url("kompetencevej", "kompetencevej_owner", "owner"), migrate=True)
+    owner.people.put(Person("anna.k", "Anna", "raadgiver"))
+    owner.answers.save("anna.k", make_module(essay()), "tekst-1", "Hendes", 0)
+    course = open_store(cluster.url("kompetencevej", COURSE, "course"))
+    with pytest.raises(StorageError):
+        course.people.change([Person("anna.h", "Anna", "raadgiver")], {"anna.k": "anna.h"})
+    assert [one.username for one in course.people.all()] == ["anna.k"]
+    course.database.close()
+    owner.people.change([Person("anna.h", "Anna", "raadgiver")], {"anna.k": "anna.h"}, only_try=True)
+    assert [one.username for one in owner.people.all()] == ["anna.k"]
+    owner.people.change([Person("anna.h", "Anna", "raadgiver")], {"anna.k": "anna.h"})
+    assert [one.username for one in owner.people.all()] == ["anna.h"]
+    assert owner.personal.copy("anna.h")["answer"][0]["value"] == "Hendes"
+    owner.database.close()
 
 
 def test_two_who_prepare_an_installation_at_once_both_succeed(cluster: Cluster, tmp_path: Path) -> None:

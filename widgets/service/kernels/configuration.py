@@ -14,8 +14,8 @@ IDLE_SECONDS = 30 * 60
 # A list of what may pass rather than of what may not: a token or password that somebody adds to the service's environment stays there.
 PASSED_ON = {
     "PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP", "VIRTUAL_ENV", "PYTHONPATH", "PYTHONWARNINGS",
-    "LD_LIBRARY_PATH", "XDG_DATA_HOME", "XDG_CACHE_HOME", "SYSTEMROOT", "APPDATA", "LOCALAPPDATA", "USERPROFILE", "KOMPETENCEVEJ_DATA",
-    "KOMPETENCEVEJ_OWN",
+    "LD_LIBRARY_PATH", "XDG_DATA_HOME", "XDG_CACHE_HOME", "SYSTEMROOT", "APPDATA", "LOCALAPPDATA", "USERPROFILE", settings.DATA,
+    settings.OWN,
 }  # fmt: skip
 
 
@@ -27,7 +27,7 @@ def for_managers() -> Config:
     since the new one would know nothing of the page; the page says what happened instead.
     """
     config = Config()
-    config.MappingKernelManager.cull_idle_timeout = int(os.environ.get("KOMPETENCEVEJ_IDLE_SECONDS") or IDLE_SECONDS)
+    config.MappingKernelManager.cull_idle_timeout = int(os.environ.get(settings.IDLE_SECONDS) or IDLE_SECONDS)
     config.MappingKernelManager.cull_interval = max(1, min(60, config.MappingKernelManager.cull_idle_timeout // 4))
     config.MappingKernelManager.cull_connected = True
     config.KernelManager.autorestart = False
@@ -51,8 +51,8 @@ def environment(folder: Path) -> dict[str, str]:
     """What a kernel knows of the service's environment; what IPython keeps is kept in `folder`."""
     passed = {key: value for key, value in os.environ.items() if key in PASSED_ON or key.startswith("LC_")}
     own = {
-        "KOMPETENCEVEJ_HOME": str(settings.home()),
-        "KOMPETENCEVEJ_DATABASE": settings.pages_database(),
+        settings.HOME: str(settings.home()),
+        settings.DATABASE: settings.pages_database(),
         "IPYTHONDIR": str(folder / "ipython"),
     }
     return {**passed, **own}

@@ -22,6 +22,7 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from course import settings
 from course.errors import CourseError
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ class ForkFailed(CourseError):
 
 def possible() -> bool:
     """Whether kernels are forked here."""
-    return sys.platform == "linux" and os.environ.get("KOMPETENCEVEJ_FORK", "1") != "0"
+    return sys.platform == "linux" and os.environ.get(settings.FORK, "1") != "0"
 
 
 class Lifeline:

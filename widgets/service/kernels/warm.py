@@ -107,7 +107,7 @@ def be_kernel(wish: dict[str, Any], lines: list[socket.socket], _page: object) -
 
 
 def be_page(wish: dict[str, Any], lines: list[socket.socket], _page: object) -> None:
-    os.environ[session.SHARED] = "1"
+    os.environ[settings.SHARED] = "1"
     line, requests = lines
     page, problem = page_kernel.run_for_all(Path(wish["notebook"]))
     tell(line, {"pid": os.getpid(), "problem": problem})

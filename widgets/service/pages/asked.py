@@ -2,19 +2,18 @@
 
 from typing import Any
 
-from course import contract
+from course import contract, modules
 from course.errors import NotFound
 from course.modules import Module
 from course.pages import Request
 from course.store import Submission
-from widgets.service.pages.module_page import released_module
 
 FRONT = ("", {"da": "Forside", "en": "Front page"})
 
 
 def module_of(request: Request) -> Module:
     """The released module in the address. Raises NotFound."""
-    found = released_module(request.path["module"])
+    found = modules.released(request.path["module"])
     if found is None:
         raise NotFound("Det modul findes ikke, eller det er ikke udgivet.", "There is no such module, or it is not released.")
     return found

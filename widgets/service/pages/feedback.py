@@ -38,7 +38,7 @@ def feedback_page(request: Request) -> Response:
     module, submission = submission_of(request)
     order = {task: place for place, task in enumerate(module.tasks)}
     results = sorted(request.store.submissions.results(submission.id), key=lambda one: order.get(one.task, len(order)))
-    if submission.marked_at is None:
+    if not submission.returned:
         raise CourseError(
             "Afleveringen er ikke rettet endnu. Du kan se her på siden, når den er.",
             "The hand-in is not marked yet. You will see it here when it is.",

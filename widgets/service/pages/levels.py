@@ -8,11 +8,19 @@ from course import progression
 from course.framework import Area, Competence, LevelName, framework, roles
 from course.modules import Module, catalogue
 from course.pages import Request, Response, Show
-from course.progression import LATEST_WEIGHT, Evidence, Standing
+from course.progression import LATEST_WEIGHT, Evidence, Reach, Standing
 from course.text import Text
 from widgets.service.pages.asked import FRONT
 from widgets.service.pages.plot import Series, draw
 from widgets.service.web.rendering import decimal
+
+GAPS = {
+    Reach.NO_TARGET: (Text(da="Ikke et mål i din rolle", en="Not a target in your role"), "calm"),
+    Reach.UNKNOWN: (Text(da="Ikke vist endnu", en="Not shown yet"), "calm"),
+    Reach.REACHED: (Text(da="Målet er nået", en="Target reached"), "good"),
+    Reach.CLOSE: (Text(da="Lige ved målet", en="All but there"), "warn"),
+}
+"""What is said of the gap, and how it looks, where it is no number."""
 
 
 @dataclass(frozen=True)
@@ -48,25 +56,15 @@ def own_levels(request: Request) -> Response:
     context = {
         "title": {"da": "Mine niveauer", "en": "My levels"}, "crumbs": [FRONT],
         "areas": areas(request.viewer.role, evidence, modules),
-        "level_names": framework().levels, "any": bool(evidence), "role": role_name(request.viewer.role), "role_known": is_role(request.viewer.role),
+        "level_names": framework().levels, "any": bool(evidence), "role": roles().name(request.viewer.role), "role_known": roles().get(request.viewer.role) is not None,
     }  # fmt: skip
     return Show("levels.html", context)
-
-
-def role_name(role: str) -> Text:
-    """What a role is called."""
-    return next((one.name for one in roles().roles if one.id == role), Text(da=role, en=role))
-
-
-def is_role(role: str) -> bool:
-    """Whether the municipality has set targets for this role."""
-    return any(one.id == role for one in roles().roles)
 
 
 def areas(role: str, evidence: Sequence[Evidence], modules: Mapping[str, Module]) -> list[AreaLevels]:
     """All areas with the person's levels."""
     known = framework()
-    targets = next((one.targets for one in roles().roles if one.id == role), {})
+    targets = roles().targets(role)
     found = []
     for area in known.areas:
         competences = [one for one in known.competences if one.area == area.id]
@@ -100,15 +98,10 @@ def _task(result: progression.TaskResult, module: Module | None) -> dict[str, An
 
 
 def _gap(target: int, level: float | None) -> tuple[Text, str]:
-    if target == 0:
-        return Text(da="Ikke et mål i din rolle", en="Not a target in your role"), "calm"
-    if level is None:
-        return Text(da="Ikke vist endnu", en="Not shown yet"), "calm"
-    if progression.gap(target, level) == 0:
-        return Text(da="Målet er nået", en="Target reached"), "good"
-    gap = progression.gap(target, round(level, 1))  # as the level is written, so that the two add up to the target
-    if gap == 0:
-        return Text(da="Lige ved målet", en="All but there"), "warn"
+    reached = progression.reach(target, level)
+    if reached in GAPS:
+        return GAPS[reached]
+    gap = progression.shown_gap(target, level)
     da, en = decimal(gap, "da"), decimal(gap, "en")
     return Text(
         da=f"{da} niveau til målet" if gap <= 1 else f"{da} niveauer til målet",

@@ -17,10 +17,9 @@ TEAM = Text(da="Mit team", en="My team")
 def overview(request: Request) -> Response:
     """How the whole team stands, and what can help."""
     team = _seen_members(request, "team")
-    names = {role.id: role.name for role in roles().roles}
     context = {
         "title": TEAM.model_dump(), "wide": True, "team": _own_team(request), "members": team, "areas": _areas(), "steps": steps(team, modules.catalogue()),
-        "role_names": names, "level_names": framework().levels,
+        "role_name": roles().name, "level_names": framework().levels,
     }  # fmt: skip
     return Show("team.html", context)
 
@@ -35,7 +34,7 @@ def member_page(request: Request) -> Response:
     titles = {module.id: module.about.title for module in modules.catalogue()}
     context = {
         "title": {"da": person.name, "en": person.name}, "crumbs": [("team", TEAM)], "member": found, "areas": _areas(), "module_titles": titles,
-        "role_name": {role.id: role.name for role in roles().roles}.get(person.role, Text(da=person.role, en=person.role)),
+        "role_name": roles().name,
     }  # fmt: skip
     return Show("member.html", context)
 

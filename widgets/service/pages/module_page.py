@@ -13,8 +13,9 @@ from tornado.escape import json_encode
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 
-from course import contract, notebooks, settings
-from course.modules import Module, Page, module
+from course import contract, modules, notebooks
+from course.modulefile import Page
+from course.modules import Module
 from course.store import Person, Store
 from widgets.service.kernels import upstream
 from widgets.service.kernels.places import Crowded, Place
@@ -27,12 +28,6 @@ from widgets.session import owner_mark
 
 HERE = "<!-- components -->"
 View = asyncio.Task[dict[str, Any]]
-
-
-def released_module(id: str) -> Module | None:
-    """The released module with this id."""
-    folder = settings.released() / id
-    return module(folder) if (folder / "module.yaml").is_file() else None
 
 
 def parts(module: Module, page: Page) -> list[dict[str, Any]]:
@@ -81,7 +76,7 @@ class PageHandler(CourseHandler):
 
     async def find(self, module: str, stem: str) -> tuple[Module, Page]:
         """The released module and its page. Raises HTTPError 404."""
-        found = await self.in_thread(lambda: released_module(module))
+        found = await self.in_thread(lambda: modules.released(module))
         page = found.page(stem) if found else None
         if found is None or page is None or not (found.folder / page.notebook).is_file():
             raise HTTPError(404)

@@ -5,7 +5,9 @@ from functools import cached_property
 from typing import Literal
 
 from course import answers, contract
-from course.modules import Module, Page
+from course.hand_in import Stage
+from course.modulefile import Page
+from course.modules import Module
 from course.store import Store, Submission
 from course.text import Text
 
@@ -13,8 +15,8 @@ State = Literal["new", "going", "handed-in", "marked"]
 STATES: dict[State, Text] = {
     "new": Text(da="Ikke begyndt", en="Not begun"),
     "going": Text(da="I gang", en="Under way"),
-    "handed-in": Text(da="Afleveret", en="Handed in"),
-    "marked": Text(da="Rettet", en="Marked"),
+    "handed-in": Stage.HANDED_IN.told_learner,
+    "marked": Stage.PUBLISHED.told_learner,
 }
 
 
@@ -59,7 +61,7 @@ class ModuleProgress:
     def state(self) -> State:
         """How far the module has come; work after a marked hand-in does not undo it."""
         if self.latest:
-            return "marked" if self.latest.marked_at else "handed-in"
+            return "marked" if self.latest.returned else "handed-in"
         return "going" if self.done else "new"
 
     @property

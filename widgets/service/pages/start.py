@@ -4,15 +4,15 @@ from typing import Any
 
 from course.modules import catalogue
 from course.pages import Request, Response, Show
+from course.usernames import MYSELF
 from widgets.service.pages.progress import ModuleProgress, module_progress
-from widgets.service.web.identity import MYSELF
 
 
 def start(request: Request) -> Response:
     """What is next, how far one is, and what came back."""
     found = [module_progress(request.store, request.viewer.username, module) for module in catalogue()]
     came_back = sorted(
-        ((one.module, submission) for one in found for submission in one.submissions if submission.marked_at),
+        ((one.module, submission) for one in found for submission in one.submissions if submission.returned),
         key=lambda pair: pair[1].marked_at,  # type: ignore[arg-type,return-value]  # only marked ones are in the list
         reverse=True,
     )

@@ -15,7 +15,6 @@ from course.errors import CourseError
 from course.framework import organisation, roles
 from course.pages import may
 from course.store import Person
-from course.text import Text
 from widgets.service.kernels.same_origin import SameOrigin
 from widgets.service.web import rendering
 from widgets.service.web.errors import TITLES, WORDS, Refused
@@ -97,8 +96,7 @@ class CourseHandler(SameOrigin, JupyterHandler):
             "viewer": self.viewer,
         }
         if self.viewer:
-            known = {role.id: role.name for role in roles().roles}
-            frame["viewer_role"] = known.get(self.viewer.role, Text(da=self.viewer.role, en=self.viewer.role))
+            frame["viewer_role"] = roles().name(self.viewer.role)
             frame["menu"] = [
                 {"address": address, "da": da, "en": en, "current": address == page}
                 for address, da, en, access in self.course.menu

@@ -1,5 +1,7 @@
 """What every answer of the course carries: where a page may take its parts from, and that nobody else may show it."""
 
+from collections.abc import Mapping
+
 from tornado.httputil import HTTPHeaders
 from tornado.web import OutputTransform
 
@@ -37,14 +39,17 @@ VOILA = "; ".join(
 HEADERS = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "Content-Security-Policy": STRICT}
 
 
-class EveryAnswer(OutputTransform):
-    """What every answer carries, files and errors too, unless its page says otherwise. What serves it is nobody's business."""
+def every_answer(carries: Mapping[str, str] = HEADERS) -> type[OutputTransform]:
+    """What adds these headers to every answer, files and errors too, unless its page says otherwise. What serves it is nobody's business."""
 
-    def transform_first_chunk(
-        self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
-    ) -> tuple[int, HTTPHeaders, bytes]:
-        for name, value in HEADERS.items():
-            headers.setdefault(name, value)
-        headers.setdefault("Cache-Control", "no-store")
-        headers.pop("Server", None)
-        return status_code, headers, chunk
+    class EveryAnswer(OutputTransform):
+        def transform_first_chunk(
+            self, status_code: int, headers: HTTPHeaders, chunk: bytes, finishing: bool
+        ) -> tuple[int, HTTPHeaders, bytes]:
+            for name, value in carries.items():
+                headers.setdefault(name, value)
+            headers.setdefault("Cache-Control", "no-store")
+            headers.pop("Server", None)
+            return status_code, headers, chunk
+
+    return EveryAnswer

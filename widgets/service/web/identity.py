@@ -10,9 +10,10 @@ from jupyter_server.auth.identity import IdentityProvider, User
 from tornado.web import RequestHandler
 
 from course import settings
+from course.framework import roles
 from course.store import Person, Store
+from course.usernames import MYSELF
 
-MYSELF = "mig"
 SECRET_BYTES = 32
 SECRET_SECONDS = 2.0
 
@@ -46,7 +47,7 @@ class LocalIdentity(IdentityProvider):
 def ensure_myself(store: Store) -> None:
     """Make sure that whoever starts the course on her own machine is a person in it."""
     if store.people.get(MYSELF) is None:
-        store.people.put(Person(MYSELF, "Mig", "raadgiver"))
+        store.people.put(Person(MYSELF, "Mig", roles().usual))
 
 
 def cookie_secret(home: Path | None = None) -> bytes:

@@ -5,7 +5,7 @@ from typing import Any
 from course.framework import roles
 from course.store import Person
 from course.text import Text
-from widgets.service.web.identity import MYSELF
+from course.usernames import MYSELF
 
 
 def offered(person: Person) -> bool:
@@ -16,7 +16,6 @@ def offered(person: Person) -> bool:
 def local_people(people: list[Person], viewer: Person) -> list[dict[str, Any]]:
     """Everybody who is offered, with what she is in the course, and whether she is offered at once: first oneself, a trainer and a manager."""
     people = [person for person in people if offered(person)]
-    names = {role.id: role.name for role in roles().roles}
     own = [person for person in people if not person.example and not person.trainer and not person.manages]
     trainers = [person for person in people if person.trainer]
     managers = [person for person in people if person.manages and not person.trainer]
@@ -27,7 +26,7 @@ def local_people(people: list[Person], viewer: Person) -> list[dict[str, Any]]:
     ]
     chosen = [(group[0], part) for group, part in first if group]
     shown = {person.username for person, _ in chosen}
-    others = [(person, names.get(person.role, Text(da=person.role, en=person.role))) for person in people if person.username not in shown]
+    others = [(person, roles().name(person.role)) for person in people if person.username not in shown]
     here = viewer.username
     listed = [(person, part, True) for person, part in chosen] + [(person, part, person.username == here) for person, part in others]
     return [

@@ -1,0 +1,38 @@
+"""What tells who somebody is: numbers and addresses in a text that is to name nobody. What is found is named, never repeated.
+
+A CPR number is refused in every tool (`course.tools`). Names are beyond a pattern, and are left to whoever writes.
+"""
+
+import re
+
+from course.text import Text
+
+_STREET = "vej|vejen|gade|gaden|stræde|strædet|vænge|vænget|allé|alléen|boulevard|boulevarden"
+_PLACE = (
+    f"{_STREET}|alle|alleen|plads|pladsen|torv|torvet|park|parken|have|haven|bakke|bakken|kaj|kajen|toft|toften|lund|lunden|strand|brygge"
+)
+_NUMBER = r"[ ,]{1,2}\d{1,3}(?:[ ]?[A-Za-z]\b|\b)(?![.,:]\d)"
+PATTERNS = {
+    "telephone": re.compile(
+        # eight digits in pairs or fours, all parted alike, so that neither a day, two years nor a time from–to is one
+        r"(?<![\d.,+-])(?!(?:19|20)\d\d[ ](?:19|20)\d\d(?!\d))(?:\d{2}([ .-]?)\d{2}\1\d{2}\1\d{2}|\d{4}[ ]\d{4})(?![\d]|[.,-]\d)"
+        r"|(?<!\d)(?:\+|00)[1-9]\d{0,2}(?:[ .-]?\d){6,12}(?!\d)"
+    ),
+    "mail": re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.[^\W\d]{2,}"),
+    "street": re.compile(
+        rf"\b\w{{2,}}(?i:{_STREET}){_NUMBER}"
+        rf"|\b[A-ZÆØÅ]\w+(?:{_PLACE}){_NUMBER}"
+        rf"|\b[A-ZÆØÅ][\w.]*[ ](?i:{_PLACE}){_NUMBER}"
+        r"|\b\d{1,4}[A-Za-z]?[ ](?:[A-Z]\w+[ ]){1,3}(?:Street|Road|Avenue|Lane|Drive)\b"
+    ),
+}
+NAMES = {
+    "telephone": Text(da="et telefonnummer", en="a telephone number"),
+    "mail": Text(da="en mailadresse", en="an e-mail address"),
+    "street": Text(da="en gadeadresse", en="a street address"),
+}
+
+
+def found_in(text: str) -> list[Text]:
+    """What of this stands in the text, each once."""
+    return [NAMES[what] for what, pattern in PATTERNS.items() if pattern.search(text)]

@@ -1,0 +1,54 @@
+"""One person under a new login: whatever the store holds under the former one is hers, and stands beside what she has done since."""
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from course.store.tables import AnswerRow, AttemptRow, EvidenceRow, PersonRow, SubmissionRow, ViewingRow
+
+
+def move(session: Session, former: str, login: str) -> None:
+    """Give `login` all that stands under `former`, who is no person of her own any more.
+
+    Of two answers to one task the one saved last stays. Hand-ins of one module are counted anew, in the order in which they came.
+    """
+    _answers(session, former, login)
+    _hand_ins(session, former, login)
+    for table in (AttemptRow, EvidenceRow):
+        session.execute(update(table).where(table.learner == former).values(learner=login))
+    both = (former, login)
+    session.execute(delete(ViewingRow).where(ViewingRow.learner.in_(both), ViewingRow.viewer.in_(both)))  # nobody looks at herself
+    session.execute(update(ViewingRow).where(ViewingRow.learner == former).values(learner=login))
+    session.execute(update(ViewingRow).where(ViewingRow.viewer == former).values(viewer=login))
+    session.execute(delete(PersonRow).where(PersonRow.username == former))
+
+
+def _answers(session: Session, former: str, login: str) -> None:
+    hers = {_place(row): row for row in session.scalars(select(AnswerRow).where(AnswerRow.learner == login))}
+    for row in session.scalars(select(AnswerRow).where(AnswerRow.learner == former)).all():
+        newer = hers.get(_place(row))
+        if newer is None:
+            row.learner = login
+            continue
+        if row.saved_at > newer.saved_at:
+            newer.value, newer.checked, newer.saved_at = row.value, row.checked, row.saved_at
+            newer.revision = max(row.revision, newer.revision) + 1  # a page that shows the other answer must not save over this one
+        session.delete(row)
+    session.flush()
+
+
+def _place(row: AnswerRow) -> tuple[str, str, str]:
+    return row.module, row.task, row.fingerprint
+
+
+def _hand_ins(session: Session, former: str, login: str) -> None:
+    shared = select(SubmissionRow.module).where(SubmissionRow.learner == login)
+    of_both = (SubmissionRow.learner.in_((former, login)), SubmissionRow.module.in_(shared))
+    rows = session.scalars(select(SubmissionRow).where(*of_both).order_by(SubmissionRow.id)).all()
+    for row in rows:
+        row.number = -row.id  # out of the way: no two may have one number, not even for a moment
+    session.flush()
+    session.execute(update(SubmissionRow).where(SubmissionRow.learner == former).values(learner=login))
+    counted: dict[str, int] = {}
+    for row in rows:
+        row.number = counted[row.module] = counted.get(row.module, 0) + 1
+    session.flush()
