@@ -15,7 +15,8 @@ from ruamel.yaml import YAML
 from course.authoring.draft import SCHEMAS
 from course.datafile import Data
 from course.kinds import TASK_CLASSES
-from course.modules import ModuleFile, TasksFile
+from course.modulefile import ModuleFile
+from course.modules import TasksFile
 from grading.key import KeysFile
 from grading.rubric import RubricsFile
 
@@ -57,8 +58,13 @@ def _collect(kind: Any, found: dict[str, type[BaseModel]]) -> None:
         _collect(part, found)
 
 
+def named(model: type[BaseModel]) -> list[str]:
+    """The fields as files call them."""
+    return [about.alias or field for field, about in model.model_fields.items()]
+
+
 def told(model: type[BaseModel], field: str) -> dict[str, str]:
-    """What a field means, in both languages. Raises KeyError when docs/fields.yaml does not say."""
+    """What a field, by its name in files, means in both languages. Raises KeyError when docs/fields.yaml does not say."""
     known = words_once()
     for one in model.__mro__:
         if field in known.get(one.__name__, {}):
@@ -103,7 +109,7 @@ def tables(language: str) -> str:
             common = [field for field in TASK_CLASSES["adkar"].model_fields if field in base]
             shown += [f"### {OWN[language]}", *_table(TASK_CLASSES["adkar"], common, language)]
             continue
-        own = [field for field in model.model_fields if not (model in TASK_CLASSES.values() and field in base)]
+        own = [field for field in named(model) if not (model in TASK_CLASSES.values() and field in base)]
         own += ["document"] if model is TASK_CLASSES["plan"] else []
         title = f"### `{titles[model]}`" if model in titles else f"**{_place(model)}**"
         if own:
@@ -116,7 +122,10 @@ def tables(language: str) -> str:
 def _place(model: type[BaseModel]) -> str:
     """Where in a file the fields stand; the word is the same in both languages."""
     inside = [
-        (name, field) for name, one in all_models().items() for field, about in one.model_fields.items() if _holds(about.annotation, model)
+        (name, about.alias or field)
+        for name, one in all_models().items()
+        for field, about in one.model_fields.items()
+        if _holds(about.annotation, model)
     ]
     names = sorted({field for _, field in inside})
     return f"under {', '.join(f'`{name}`' for name in names)}"

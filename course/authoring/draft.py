@@ -15,7 +15,8 @@ from course.datafile import DataError
 from course.errors import CourseError
 from course.files import write_whole
 from course.kinds import KINDS
-from course.modules import Page, read_folder
+from course.modulefile import Page
+from course.modules import read_folder
 from course.patterns import slug
 from course.problems import Problem, Rank
 from course.yamlfile import YamlError
@@ -37,6 +38,7 @@ WORDS = {
     "table": "tabel",
     "panes": "vindue",
     "cycle": "runde",
+    "form": "skema",
     "dates": "datoer",
     "owncase": "forandring",
     "survey": "udsagn",

@@ -12,7 +12,8 @@ from course.checking import folders
 from course.errors import CourseError, NotFound
 from course.framework import framework
 from course.kinds import KINDS
-from course.modules import ModuleFile, Page, read_folder
+from course.modulefile import ModuleFile, Page
+from course.modules import read_folder
 from course.patterns import slug
 from course.problems import instead, nearest
 from course.text import Text

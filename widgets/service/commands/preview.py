@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from course.store import Store
 
 LOOK_SECONDS = 0.3
-OWN = ("DATABASE", "PAGES_DATABASE", "GRADEBOOK")
+DATABASES = (settings.DATABASE, settings.PAGES_DATABASE, settings.GRADEBOOK)
 log = logging.getLogger(__name__)
 app = typer.Typer(add_completion=False)
 
@@ -80,14 +80,14 @@ class Preview:
         _link(alone, [self.folder])
         if beside := settings.own():
             _link(home / "own", [path for path in beside.iterdir() if path.name != "modules"])
-            os.environ["KOMPETENCEVEJ_OWN"] = str(home / "own")
+            os.environ[settings.OWN] = str(home / "own")
         os.environ |= {
-            "KOMPETENCEVEJ_HOME": str(home),
-            "KOMPETENCEVEJ_MODULES": str(alone),
-            "KOMPETENCEVEJ_GRADING": str(settings.grading()),
+            settings.HOME: str(home),
+            settings.MODULES: str(alone),
+            settings.GRADING: str(settings.grading()),
         }
-        for name in OWN:
-            os.environ.pop(f"KOMPETENCEVEJ_{name}", None)
+        for name in DATABASES:
+            os.environ.pop(name, None)
         settings.released().mkdir(parents=True, exist_ok=True)
 
     @property
