@@ -18,9 +18,11 @@ from course.problems import instead, nearest
 from course.tasks import BaseTask
 
 CALL = re.compile(r"^({})\(\"([a-z0-9-]+)\"\)$".format("|".join(sorted(KINDS.values()))))
+FIGURE = re.compile(r"^Figure\(\"([a-z0-9-]+)\"\)$")
 CELL_ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 LONGEST_ID = 64  # of a cell, by the notebook format
 OF_TASK = "opgave-"  # with the task's id, what its cell is called, so that links find it
+OF_FIGURE = "figur-"  # with the figure's id, what its cell is called
 LANGUAGE_TAGS = {"lang-da": "da", "lang-en": "en"}
 UNTOLD = "untold"  # of a text that does not say its language, which is told already
 SOLUTION = ("### BEGIN SOLUTION", "### END SOLUTION")
@@ -36,6 +38,12 @@ def call(cell: Any) -> tuple[str, str] | None:
     """The component and task that a code cell shows, or None."""
     found = CALL.match(_plain_source(cell)) if cell.cell_type == "code" else None
     return (found[1], found[2]) if found else None
+
+
+def figure(cell: Any) -> str | None:
+    """The figure that a code cell shows, or None."""
+    found = FIGURE.match(cell.source.strip()) if cell.cell_type == "code" else None
+    return found[1] if found else None
 
 
 def stem(cell: Any) -> str | None:
@@ -119,6 +127,9 @@ def _code_problems(cell: Any, reading: Reading, unplaced: Sequence[str]) -> Iter
     if cell.source.startswith(("from widgets import", "import widgets")):
         yield "opgaver skal ikke importeres. Slet cellen.", "tasks need no import. Delete the cell."
         return
+    if picture := figure(cell):
+        yield from _figure_problems(cell, picture, reading)
+        return
     found = CALL.match(cell.source.strip())
     if not found:
         yield from _no_component(cell.source.strip())
@@ -139,6 +150,15 @@ def _code_problems(cell: Any, reading: Reading, unplaced: Sequence[str]) -> Iter
             f"cellen skal hedde {OF_TASK}{id}, så links kan finde den. Ret dens id.",
             f"the cell must be called {OF_TASK}{id}, so that links find it. Correct its id.",
         )
+
+
+def _figure_problems(cell: Any, id: str, reading: Reading) -> Iterator[Words]:
+    listed = [one.id for one in reading.about.figures] if reading.about else []
+    if id not in listed:
+        da, en = instead(id, listed)
+        yield f"figures i module.yaml har ingen figur »{id}«. {da}", f"figures in module.yaml lists no figure “{id}”. {en}"
+    elif cell.id != OF_FIGURE + id and CELL_ID.match(cell.id):
+        yield f"cellen skal hedde {OF_FIGURE}{id}. Ret dens id.", f"the cell must be called {OF_FIGURE}{id}. Correct its id."
 
 
 def could_be_meant(component: str, id: str, reading: Reading, unplaced: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from course.change.phases import PhaseId
 from course.datafile import Data
+from course.figures import Figure
 from course.problems import Mistake, Mistaken
 from course.text import Day, NonEmpty, Text
 
@@ -67,6 +68,7 @@ class ModuleFile(Data):
     goals: Annotated[list[Goal], Field(min_length=1)]
     pages: Annotated[list[Page], Field(min_length=1)]
     sources: list[Source] = []
+    figures: list[Figure] = []
     law: Law | None = None
 
     @model_validator(mode="after")

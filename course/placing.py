@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-from course import contract, notebooks
+from course import contract, figures, notebooks
 from course.contract import OF_TASK
 from course.datafile import DataError, problem, read
 from course.kinds import KINDS
@@ -45,7 +45,8 @@ def problems(reading: Reading) -> list[Problem]:
         for cell, (da, en) in contract.cell_problems(cells, reading, unplaced):
             found.append(Problem(path, notebooks.line_of(path, cell.id), f"{cell.id}: {da}", f"{cell.id}: {en}", Rank.FORM))
     meant = {task for _, _, cells in pages.read for task in _meant(cells, reading, unplaced)}
-    return [*found, *_unplaced(reading, [task for task in unplaced if task not in meant]), *_misplaced(reading, placed)]
+    found += [*_unplaced(reading, [task for task in unplaced if task not in meant]), *_misplaced(reading, placed)]
+    return [*found, *_figures(reading, pages)]
 
 
 def _read(reading: Reading, pages: Iterable[Page]) -> _Pages:
@@ -113,3 +114,29 @@ def _misplaced(reading: Reading, placed: dict[str, list[Page]]) -> Iterator[Prob
         elif task.graded and not pages[0].graded:
             da = f"opgaven tæller, men står i {pages[0].notebook}. Flyt cellen til {graded}."
             yield reading.problem(id, Mistake(da, f"the task is graded but stands in {pages[0].notebook}. Move its cell to {graded}."))
+
+
+def _figures(reading: Reading, pages: _Pages) -> Iterator[Problem]:
+    """Figures that no page or two cells show, that are listed twice, or that cannot be drawn."""
+    listed = cast(Any, reading.about).figures
+    yaml = reading.folder / "module.yaml"
+    shown = [id for _, _, cells in pages.read for cell in cells if (id := contract.figure(cell))]
+    for at, figure in enumerate(listed):
+        twice = figure.id in [one.id for one in listed[:at]]
+        for mistake in _figure(figure, twice, shown.count(figure.id) if pages.whole else 1):
+            yield problem(yaml, read(yaml), mistake.under(("figures", at, "id")), Rank.REFERENCE)
+        try:
+            figures.draw(reading.folder, figure)
+        except figures.Undrawable as error:
+            yield problem(yaml, read(yaml), Mistake(error.text.da, error.text.en, ("figures", at, "id")), Rank.REFERENCE)
+
+
+def _figure(figure: figures.Figure, twice: bool, times: int) -> Iterator[Mistake]:
+    line = f'Figure("{figure.id}")'
+    if twice:
+        yield Mistake("figuren står to gange her. Slet den ene.", "the figure is listed twice here. Delete one.")
+    elif not times:
+        da = f"figuren står ikke på nogen side. Skriv {line} i en celle, eller slet den her."
+        yield Mistake(da, f"the figure stands on no page. Write {line} in a cell, or delete it here.")
+    elif times > 1:
+        yield Mistake(f"figuren står {times} gange på siderne. Behold én.", f"the figure stands {times} times on pages. Keep one.")

@@ -1,18 +1,20 @@
 """What all tools share: a task that a colleague uses for her own work. Nothing in a tool is right or wrong, and nothing of it is marked."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from course.charts import Chart
 from course.datafile import Data
 from course.patterns import REFERENCE
 from course.roster.problems import CPR
 from course.tasks import BaseTask, Id, PlainAnswer, Use
-from course.text import Text
+from course.text import Language, Text
 
 Reference = Annotated[str, Field(pattern=REFERENCE)]
 """A task of a module, this one or another: `0-introduktion/min-forandring`."""
@@ -23,6 +25,8 @@ Line = Text | str
 Parts = list[tuple[Text, list[Line]]]
 """A filled-in tool in words: headings, each with its lines."""
 
+Leaf = Literal["document", "pdf", "calendar"]
+"""A sort of file that a tool leaves: a Word document, the same as a PDF, or events for a calendar."""
 
 DAYS = (date(2000, 1, 1), date(2099, 12, 31))
 """The first and the last day that can be written in a tool."""
@@ -52,6 +56,11 @@ class ToolTask(BaseTask, ABC):
 
     uses: ClassVar[tuple[Use, ...]] = ("tool",)
 
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The files that it leaves."""
+        return ("document", "pdf") if self.document else ()
+
     @abstractmethod
     def parts(self, value: Any) -> Parts:
         """A checked answer in words; a heading without lines is not filled in."""
@@ -59,6 +68,17 @@ class ToolTask(BaseTask, ABC):
     def grid(self, value: Any) -> Grid | None:
         """A checked answer as a table, where it is one."""
         return None
+
+    def chart(self, value: Any, elsewhere: Mapping[str, Any]) -> Chart | None:
+        """What a checked answer looks like, where it can be drawn and there is something to draw.
+
+        `elsewhere` holds what is saved of the tasks that this one refers to, by the field that names them.
+        """
+        return None
+
+    def calendar(self, value: Any, owner: str, language: Language) -> bytes:
+        """A checked answer as events (ICS), where the tool leaves a calendar; `owner` tells this learner's tool from others."""
+        raise NotImplementedError
 
     def plain(self, answer: Any, folder: Path) -> PlainAnswer:
         return PlainAnswer("list", tuple(_beside(heading, line) for heading, lines in self.parts(answer) for line in lines))
@@ -125,7 +145,7 @@ def shown_day(value: str) -> Text:
 
 def written(value: dict[str, Any], name: str) -> list[Line]:
     """The lines of a text that the learner has written, or none."""
-    return [line for line in str(value.get(name, "")).strip().splitlines() if line.strip()]
+    return [line for line in str(value.get(name, "")).strip().split("\n") if line.strip()]
 
 
 def _beside(heading: Text, line: Line) -> Text:

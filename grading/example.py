@@ -5,7 +5,7 @@ from typing import Any
 
 from course.framework import MAX_LEVEL, roles
 from course.lock import locked
-from course.modules import Module
+from course.modules import Module, catalogue
 from course.store import Person, Store
 from course.store.database import now
 from course.usernames import MYSELF
@@ -20,8 +20,12 @@ def prepare(store: Store) -> None:
     """Put the example team into the store, unless it is there. Interrupted, it goes on where it stopped."""
     example = team()
     _put_people(store, example)
-    module = collect.released_module(example.module)
-    rounds = max(len(member.hand_ins) for member in example.members)
+    for module in catalogue():
+        _prepare(store, example, module)
+
+
+def _prepare(store: Store, example: ExampleTeam, module: Module) -> None:
+    rounds = max(len(member.of(module.id)) for member in example.members)
     missing = [number for number in range(rounds) if any(_lacks(store, module, member, number) for member in example.members)]
     if not missing:
         return
@@ -47,10 +51,11 @@ def _put(store: Store, person: Person) -> None:
 
 def _lacks(store: Store, module: Module, member: ExampleMember, number: int) -> bool:
     """Whether the member's hand-in `number` is missing, or should be marked and is not."""
-    if number >= len(member.hand_ins):
+    works = member.of(module.id)
+    if number >= len(works):
         return False
     found = store.submissions.of(member.username, module.id)
-    return len(found) <= number or (member.hand_ins[number].marked and len(found) == number + 1 and not found[number].returned)
+    return len(found) <= number or (works[number].marked and len(found) == number + 1 and not found[number].returned)
 
 
 def _round(store: Store, module: Module, example: ExampleTeam, number: int) -> None:
@@ -58,13 +63,13 @@ def _round(store: Store, module: Module, example: ExampleTeam, number: int) -> N
     due = [member for member in example.members if _lacks(store, module, member, number)]
     for member in due:
         if len(store.submissions.of(member.username, module.id)) <= number:
-            _hand_in(store, module, member, member.hand_ins[number])
-    marked = [member for member in due if member.hand_ins[number].marked]
+            _hand_in(store, module, member, member.of(module.id)[number])
+    marked = [member for member in due if member.of(module.id)[number].marked]
     mine = {member.username for member in marked}
     _insist([one.problem for one in collect.collect(module, store, only=mine)])
     _insist([problem for one in mark.mark(module, store, only=mine) for problem in one.problems])
     for member in marked:
-        _give(module, member.username, member.hand_ins[number].texts)
+        _give(module, member.username, member.of(module.id)[number].texts)
     _insist([one.told for one in feedback.feedback(module, store, only=mine)])
 
 

@@ -9,6 +9,7 @@ from pydantic import Field
 from course import settings
 from course.datafile import Data, load, problem, read
 from course.keychecks import unknown
+from course.modulefile import ModuleId
 from course.modules import read_folder
 from course.problems import Problem, Rank
 
@@ -32,8 +33,9 @@ class Written(Data):
 
 
 class HandIn(Data):
-    """One hand-in: everything right but the tasks in `wrong`, and the free texts by task id."""
+    """One hand-in of a module: everything right but the tasks in `wrong`, and the free texts by task id."""
 
+    module: ModuleId
     days_ago: Annotated[int, Field(ge=0)]
     wrong: list[str]
     texts: dict[str, Written]
@@ -49,15 +51,23 @@ class ExampleMember(ExamplePerson):
 
     hand_ins: list[HandIn]
 
+    def of(self, module: str) -> list[HandIn]:
+        """Her hand-ins of a module, oldest first."""
+        return [one for one in self.hand_ins if one.module == module]
+
 
 class ExampleTeam(Data):
     """The contents of `example_team.yaml`."""
 
     team: str
-    module: str
     trainer: ExamplePerson
     manager: ExamplePerson
     members: list[ExampleMember]
+
+    @property
+    def modules(self) -> list[str]:
+        """The modules that somebody has handed in, in order."""
+        return sorted({one.module for member in self.members for one in member.hand_ins})
 
 
 @cache
@@ -67,11 +77,15 @@ def team() -> ExampleTeam:
 
 
 def problems() -> list[Problem]:
-    """Tasks that the example team answers and its module does not have. Raises DataError when its file cannot be read."""
-    reading = read_folder(settings.modules() / team().module)
+    """Tasks that the example team answers and their modules do not have. Raises DataError when its file cannot be read."""
+    return [one for module in team().modules for one in _problems(module)]
+
+
+def _problems(module: str) -> list[Problem]:
+    reading = read_folder(settings.modules() / module)
     if reading.problems:  # told where they are
         return []
     graded = [task.id for task in reading.tasks.values() if task.graded]
-    named = {task for member in team().members for work in member.hand_ins for task in [*work.wrong, *work.texts]}
+    named = {task for member in team().members for work in member.of(module) for task in [*work.wrong, *work.texts]}
     mistakes = [unknown(task, graded, ("en opgave, der tæller", "a graded task"), ("members",)) for task in sorted(named - set(graded))]
     return [problem(FILE, read(FILE), one, Rank.REFERENCE) for one in mistakes]

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from course import checking, files, layers, modules, notebooks, settings
+from course import checking, figures, files, layers, modules, notebooks, settings
 from course.datafile import DataError
 from course.modulefile import Page
 from course.modules import Module, module, read_folder
@@ -19,8 +19,10 @@ from grading.rubric import RUBRICS
 
 RULES = "2"  # change it when releasing itself changes, so that every module is released again
 FORBIDDEN = ("BEGIN HIDDEN TESTS", "END HIDDEN TESTS", "BEGIN SOLUTION", "widgets.marking")
-PARTS = ("module.yaml", "*.ipynb", "*.twee", "tasks/*.yaml", "figures.py")
+PARTS = ("module.yaml", "*.ipynb", "*.twee", "tasks/*.yaml", figures.PROGRAM)
 """The files of a module; what else lies in its folder is not released."""
+UNREAD = {figures.PROGRAM}
+"""Of these, what learners do not get: no code of a module runs where they read."""
 LONG_ENOUGH = 20  # a shorter text may stand in a page by chance
 
 
@@ -61,6 +63,7 @@ def release(module_folder: Path) -> Released:
     with files.workshop() as workshop:
         new = _generate(found, assessment, workshop)
         _copy_the_rest(found, assessment, new)
+        _draw(found, new)
         _insist_on_no_keys(found, assessment, new)
         _stamp_file(found.id).unlink(missing_ok=True)
         # pages that are open go on with the version they began with, until the next but one release
@@ -111,7 +114,7 @@ def _left_out(folder: Path) -> tuple[str, ...]:
 
 def _stamp(module_folder: Path) -> dict[str, str]:
     secret = [KEYS.file_of(module_folder.name), RUBRICS.file_of(module_folder.name)]
-    whole = hashlib.sha256(RULES.encode())
+    whole = hashlib.sha256(f"{RULES} {figures.print_of_tools()}".encode())
     secret += [own for path in secret if (own := layers.own_file(path))]
     for path in [*_files(module_folder), *(one for one in secret if one.exists())]:
         content = path.read_bytes()
@@ -180,8 +183,16 @@ def _copy_the_rest(module: Module, assessment: Assessment, new: Path) -> None:
             if not page.graded:
                 _write(new, module, page, assessment)
             continue
+        if path.name in UNREAD:
+            continue
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
+
+
+def _draw(module: Module, new: Path) -> None:
+    """Draw the module's figures, so that nobody waits for them. That they can be drawn is checked."""
+    if listed := module.about.figures:
+        figures.keep(new, [figures.draw(module.folder, one) for one in listed])
 
 
 def _insist_on_no_keys(module: Module, assessment: Assessment, new: Path) -> None:

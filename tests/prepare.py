@@ -1,4 +1,4 @@
-"""Sees to it that the machine has what the tests start for real: two browsers, PostgreSQL and the packages of tests/package.json."""
+"""Sees to it that the machine has what the tests start for real: two browsers, PostgreSQL, LibreOffice and the packages of tests/package.json."""
 
 import os
 import shutil
@@ -32,12 +32,22 @@ def firefox() -> str | None:
     return next((path for name in FIREFOXES if (path := shutil.which(name))), next(fetched, None))
 
 
+def office() -> str:
+    """The path of LibreOffice. Raises FileNotFoundError where it is not installed."""
+    found = shutil.which("soffice")
+    if found is None:
+        raise FileNotFoundError("The tests of documents open them in LibreOffice. Install it (its command is soffice).")
+    return found
+
+
 def main() -> None:
     if browser() is None:
         if needs.can_apt():
             needs.apt("chromium")
         else:
             subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+    if shutil.which("soffice") is None and needs.can_apt():
+        needs.apt("libreoffice-writer")
     needs.postgresql()
     needs.proxy()
     needs.npm_packages(HERE)

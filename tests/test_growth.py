@@ -93,9 +93,10 @@ def everything(store: Store) -> list[Callable[[], Any]]:
     """What a learner and a manager do in the course: log in, open every page, answer, talk, hand in."""
     her, boss = learner(store), leader(store)
     module = load_module(MODULES / TAUGHT)
+    store.answers.save(her.username, module, "opfoelgning", {"live": "2026-02-02"}, 0)
     return [
         lambda: store.people.get(her.username),
-        *visit(store, learning.page_set, her, "employee", module=TAUGHT, number="1"),
+        *visit(store, learning.page_set, her, "employee", module=TAUGHT, number="1", task="opfoelgning", ending="ics"),
         *visit(store, manager.page_set, boss, "manager", username=boss.username),
         lambda: store.answers.get(her.username, TAUGHT, module.tasks["valg"]),
         lambda: store.answers.save(her.username, module, "valg", ["b"], 1),

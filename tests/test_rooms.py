@@ -97,6 +97,10 @@ def test_a_room_imports_only_the_rooms_it_may(room: str) -> None:
     assert not trespasses(room, ROOMS - MAY_IMPORT[room])
 
 
+def test_a_modules_program_draws_with_what_the_course_gives_it() -> None:
+    assert not trespasses("modules", {"grading", *JUPYTER})
+
+
 def test_the_domain_knows_neither_jupyter_nor_nbgrader() -> None:
     assert not trespasses("course", JUPYTER)
 
@@ -116,7 +120,7 @@ def test_every_file_of_the_service_stands_on_a_floor() -> None:
 
 
 def test_every_room_is_there_to_be_looked_at() -> None:
-    assert all(list((ROOT / room).rglob("*.py")) for room in ROOMS)
+    assert all(list((ROOT / room).rglob("*.py")) for room in (*ROOMS, "modules"))
 
 
 def test_an_import_is_seen_wherever_it_stands() -> None:

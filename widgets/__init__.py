@@ -1,11 +1,11 @@
-"""The components that stand in notebooks: one line each, e.g. `Choice("kanal-1")`. `course/kinds/__init__.py` lists them."""
+"""What stands in notebooks, one line each: the components, e.g. `Choice("kanal-1")`, which `course/kinds/__init__.py` lists, and `Figure("fire-faser")`."""
 
 from importlib import import_module
 from typing import Any
 
 from course.kinds import KINDS
 
-__all__ = sorted(KINDS.values())  # noqa: PLE0605  the list is that of the kinds
+__all__ = sorted([*KINDS.values(), "Figure"])  # noqa: PLE0605  the list is that of the kinds
 
 
 def __getattr__(name: str) -> Any:

@@ -46,7 +46,7 @@ function scored(kept, element) {
     const next = { ...scores(), [element.id]: value };
     kept.choose({ scores: Object.fromEntries(task.elements.filter((/** @type {any} */ one) => one.id in next).map((/** @type {any} */ one) => [one.id, next[one.id]])) });
   };
-  const ends = { da: `1: ${task.lowest.da}. 5: ${task.highest.da}.`, en: `1: ${task.lowest.en}. 5: ${task.highest.en}.` };
+  const ends = { da: `1:\u00a0${task.lowest.da}. 5:\u00a0${task.highest.da}.`, en: `1:\u00a0${task.lowest.en}. 5:\u00a0${task.highest.en}.` };
   return oneOf({
     id: `kv-${task.id}-${element.id}`,
     legend: t(element.name),
@@ -84,10 +84,10 @@ function drawing(ids, scores, at) {
     return [
       h("rect", { class: "kv-step-ground", x: place * 60 + 6, y: 6, width: 48, height: 90 }),
       h("rect", { class: id === at ? "kv-step-here" : "kv-step-part", x: place * 60 + 6, y: 96 - high, width: 48, height: high }),
-      id === at ? h("path", { class: "kv-step-mark", d: `M${place * 60 + 22} 112 l8 -12 l8 12 z` }) : null,
+      h("text", { class: id === at ? "kv-step-mark" : "kv-step-name", x: place * 60 + 30, y: 114 }, `${id[0].toUpperCase()} ${scores[id] ?? "–"}`),
     ];
   };
-  return h("svg", { class: "kv-adkar-steps", viewBox: "0 0 306 116", "aria-hidden": "true", focusable: "false" }, ids.map(step).flat());
+  return h("svg", { class: "kv-adkar-steps", viewBox: "0 0 306 120", "aria-hidden": "true", focusable: "false" }, ids.map(step).flat());
 }
 
 export default { render };

@@ -34,7 +34,7 @@ function render({ model, el, signal = new AbortController().signal }) {
 /** The rounds that are done. @param {any[]} fields @param {() => any[]} rounds */
 function earlier(fields, rounds) {
   const element = h("div", {});
-  const told = (/** @type {any} */ round) => fields.filter((field) => round[field.place]).flatMap((field) => [h("dt", {}, t(field.heading)), h("dd", {}, round[field.place])]);
+  const told = (/** @type {any} */ round) => fields.filter((field) => round[field.place]).flatMap((field) => [h("dt", {}, t(field.heading)), h("dd", {}, field.kind === "date" ? t(shownDay(round[field.place])) : round[field.place])]);
   const show = () => {
     const done = rounds().slice(0, -1);
     patch(element, done, () => [

@@ -38,7 +38,7 @@ export function after(id) {
 function render({ model, el, signal = new AbortController().signal }) {
   const task = model.get("task");
   const name = task.document?.filename ?? task.id;
-  tool(model, el, signal, (kept) => [livePart(kept), patternPart(kept), daysPart(model, signal)], { files: [["calendar", name]] });
+  tool(model, el, signal, (kept) => [livePart(kept), patternPart(kept, signal), daysPart(model, signal)], { files: [["calendar", name]] });
 }
 
 /** @param {any} kept */
@@ -49,8 +49,8 @@ function livePart(kept) {
   return { element, fits: field.fits, show: () => field.show(kept.value().live ?? "") };
 }
 
-/** The pattern: what it holds to tick, and a way to add to it. @param {any} kept */
-function patternPart(kept) {
+/** The pattern: what it holds to tick, and a way to add to it. @param {any} kept @param {AbortSignal} signal */
+function patternPart(kept, signal) {
   const { task } = kept;
   const chosen = () => kept.value().pattern ?? task.pattern;
   const list = h("ul", { role: "list", class: "kv-intervals" });
@@ -65,15 +65,16 @@ function patternPart(kept) {
     }));
     for (const box of list.querySelectorAll("input")) box.checked = chosen().includes(box.value);
   };
-  const element = h("fieldset", { class: "kv-part" }, h("legend", {}, h("h4", {}, t(DATES.pattern))), list, adding(task, chosen, (one) => tick(one, true)));
+  const element = h("fieldset", { class: "kv-part" }, h("legend", {}, h("h4", {}, t(DATES.pattern))), list, adding(task, chosen, (one) => tick(one, true), signal));
   return { element, show, fits: () => true };
 }
 
-/** Fields that add an interval of one's own. @param {any} task @param {() => string[]} chosen @param {(id: string) => void} add */
-function adding(task, chosen, add) {
+/** Fields that add an interval of one's own. @param {any} task @param {() => string[]} chosen @param {(id: string) => void} add @param {AbortSignal} signal */
+function adding(task, chosen, add, signal) {
   const id = `kv-${task.id}-more`;
   const number = h("input", { type: "number", id, min: 1, max: 104, inputmode: "numeric", class: "kv-day", "aria-describedby": `${id}-told` });
-  const options = ["weeks", "months"].map((unit) => h("option", { value: unit }, `${DATES[/** @type {"weeks"} */ (unit)].da} / ${unit}`));
+  const options = ["weeks", "months"].map((unit) => h("option", { value: unit }));
+  onLanguage(() => options.forEach((option) => (option.textContent = DATES[/** @type {"weeks"} */ (option.value)][language()])), signal);
   const unit = h("select", { id: `${id}-unit`, class: "kv-day" }, options);
   const told = h("p", { id: `${id}-told`, role: "status", class: "kv-room", "data-over": "true" });
   const button = h("button", { type: "button", class: "kv-button kv-quiet", click: put }, t(DATES.own));

@@ -8,7 +8,6 @@ from course import followup
 from course.kinds.dates import DatesTask, noted, told_day
 from course.store import SavedAnswer
 from course.tasks import BaseTask
-from course.text import Language
 from widgets.component import script, style
 from widgets.leaves import Leaves
 
@@ -16,13 +15,12 @@ from widgets.leaves import Leaves
 class Dates(Leaves):
     """A dates task. The answer is {live: day, pattern: [interval ids, where they were changed]}.
 
-    Trait `days`: what the saved answer leads to, [{after, day, note: {da, en} or None}]. The file `calendar` is an ICS file.
+    Trait `days`: what the saved answer leads to, [{after, day, note: {da, en} or None}].
     """
 
     kind: ClassVar[type[BaseTask]] = DatesTask
     stem = "dates"
     shown = (*Leaves.shown, "days")
-    files = ("document", "calendar")
     _esm = script(stem)
     _css = style(stem)
 
@@ -32,12 +30,6 @@ class Dates(Leaves):
         with self.hold_sync():
             self.days = [_told(one) for one in self._task.days(found.value)] if found else []
             super()._show(found, reply)
-
-    def _made(self, type: str, filled: Any, language: Language) -> bytes:
-        if type != "calendar":
-            return super()._made(type, filled, language)
-        owner = f"{self._session.owner} {self._module.id} {self._task.id}"
-        return followup.ics(self._task.days(filled), self._task.event.pick(language), self._task.title.pick(language), owner, language)
 
 
 def _told(one: followup.FollowUp) -> dict[str, Any]:

@@ -8,9 +8,9 @@ const FORCES = {
   few: (/** @type {number} */ least) => ({ da: `Skriv mindst ${least}.`, en: `Write at least ${least}.` }),
   strength: { da: "Styrke", en: "Strength" },
   first: { da: "Løsn denne først", en: "Loosen this one first" },
-  up: { da: "Flyt op: ", en: "Move up: " },
-  down: { da: "Flyt ned: ", en: "Move down: " },
-  remove: { da: "Fjern: ", en: "Remove: " },
+  up: { da: "Flyt op", en: "Move up" },
+  down: { da: "Flyt ned", en: "Move down" },
+  remove: { da: "Fjern", en: "Remove" },
   removed: { da: "Fjernet.", en: "Removed." },
   force: { da: "Kraft", en: "Force" },
   convention: { da: "Styrken og summen er kursets egen konvention. De hjælper med at sammenligne og måler ingenting.", en: "Strength and sum are this course's own convention. They help to compare, and measure nothing." },
@@ -84,18 +84,19 @@ function side(kept, name) {
     const shown = h("span", { "aria-hidden": "true", class: "kv-strength-number" });
     const slider = h("input", { type: "range", min: 1, max: 5, step: 1, "aria-labelledby": `${id}-label ${id}-strength`, input: () => kept.type({ [name]: set(at, { strength: Number(slider.value) }) }), blur: kept.flush });
     const names = [h("span", {}), h("span", {}), h("span", {})];
-    const control = (/** @type {Both} */ words, /** @type {string} */ sign, /** @type {any} */ of, /** @type {() => void} */ click) => h("button", { type: "button", class: "kv-button kv-quiet kv-small", click }, h("span", { "aria-hidden": "true" }, sign), h("span", { class: "kv-hidden" }, t(words), of));
-    const up = control(FORCES.up, "↑", names[0], () => move(at, -1));
-    const down = control(FORCES.down, "↓", names[1], () => move(at, 1));
-    const away = control(FORCES.remove, "✕", names[2], () => remove(at));
+    const control = (/** @type {Both} */ words, /** @type {any} */ of, /** @type {() => void} */ click) => h("button", { type: "button", class: "kv-link", click }, t(words), h("span", { class: "kv-hidden" }, ": ", of));
+    const up = control(FORCES.up, names[0], () => move(at, -1));
+    const down = control(FORCES.down, names[1], () => move(at, 1));
+    const away = control(FORCES.remove, names[2], () => remove(at));
     const first = name === "restraining" ? h("input", { type: "radio", name: `kv-${task.id}-first`, change: () => kept.choose({ restraining: chosenFirst(forces(), at) }) }) : null;
     const element = h(
       "li",
       { class: "kv-force" },
       h("label", { for: id, id: `${id}-label`, class: "kv-label" }, t(FORCES.force), ` ${at + 1}`),
       field.element,
-      h("div", { class: "kv-force-ways" }, h("span", { id: `${id}-strength` }, t(FORCES.strength)), slider, shown, up, down, away),
+      h("div", { class: "kv-force-ways" }, h("span", { id: `${id}-strength` }, t(FORCES.strength)), slider, shown),
       first ? h("label", { class: "kv-pick" }, first, h("span", {}, t(FORCES.first))) : null,
+      h("p", { class: "kv-force-acts" }, up, down, away),
     );
     const show = () => {
       const { text, strength, chosen } = value();

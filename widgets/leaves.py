@@ -1,14 +1,14 @@
-"""Tools that leave a file: a Word document of what one has written, alone or together with other tools of the module."""
+"""Tools that leave a file: a document of what one has written, alone or together with other tools of the module."""
 
 import logging
-from typing import Any, ClassVar, cast, get_args
+from typing import Any, cast, get_args
 
 from course import answers
 from course.errors import CourseError, InvalidAnswer
 from course.text import Language
-from course.tools import ToolTask
-from widgets import document
+from course.tools import Leaf
 from widgets.component import Component
+from widgets.documents import files
 
 log = logging.getLogger(__name__)
 
@@ -16,21 +16,20 @@ log = logging.getLogger(__name__)
 class Leaves(Component):
     """A component that leaves files.
 
-    One message more for each of `files`: {type: document, id, value: {language: da | en, answer}} is answered with a custom message
-    {type: document, reply, error: None or {da, en}} and the file as its buffer. It holds what the page shows, saved or not.
+    One message more for each file that the task leaves: {type: document | pdf | calendar, id, value: {language: da | en, answer}} is answered with a custom message
+    {type, reply, error: None or {da, en}} and the file as its buffer. It holds what the page shows, saved or not.
     """
 
-    files: ClassVar[tuple[str, ...]] = ("document",)
-
     def _act(self, type: str, value: Any, reply: str) -> None:
-        if type in self.files:
-            self._leave(type, value, reply)
+        if type in get_args(Leaf):
+            self._leave(cast(Leaf, type), value, reply)
         else:
             super()._act(type, value, reply)
 
-    def _leave(self, type: str, value: Any, reply: str) -> None:
+    def _leave(self, type: Leaf, value: Any, reply: str) -> None:
         try:
-            made = self._made(type, *self._wished(value))
+            filled, language = self._wished(value)
+            made = files.make(self._session, self._module, self._task, type, filled=filled, language=language)
         except CourseError as error:
             self.send({"type": type, "reply": reply, "error": error.text.model_dump()})
         except Exception:
@@ -45,20 +44,6 @@ class Leaves(Component):
         if language not in get_args(Language):
             raise InvalidAnswer("Filen findes på dansk og engelsk.", "The file exists in Danish and English.")
         return answers.check(self._task, wish.get("answer") or {}), cast(Language, language)
-
-    def _made(self, type: str, filled: Any, language: Language) -> bytes:
-        about = self._task.document
-        if about is None:
-            raise InvalidAnswer("Værktøjet har ikke et dokument for sig selv.", "The tool has no document of its own.")
-        tools = [self._included(id, filled) for id in about.includes or [self._task.id]]
-        return document.tools(about, tools, self._session.name, language)
-
-    def _included(self, id: str, filled: Any) -> tuple[ToolTask, Any]:
-        if id == self._task.id:
-            return self._task, filled
-        found = self._module.tasks[id]
-        saved = self._session.load_from(self._module, found)
-        return cast(ToolTask, found), saved.value if saved else {}
 
 
 def _failed() -> CourseError:

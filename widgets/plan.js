@@ -18,7 +18,7 @@ function render({ model, el, signal = new AbortController().signal }) {
   const status = statusLine(saver);
   const plan = () => saver.value() ?? {};
   const parts = task.sections.map((/** @type {any} */ section) => (section.kind === "text" ? writing(section) : ticking(section)));
-  const fetching = download(model, signal, "document", task.document.filename, () => {
+  const fetching = downloads(model, signal, asDocument(task), () => {
     saver.flush();
     return plan();
   });

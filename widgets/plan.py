@@ -1,11 +1,9 @@
 """A plan that becomes a document to take to work."""
 
-from typing import Any, ClassVar, cast
+from typing import ClassVar
 
 from course.kinds.plan import PlanTask
 from course.tasks import BaseTask
-from course.text import Language
-from widgets import document
 from widgets.component import script, style
 from widgets.leaves import Leaves
 
@@ -17,6 +15,3 @@ class Plan(Leaves):
     stem = "plan"
     _esm = script(stem)
     _css = style(stem)
-
-    def _made(self, type: str, filled: Any, language: Language) -> bytes:
-        return document.plan(self._task, cast(dict[str, str | list[str]], filled), language)

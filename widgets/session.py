@@ -17,6 +17,7 @@ from course.store import SavedAnswer, SavedAttempt, Store, open_store
 from course.store.attempts import advance
 from course.store.database import now
 from course.tasks import BaseTask
+from course.usernames import MYSELF
 
 LEARNER = "HTTP_X_KOMPETENCEVEJ_LEARNER"
 ANSWERS = "answers.json"
@@ -76,7 +77,7 @@ class LearnerSession:
 
     @property
     def name(self) -> str | None:
-        person = self.store.people.get(self.learner)
+        person = None if self.learner == MYSELF else self.store.people.get(self.learner)
         return person.name if person else None
 
     def load(self, task: BaseTask) -> SavedAnswer | None:

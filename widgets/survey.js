@@ -29,7 +29,7 @@ function render({ model, el, signal = new AbortController().signal }) {
     if (!task.scale) return [still(h("p", { class: "kv-told" }, t(SURVEY.missing)))];
     const { low, high } = task.scale;
     const options = () => [...points(1, 5, low, high), { value: UNKNOWN, label: t(SURVEY.unknown) }];
-    const scale = { da: `1: ${low.da}. 5: ${high.da}.`, en: `1: ${low.en}. 5: ${high.en}.` };
+    const scale = { da: `1:\u00a0${low.da}. 5:\u00a0${high.da}.`, en: `1:\u00a0${low.en}. 5:\u00a0${high.en}.` };
     const asked = task.themes.flatMap((/** @type {any} */ theme) => [
       still(h("div", { class: "kv-theme" }, h("h4", {}, t(theme.name)), h("p", { class: "kv-help" }, t(scale)))),
       ...theme.statements.map((/** @type {any} */ one) =>

@@ -1,10 +1,12 @@
 """Five scores for one's own change, and where help begins. The answer has the fields change, scores, first_help, whom and date."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from course.change.adkar import BARRIER, ELEMENTS, HIGHEST, LOWEST, ElementId, adkar
+from course.charts import Bar, Bars
 from course.text import Text
-from course.tools import CaseTool, Line, Parts, written
+from course.tools import CaseTool, Line, Parts, shown_day, written
 
 TEXTS = {"change": 200, "first_help": 1000, "whom": 200}
 FIELDS = ["change", "scores", "first_help", "whom", "date"]
@@ -43,9 +45,16 @@ class AdkarTask(CaseTool):
         """Whether all five have a score."""
         return len(answer.get("scores", {})) == len(ELEMENTS)
 
+    def chart(self, value: Any, elsewhere: Mapping[str, Any]) -> Bars | None:
+        scores = value.get("scores", {})
+        at = barrier(scores)
+        bars = tuple(Bar(one.name, scores.get(one.id), marked=one.id == at) for one in adkar().elements)
+        return Bars(HEADINGS["scores"], bars, HIGHEST) if scores else None
+
     def parts(self, value: Any) -> Parts:
         found = barrier(value.get("scores", {}))
-        lines: dict[str, list[Line]] = {name: written(value, name) for name in ("change", "first_help", "whom", "date")}
+        lines: dict[str, list[Line]] = {name: written(value, name) for name in ("change", "first_help", "whom")}
+        lines["date"] = [shown_day(value["date"])] if value.get("date") else []
         lines["scores"] = [
             _scored(one.name, one.statement, value["scores"][one.id]) for one in adkar().elements if one.id in value.get("scores", {})
         ]

@@ -1,12 +1,13 @@
 """Which mixture of four ways one is in a change, from situations. The answer is {answers: {situation: answer id}, mixture: percent by hand}."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from course import keychecks
 from course.change.archetypes import ARCHETYPES, ArchetypeId, Mixture, archetypes, mixture
+from course.charts import Bar, Bars
 from course.problems import Mistake
 from course.tasks import Item
 from course.text import Text
@@ -82,6 +83,10 @@ class ArchetypesTask(ToolTask):
             for id, weight in given.weights.items() if given else ():
                 weights[id] = weights.get(id, 0) + weight
         return mixture(weights)
+
+    def chart(self, value: Any, elsewhere: Mapping[str, Any]) -> Bars | None:
+        mixed = self.mixed(value)
+        return Bars(MIXTURE, tuple(Bar(one.name, mixed[one.id]) for one in archetypes().archetypes), 100, " %") if mixed else None
 
     def parts(self, value: Any) -> Parts:
         mixed = self.mixed(value) or {}

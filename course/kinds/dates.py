@@ -7,10 +7,10 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from course.datafile import Data
-from course.followup import FollowUp, Interval, follow_ups
+from course.followup import FollowUp, Interval, follow_ups, ics
 from course.problems import Mistake, Mistaken
-from course.text import Text
-from course.tools import Grid, Line, Parts, ToolTask
+from course.text import Language, Text
+from course.tools import Grid, Leaf, Line, Parts, ToolTask
 
 MOST_INTERVALS = 20
 LONGEST = {"weeks": 104, "months": 60}
@@ -87,6 +87,13 @@ class DatesTask(ToolTask):
             return []
         own = [self._interval(one) for one in value["pattern"]] if "pattern" in value else [one.interval for one in self.pattern]
         return follow_ups(date.fromisoformat(value["live"]), own)
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        return (*super().leaves, "calendar")
+
+    def calendar(self, value: Any, owner: str, language: Language) -> bytes:
+        return ics(self.days(value), self.event.pick(language), self.title.pick(language), owner, language)
 
     def grid(self, value: Any) -> Grid:
         headings = (Text(da="Efter", en="After"), Text(da="Dag", en="Day"), Text(da="Bemærk", en="Note"))

@@ -1,11 +1,12 @@
 """What drives and what restrains one's own change. The answer is {driving, restraining: [{text, strength, chosen?}], how, whom}."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from course.change.lewin import MAX_FORCES, STRONGEST, WEAKEST
+from course.charts import Arrow, Arrows
 from course.problems import Mistake
 from course.text import Text
 from course.tools import CaseTool, Line, Parts, written
@@ -13,6 +14,7 @@ from course.tools import CaseTool, Line, Parts, written
 FORCE_CHARS = 300
 TEXTS = {"how": 1000, "whom": 200}
 SIDES = ("driving", "restraining")
+FIELD = Text(da="Kraftfeltet", en="The force field")
 HEADINGS = {
     "driving": Text(da="Det driver frem", en="What drives it"),
     "restraining": Text(da="Det holder igen", en="What restrains it"),
@@ -70,6 +72,12 @@ class ForcefieldTask(CaseTool):
         """Whether enough forces are named on each side, and one restraint is chosen."""
         enough = all(len(_named(answer, side)) >= self.least for side in SIDES)
         return enough and any("chosen" in force for force in _named(answer, "restraining"))
+
+    def chart(self, value: Any, elsewhere: Mapping[str, Any]) -> Arrows | None:
+        driving, restraining = (
+            tuple(Arrow(one["text"].strip(), one["strength"], "chosen" in one) for one in _named(value, side)) for side in SIDES
+        )
+        return Arrows(FIELD, driving, restraining, (HEADINGS["driving"], HEADINGS["restraining"])) if driving or restraining else None
 
     def parts(self, value: Any) -> Parts:
         lines: dict[str, list[Line]] = {name: written(value, name) for name in TEXTS}

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from course import keychecks
 from course.datafile import Data
 from course.problems import Mistake, Mistaken
-from course.tasks import BaseTask, Id, Item, PlainAnswer, Use
+from course.tasks import Id, Item, PlainAnswer
 from course.text import Text
-from course.tools import Document
+from course.tools import Document, Line, Parts, ToolTask, written
 
 SECTION_CHARS = 3000
 
@@ -38,14 +38,12 @@ class Section(Data):
         return self
 
 
-class PlanTask(BaseTask):
+class PlanTask(ToolTask):
     """A checklist or plan that becomes a document to take to work."""
 
     kind: Literal["plan"]
     document: Document
     sections: Annotated[list[Section], Field(min_length=1, max_length=12)]
-
-    uses: ClassVar[tuple[Use, ...]] = ("tool",)
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from keychecks.distinct("sections", [section.id for section in self.sections])
@@ -72,8 +70,22 @@ class PlanTask(BaseTask):
                 filled[id] = [item.id for item in section.items if item.id in ticked]
         return filled
 
+    def parts(self, value: Any) -> Parts:
+        return [(section.heading, _told(section, value)) for section in self.sections]
+
     def plain(self, answer: Any, folder: Path) -> PlainAnswer:
         return PlainAnswer("list", tuple(_line(section, answer[section.id]) for section in self.sections if answer.get(section.id)))
+
+
+def _told(section: Section, value: dict[str, Any]) -> list[Line]:
+    if section.kind == "text":
+        return written(value, section.id)
+    return [_boxed(item.text, item.id in value.get(section.id, [])) for item in section.items]
+
+
+def _boxed(text: Text, ticked: bool) -> Text:
+    box = "☑" if ticked else "☐"
+    return Text(da=f"{box} {text.da}", en=f"{box} {text.en}")
 
 
 def _line(section: Section, filled: str | list[str]) -> Text:

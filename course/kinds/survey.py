@@ -1,13 +1,15 @@
 """Statements about one's own work on a scale of five. The answer is {statement id: 1–5 or "ved-ikke"}; nothing of it is marked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from course import keychecks
-from course.datafile import Data, read
+from course.charts import Bar, Bars
+from course.datafile import Data, DataError, read
 from course.problems import Mistake
 from course.tasks import Id, Item
 from course.text import Text
@@ -15,6 +17,7 @@ from course.tools import Parts, Reference, ToolTask
 
 LOWEST, HIGHEST = 1, 5
 UNKNOWN = "ved-ikke"
+PROFILE = Text(da="Min profil, fra 1 til 5", en="My profile, from 1 to 5")
 DONT_KNOW = Text(da="Ved ikke", en="Don't know")
 Answer = dict[str, int | str]
 
@@ -96,6 +99,11 @@ class SurveyTask(ToolTask):
         """The mean of each theme, 1–5, over what was answered with a number; None where nothing was."""
         return {theme.id: _mean([answer.get(one.id) for one in theme.statements]) for theme in self.themes}
 
+    def chart(self, value: Any, elsewhere: Mapping[str, Any]) -> Bars | None:
+        now, before = self.profile(value), self.profile(elsewhere.get("first") or {})
+        bars = tuple(Bar(theme.name, now[theme.id], before[theme.id]) for theme in self.themes)
+        return Bars(PROFILE, bars, HIGHEST) if any(one.value or one.before for one in bars) else None
+
     def parts(self, value: Any) -> Parts:
         return [(theme.name, [_line(one.text, value[one.id]) for one in theme.statements if one.id in value]) for theme in self.themes]
 
@@ -103,10 +111,11 @@ class SurveyTask(ToolTask):
 def _first(modules: Path, reference: str) -> SurveyTask | None:
     module, _, name = reference.partition("/")
     for path in sorted((modules / module / "tasks").glob("*.yaml")):
-        found = read(path).plain()
-        for fields in found.get("tasks") or [] if isinstance(found, dict) else []:
-            if isinstance(fields, dict) and (fields.get("id"), fields.get("kind"), fields.get("round")) == (name, "survey", "start"):
-                return SurveyTask.model_validate(fields)
+        with suppress(DataError, ValidationError):  # what is wrong there is told where its own module is read
+            found = read(path).plain()
+            for fields in found.get("tasks") or [] if isinstance(found, dict) else []:
+                if isinstance(fields, dict) and (fields.get("id"), fields.get("kind"), fields.get("round")) == (name, "survey", "start"):
+                    return SurveyTask.model_validate(fields)
     return None
 
 

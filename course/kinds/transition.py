@@ -1,8 +1,10 @@
 """Bridges' transition in one's own change. The answer has texts, the zones where `me` is, and counts of the `team` by zone."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from course.change.bridges import PARTS, ZONES, Beginning, PartId, bridges
+from course.charts import Bar, Bars
 from course.text import Text
 from course.tools import CaseTool, Line, Parts, written
 
@@ -48,6 +50,11 @@ class TransitionTask(CaseTool):
     def is_whole(self, answer: Any) -> bool:
         """Whether it is said what ends, and nothing is missing of the four P's."""
         return bool(written(answer, "ends")) and not self.missing(answer)
+
+    def chart(self, value: Any, elsewhere: Mapping[str, Any]) -> Bars | None:
+        team = value.get("team", {})
+        bars = tuple(Bar(zone.name, team.get(zone.id)) for zone in bridges().zones)
+        return Bars(HEADINGS["team"], bars, max(team.values())) if any(team.values()) else None
 
     def parts(self, value: Any) -> Parts:
         lines: dict[str, list[Line]] = {name: written(value, name) for name in LOSSES}

@@ -1,5 +1,7 @@
 """How fast a page of module 1 opens and what it costs, beside stock Voila and beside the same page as static HTML.
 
+The page of the trial module that holds every tool is opened too, beside itself as static HTML.
+
 `BENCH_ROUNDS` says how often each subject takes its turn (5).
 """
 
@@ -10,6 +12,8 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Coroutine
+from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -22,7 +26,7 @@ from course.store import open_store
 from tests import prepare
 from tests.benchmarks import _processes, _readers
 from tests.benchmarks._browser import Reading, Requests
-from tests.benchmarks._subjects import COURSE, MODULE, STATIC, STOCK, Subject, learner, served, static
+from tests.benchmarks._subjects import COURSE, MODULE, STATIC, STOCK, Subject, course, learner, served, static
 from tests.benchmarks.report import Report, Samples, console, taking_turns
 from tests.browser.actors import reference_answers
 from tests.browser.conftest import FLAGS
@@ -31,6 +35,8 @@ from tests.slow_line import SlowLine
 ROUNDS = int(os.environ.get("BENCH_ROUNDS") or 5)
 FEW = max(1, ROUNDS // 2)  # rounds of what takes long and varies little
 OPEN_PAGES, AT_ONCE, MANY = 10, 20, 100
+DATA = Path(__file__).parents[1] / "data"
+TOOLS = "module/9-proeve/3-redskaber"
 STEPS = {"text": "text", "works": "first widget", "saved": "first answer"}
 SCRIPT = re.compile(r"<script\b.*?</script>|<link[^>]*modulepreload[^>]*>", re.DOTALL)
 Found = dict[str, Samples]
@@ -48,12 +54,13 @@ COSTS = (
 
 def run(report: Report) -> None:
     """Measure everything, in some minutes."""
+    tools = with_all_tools(report)
     with tempfile.TemporaryDirectory(prefix="kv-bench-") as made, served(Path(made)) as subjects:
         opened = _opening(report, subjects, Path(made))
         acts(report, subjects, opened)
         costs = asyncio.run(open_pages(report, subjects))
         crowd = asyncio.run(crowds(report, subjects))
-    targets(report, opened, costs, crowd)
+    targets(report, opened, tools, costs, crowd)
 
 
 def _opening(report: Report, subjects: list[Subject], folder: Path) -> Found:
@@ -69,6 +76,29 @@ def _opening(report: Report, subjects: list[Subject], folder: Path) -> Found:
             report.add(f"Opening a page {title}, beside {against}", _only(found, figures, name), against, OPENING)
     loads = [f"{what} {cache}" for cache in ("cold", "warm") for what in ("kB", "requests")]
     report.add("What a page loads", _only(found, loads), STOCK, "kB on the line, both ways, websocket and headers included.")
+    return found
+
+
+def with_all_tools(report: Report) -> Found:
+    """Open the page with every tool on this machine, and the same page frozen."""
+    sources = {"KOMPETENCEVEJ_MODULES": str(DATA / "modules"), "KOMPETENCEVEJ_GRADING": str(DATA)}
+    with ExitStack() as stack:
+        made = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="kv-bench-")))
+        own = replace(stack.enter_context(course(made / "course", **sources)), path=TOOLS)
+        browser = stack.enter_context(sync_playwright()).chromium.launch(executable_path=prepare.browser(), args=FLAGS)
+        limit = stack.enter_context(static(freeze(browser, own, made / "static")))
+        found = taking_turns(ROUNDS, {one.name: partial(on_this_machine, browser, one) for one in (own, limit)})
+    report.add(f"Opening the page with every tool, beside {STATIC}", found, STATIC, OPENING)
+    return found
+
+
+def on_this_machine(browser: Browser, subject: Subject) -> dict[str, float]:
+    """Open the page with a cold and a warm cache."""
+    reading, found = Reading(browser, subject), dict[str, float]()
+    for cache in ("cold", "warm"):
+        found |= {f"{STEPS[step]} {cache}, s": value for step, value in reading.open().items()}
+        reading.leave()
+    reading.close()
     return found
 
 
@@ -196,7 +226,7 @@ async def _in_turns(rounds: int, subjects: list[Subject], measure: Callable[[Sub
     return found
 
 
-def targets(report: Report, opened: Found, costs: Found, crowd: Found) -> None:
+def targets(report: Report, opened: Found, tools: Found, costs: Found, crowd: Found) -> None:
     """What was aimed at, beside what was found."""
 
     def ratio(found: Found, figure: str, against: str) -> float:
@@ -204,6 +234,7 @@ def targets(report: Report, opened: Found, costs: Found, crowd: Found) -> None:
 
     aims = {
         **{f"first widget {cache}, × static": (ratio(opened, f"first widget {cache}, s", STATIC), 2.0) for cache in ("cold", "warm")},
+        **{f"first tool {cache}, × static": (ratio(tools, f"first widget {cache}, s", STATIC), 2.0) for cache in ("cold", "warm")},
         **{f"text {cache}, × static": (ratio(opened, f"text {cache}, s", STATIC), 1.5) for cache in ("cold", "warm")},
         f"{AT_ONCE} pages at once, × stock": (ratio(crowd, f"{AT_ONCE} pages, s", STOCK), 0.10),
         "memory a page, × stock": (ratio(costs, "memory a page, MB", STOCK), 0.25),

@@ -33,7 +33,10 @@ def test_a_colleague_on_a_phone_takes_the_module_and_hands_it_in(visit: Any, ser
     picture(page, "phone-start")
 
     # a practice task explains at once, and everything is there after a reload
-    page.get_by_role("link", name="Begynd her").click()
+    begin = page.get_by_role("link", name="Begynd her")
+    expect(begin).to_have_attribute("href", re.compile("module/0-introduktion/1-det-der-rammer-mig$"))
+    page.locator("section", has_text="Moduler").get_by_role("link", name="Virtuelle samtaler").click()
+    page.get_by_role("link", name="Begynd modulet").click()
     expect(page.locator("section.kv-task").first).to_be_visible(timeout=SOON)
     wrong = next(option.id for option in module().tasks["kanal-tallene"].options if not option.right)  # type: ignore[attr-defined]
     learner.choose("kanal-tallene", [wrong])

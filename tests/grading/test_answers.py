@@ -1,10 +1,11 @@
-"""The real module's reference answers: right ones earn everything, wrong ones what they say, with the feedback they say.
+"""The real modules' reference answers: right ones earn everything, wrong ones what they say, with the feedback they say.
 
 Each learner of one marking run answers every task with one of its reference answers, so that all are marked in a few notebooks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,8 @@ from grading.gradebook import Grade
 from tests.house import ROOT_GRADING, point_to
 
 ROOT = Path(__file__).parent.parent.parent
-MODULE = "1-virtuelle-samtaler"
-FILES = sorted((ROOT / "tests" / "answers" / MODULE).glob("*/*.yaml"))
+FILES = {folder.name: sorted(folder.glob("*/*.yaml")) for folder in sorted((ROOT / "tests" / "answers").iterdir())}
+EACH = [pytest.param(module, path, id=f"{module}/{path.parent.name}/{path.stem}") for module, paths in FILES.items() for path in paths]
 
 
 @dataclass
@@ -34,32 +35,41 @@ class Outcome:
     result: Result
 
 
+Marked = Callable[[str], tuple[Module, dict[Path, Outcome]]]
+
+
 @pytest.fixture(scope="module")
-def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Module, dict[Path, Outcome]]]:
+def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Marked]:
+    """A module's reference answers marked, which is done once for each module."""
     with pytest.MonkeyPatch.context() as patch:
         point_to(patch, tmp_path_factory.mktemp("home"), ROOT / "modules", ROOT_GRADING)
-        release.release(ROOT / "modules" / MODULE)
-        module, store = collect.released_module(MODULE), open_store(migrate=True)
-        by_task: dict[str, list[Path]] = {}
-        for path in FILES:
-            by_task.setdefault(read(path)["task"], []).append(path)
-        learners = {f"elev{number}": [path for path in paths if path] for number, paths in enumerate(zip_longest(*by_task.values()))}
-        for learner, paths in learners.items():
-            store.people.put(Person(learner, learner, "raadgiver"))
-            for path in paths:
-                found = read(path)
-                store.answers.save(learner, module, found["task"], found["answer"], 0)
-            store.submissions.hand_in(learner, module)
-        assert not [one.problem for one in collect.collect(module, store) if one.problem]
-        assert not [one.problems for one in mark.mark(module, store) if one.problems]
-        grades = gradebook.grades(module.id, module.graded_page.stem)
-        for learner in learners:
-            for task, grade in grades[learner].items():
-                if grade.waits:
-                    gradebook.give(module.id, module.graded_page.stem, learner, task, 4)
-        assert {one.state for one in feedback.feedback(module, store)} == {"published"}
-        yield module, outcomes(store, module, learners, grades)
+        store = open_store(migrate=True)
+        yield cache(partial(mark_all, store))
         store.database.close()
+
+
+def mark_all(store: Store, id: str) -> tuple[Module, dict[Path, Outcome]]:
+    release.release(ROOT / "modules" / id)
+    module = collect.released_module(id)
+    by_task: dict[str, list[Path]] = {}
+    for path in FILES[id]:
+        by_task.setdefault(read(path)["task"], []).append(path)
+    learners = {f"elev{number}": [path for path in paths if path] for number, paths in enumerate(zip_longest(*by_task.values()))}
+    for learner, paths in learners.items():
+        store.people.put(Person(learner, learner, "raadgiver"))
+        for path in paths:
+            found = read(path)
+            store.answers.save(learner, module, found["task"], found["answer"], 0)
+        store.submissions.hand_in(learner, module)
+    assert not [one.problem for one in collect.collect(module, store) if one.problem]
+    assert not [one.problems for one in mark.mark(module, store) if one.problems]
+    grades = gradebook.grades(module.id, module.graded_page.stem)
+    for learner in learners:
+        for task, grade in grades[learner].items():
+            if grade.waits:
+                gradebook.give(module.id, module.graded_page.stem, learner, task, 4)
+    assert {one.state for one in feedback.feedback(module, store)} == {"published"}
+    return module, outcomes(store, module, learners, grades)
 
 
 def outcomes(store: Store, module: Module, learners: dict[str, list[Path]], grades: dict[str, dict[str, Grade]]) -> dict[Path, Outcome]:
@@ -79,9 +89,9 @@ def read(path: Path) -> dict[str, Any]:
     return dict(YAML(typ="safe").load(path.read_text("utf-8")))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_a_reference_answer_earns_and_is_told_what_it_says(marked: tuple[Module, dict[Path, Outcome]], path: Path) -> None:
-    module, outcomes = marked
+@pytest.mark.parametrize(("id", "path"), EACH)
+def test_a_reference_answer_earns_and_is_told_what_it_says(marked: Marked, id: str, path: Path) -> None:
+    module, outcomes = marked(id)
     found, outcome = read(path), outcomes[path]
     worth = load_assessment(module).points(found["task"])
     earns = found.get("earns", worth)
@@ -101,18 +111,25 @@ def test_a_reference_answer_earns_and_is_told_what_it_says(marked: tuple[Module,
     assert all(text.da and text.en for text in outcome.result.why)
 
 
-def test_every_graded_task_has_a_right_answer_and_there_are_25_wrong_ones(marked: tuple[Module, dict[Path, Outcome]]) -> None:
-    module, _ = marked
-    right = {read(path)["task"] for path in FILES if path.parent.name == "right"}
+@pytest.mark.parametrize("id", FILES)
+def test_every_graded_task_has_a_right_answer_and_there_are_25_wrong_ones(marked: Marked, id: str) -> None:
+    module, _ = marked(id)
+    files = FILES[module.id]
+    right = {read(path)["task"] for path in files if path.parent.name == "right"}
     assert right == {task.id for task in module.graded_tasks}
-    assert sum(path.parent.name == "wrong" for path in FILES) >= 25
+    assert sum(path.parent.name == "wrong" for path in files) >= 25
     assert sum(isinstance(task, TextTask) for task in module.graded_tasks) >= 2
 
 
-def test_feedback_never_names_the_key(marked: tuple[Module, dict[Path, Outcome]]) -> None:
-    module, outcomes = marked
+@pytest.mark.parametrize("id", FILES)
+def test_feedback_never_names_the_key(marked: Marked, id: str) -> None:
+    module, outcomes = marked(id)
     rights = {read(path)["task"]: outcome for path, outcome in outcomes.items() if path.parent.name == "right"}
     for path, outcome in outcomes.items():
         task = read(path)["task"]
         if path.parent.name == "wrong" and not isinstance(module.tasks[task], (TextTask, ConversationTask)):
             assert set(outcome.result.why).isdisjoint(rights[task].result.why)
+
+
+def test_every_module_has_reference_answers() -> None:
+    assert set(FILES) == {path.parent.name for path in (ROOT / "modules").glob("*/module.yaml")}

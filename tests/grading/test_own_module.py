@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from course import framework
+from course import figures, framework
 from course.modules import load_module
 from course.store import Person, open_store
 from grading import collect, gradebook, mark, release
@@ -43,3 +43,13 @@ def test_a_colleague_in_birkelund_is_marked_by_birkelunds_key() -> None:
     grade = gradebook.grades(released.id, released.graded_page.stem)["bodil"]["tiltale"]
     assert (grade.auto, grade.max_points) == (4, 4)
     store.database.close()
+
+
+def test_birkelunds_own_figure_is_drawn_when_its_module_is_released_and_its_program_stays_at_home() -> None:
+    released = release.release(chosen_sources(["8-tolk"])[0])
+    names = {path.name for path in released.module.folder.iterdir()}
+    assert "figures.json" in names
+    assert "figures.py" not in names
+    drawn = figures.kept(released.module.folder)["hvem-ser-du-paa"]
+    assert "Borgeren" in drawn.da.narrow
+    assert drawn.en.table == [["You look at"], ["The citizen"]]

@@ -40,7 +40,16 @@ def test_no_key_no_rubric_and_no_hidden_test_is_released(house: House) -> None:
         assert secret not in everything
     assert 'Choice(\\"valg\\")' in everything
     names = sorted(path.name for path in (house.home / "release" / "9-proeve").rglob("*") if path.is_file())
-    assert names == ["1-oev.ipynb", "1-oev.yaml", "2-vis.ipynb", "2-vis.yaml", "module.yaml", "snak.twee"]
+    assert names == [
+        "1-oev.ipynb",
+        "1-oev.yaml",
+        "2-vis.ipynb",
+        "2-vis.yaml",
+        "3-redskaber.ipynb",
+        "3-redskaber.yaml",
+        "module.yaml",
+        "snak.twee",
+    ]
 
 
 def test_nothing_happens_to_a_module_that_has_not_changed(house: House, own_modules: OwnModules) -> None:
@@ -118,7 +127,16 @@ def test_what_does_not_belong_to_a_module_is_not_released_and_is_named(house: Ho
         "  Ikke udgivet, for det hører ikke til et modul: facit.docx, hemmelig, noter/til mig selv.txt, tasks/1-oev.yaml~.",
     ]
     names = sorted(path.name for path in (house.home / "release" / "9-proeve").rglob("*") if path.is_file())
-    assert names == ["1-oev.ipynb", "1-oev.yaml", "2-vis.ipynb", "2-vis.yaml", "module.yaml", "snak.twee"]
+    assert names == [
+        "1-oev.ipynb",
+        "1-oev.yaml",
+        "2-vis.ipynb",
+        "2-vis.yaml",
+        "3-redskaber.ipynb",
+        "3-redskaber.yaml",
+        "module.yaml",
+        "snak.twee",
+    ]
     again = release.release(folder)
     assert (again.changed, again.left_out) == (False, done.left_out)
 

@@ -23,6 +23,10 @@ about                                        login  page    page    page    page
 statement                                    login  page    page    page    page    no
 privacy                                      login  page    page    page    page    no
 privacy/copy.zip                             login  page    page    page    page    no
+tools                                        login  page    page    page    page    no
+tools/all.zip                                login  none    none    none    none    no
+tools/MODULE/min-plan.docx                   login  none    none    none    none    no
+tools/MODULE/nothing.ics                     login  none    none    none    none    no
 nothing-here                                 login  none    none    none    none    no
 health                                       page   page    page    page    page    page
 login                                        login  page    page    page    page    no

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from course import settings
+from course import figures, settings
+from course.modules import load_module
 from course.store import Person, Store, open_store
 from tests.actors import Visitor
 from tests.browser.service import Service
@@ -24,6 +25,8 @@ PEOPLE = (
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     home = tmp_path_factory.mktemp("service") / "home"
     shutil.copytree(settings.modules(), home / "release")
+    for folder in settings.modules().glob("[0-9]-*"):
+        figures.keep(home / "release" / folder.name, [figures.draw(folder, one) for one in load_module(folder).about.figures])
     store = open_store(f"sqlite:///{home / 'course.db'}", migrate=True)
     for person in PEOPLE:
         store.people.put(person)

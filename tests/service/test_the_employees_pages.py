@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from course import contract, settings
+from course.change.phases import PHASES
 from course.kinds.choice import ChoiceTask
 from course.kinds.conversation import ConversationTask
 from course.kinds.match import MatchTask
 from course.kinds.order import OrderTask
-from course.modules import Module, load_module
+from course.modules import Module, catalogue, load_module
 from course.store import Person, Result, Store
 from course.tasks import BaseTask
 from course.text import Text
@@ -77,11 +78,48 @@ def give_back(store: Store, who: Visitor, module: Module, reverse: bool = False)
     )
 
 
-def test_a_newcomer_sees_one_thing_to_do_next(newcomer: Visitor, module: Module) -> None:
-    page = newcomer.get().in_danish()
-    assert "Begynd her" in page
-    assert module.about.pages[0].title.da in page
+def test_a_newcomer_sees_one_thing_to_do_next(newcomer: Visitor) -> None:
+    first = load_module(settings.modules() / "0-introduktion")
+    shown = newcomer.get()
+    page = shown.in_danish()
+    assert page.count("Begynd her") == 1
+    assert f"Det næste {first.about.pages[0].title.da} {first.about.title.da}" in page
     assert "Ikke begyndt" in page
+
+
+def test_the_map_leads_to_every_page_from_the_phase_it_belongs_to(newcomer: Visitor) -> None:
+    shown = newcomer.get()
+    the_map = shown.text.split('<nav class="map"')[1].split("</nav>")[0]
+    across, *by_phase = re.split(r'<li class="map-phase">', the_map)
+    assert len(by_phase) == 4
+    for folder in sorted(settings.modules().glob("[0-9]-*")):
+        about = load_module(folder).about
+        for page in about.pages:
+            link = f'module/{about.id}/{page.stem}"'
+            belongs = page.phase or about.phase
+            if page.graded:
+                assert link not in the_map
+            elif len(belongs) == 4:
+                assert link in across
+            else:
+                assert [id for id, part in zip(PHASES, by_phase, strict=True) if link in part] == belongs
+    assert the_map.count('aria-current="step"') == 1
+    assert shown.text.index('class="next card"') < shown.text.index('<nav class="map"')
+
+
+def test_a_module_says_what_it_builds_on_and_locks_nothing(newcomer: Visitor) -> None:
+    page = newcomer.get(MODULE)
+    assert "Bygger på Introduktion: fire faser og tre forandringsteorier" in page.in_danish()
+    assert "Begynd modulet" in page.in_danish()
+    assert newcomer.get(f"{MODULE}/1-vaelg-moedeform").status == 200
+
+
+def test_a_figure_stands_on_its_page_before_any_component_is_ready(newcomer: Visitor) -> None:
+    page = newcomer.get("module/0-introduktion/2-fire-faser").text
+    prose = page.split('id="page-state"')[0]
+    assert prose.count('<figure class="figure"') == 2
+    assert "var(--kv-accent)" in prose
+    assert "figur-fire-faser" in prose
 
 
 def test_a_learner_who_has_begun_goes_on_where_she_left_off(newcomer: Visitor, module: Module, store: Store) -> None:
@@ -174,12 +212,16 @@ def test_a_learner_reads_her_own_answer_the_result_and_the_trainers_words(newcom
     assert "Delvist rigtigt" in page.in_danish()
 
 
-def test_a_learner_whose_work_is_all_marked_is_not_told_to_wait_for_it(newcomer: Visitor, module: Module, store: Store) -> None:
-    answer_all(store, newcomer, module)
-    newcomer.get(f"{MODULE}/hand-in")
-    newcomer.post(f"{MODULE}/hand-in")
+def test_a_learner_whose_work_is_all_marked_is_not_told_to_wait_for_it(newcomer: Visitor, store: Store) -> None:
+    everything = catalogue(settings.modules())
+    for one in everything:
+        assert "når der kommer svar" not in newcomer.get().in_danish()
+        answer_all(store, newcomer, one)
+        newcomer.get(f"module/{one.id}/hand-in")
+        newcomer.post(f"module/{one.id}/hand-in")
     assert "når der kommer svar" in newcomer.get().in_danish()
-    give_back(store, newcomer, module)
+    for one in everything:
+        give_back(store, newcomer, one)
     page = newcomer.get().in_danish()
     assert "når der kommer svar" not in page
     assert "Se dine niveauer" in page

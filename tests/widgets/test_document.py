@@ -7,6 +7,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from course.store.database import now
+from course.tools import shown_day
 from tests.widgets.conftest import Browser, Open
 from widgets import Plan
 
@@ -30,6 +32,7 @@ def test_she_gets_what_she_wrote_and_ticked_under_headings(open_page: Open, brow
     assert reply == {"type": "document", "reply": "d1", "error": None}
     assert lines(made) == [
         ("Title", "Min plan"),
+        ("Subtitle", shown_day(now().date().isoformat()).da),
         ("Normal", "Til væggen."),
         ("Heading 1", "Mål"),
         ("Normal", "Ro på."),
@@ -87,7 +90,7 @@ def test_a_document_that_fails_is_told_and_the_plan_stays(open_page: Open, brows
     def fail(*_: Any) -> bytes:
         raise RuntimeError("no ink")
 
-    monkeypatch.setattr("widgets.document.plan", fail)
+    monkeypatch.setattr("widgets.documents.word.write", fail)
     page.say({"type": "document", "id": "d1", "value": {"language": "da", "answer": FILLED}})
     assert "ikke gået tabt" in browser.messages()[-1]["error"]["da"]
     assert "no ink" not in browser.text()

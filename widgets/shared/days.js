@@ -7,6 +7,13 @@ const DAY_WORDS = {
   outside: { da: "Ikke gemt: Skriv en hel dato i årene 2000–2099.", en: "Not saved: write a whole date in the years 2000–2099." },
 };
 
+/** A kept day as one writes it: 4.12.2026. @param {string} day */
+function shownDay(day) {
+  const [year, month, date] = day.split("-").map(Number);
+  const english = new Date(Date.UTC(year, month - 1, date)).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  return { da: `${date}.${month}.${year}`, en: english };
+}
+
 /** A field for a day. What is no day the kernel takes stays in the field, is told, and is not saved.
  * @param {{id: string, labelledby: string, describedby?: string, chosen: (day: string, fits: boolean) => void}} about */
 function dayField({ id, labelledby, describedby = "", chosen }) {

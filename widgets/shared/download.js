@@ -6,20 +6,22 @@ const MADE_WITHIN = 15000;
 
 const DOWNLOAD = {
   document: { da: "Hent som Word-dokument", en: "Download as a Word document" },
+  pdf: { da: "Hent som PDF", en: "Download as a PDF" },
   calendar: { da: "Hent til din kalender", en: "Download for your calendar" },
   making: { da: "Laver filen …", en: "Making the file …" },
   late: { da: "Filen kom ikke. Er der forbindelse? Prøv igen.", en: "The file did not come. Is there a connection? Try again." },
 };
 const FILES = {
   document: { ending: "docx", type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
+  pdf: { ending: "pdf", type: "application/pdf" },
   calendar: { ending: "ics", type: "text/calendar" },
 };
 
 /** A button that asks the kernel for a file; `value` gives the answer that the page shows. @param {any} model @param {AbortSignal} signal
- * @param {"document"|"calendar"} kind @param {string} filename without ending @param {() => any} value @returns {any[]} */
+ * @param {"document"|"pdf"|"calendar"} kind @param {string} filename without ending @param {() => any} value @returns {any[]} */
 function download(model, signal, kind, filename, value) {
   const told = h("span", { role: "status", class: "kv-download-words" });
-  const button = h("button", { type: "button", class: "kv-button", click: ask }, t(DOWNLOAD[kind]));
+  const button = h("button", { type: "button", class: kind === "document" ? "kv-button" : "kv-button kv-quiet", click: ask }, t(DOWNLOAD[kind]));
   const { ending, type } = FILES[kind];
   let asked = "";
   let timer = 0;
@@ -57,6 +59,18 @@ function download(model, signal, kind, filename, value) {
     model.off("msg:custom", receive);
   });
   return [button, told];
+}
+
+/** The buttons that fetch a tool's files, and behind them what became of it. @param {any} model @param {AbortSignal} signal
+ * @param {["document"|"pdf"|"calendar", string][]} files their kinds and names @param {() => any} value @returns {any[]} */
+function downloads(model, signal, files, value) {
+  const made = files.map(([kind, name]) => download(model, signal, kind, name, value));
+  return [...made.map(([button]) => button), ...made.map(([, told]) => told)];
+}
+
+/** What a tool's document is fetched as. @param {any} task @returns {["document"|"pdf", string][]} */
+function asDocument({ document }) {
+  return document ? [["document", document.filename], ["pdf", document.filename]] : [];
 }
 
 /** Hand a file to the browser's downloads. @param {string} name @param {any} content @param {string} type */

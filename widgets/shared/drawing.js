@@ -32,7 +32,7 @@ const WORDS = {
 /** Make an element. `false`, `null` and `undefined` attributes are left out; `true` is "true" in data and aria attributes; functions become listeners.
  * @param {string} tag @param {Record<string, any>} [attributes] @param {...any} children @returns {any} */
 function h(tag, attributes = {}, ...children) {
-  const svg = ["svg", "path", "circle", "ellipse", "rect", "g", "line"].includes(tag);
+  const svg = ["svg", "path", "circle", "ellipse", "rect", "g", "line", "text"].includes(tag);
   const element = svg ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name, value);

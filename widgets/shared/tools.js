@@ -40,14 +40,12 @@ function tool(model, el, signal, make, { shown = (value) => value, files = [] } 
     status.update();
   };
   onChange(model, ["answer"], update, signal);
-  const leaves = [...(task.document ? [["document", task.document.filename]] : []), ...files].map(([kind, name]) =>
-    download(model, signal, /** @type {"document"} */ (kind), name, () => {
-      saver.flush();
-      return shown(value());
-    }),
-  );
+  const leaves = downloads(model, signal, [...asDocument(task), ...files], () => {
+    saver.flush();
+    return shown(value());
+  });
   const body = h("div", { class: `kv-tool kv-${task.kind}` }, parts.map((part) => part.element));
-  el.replaceChildren(frame(task, body, h("div", { class: "kv-foot" }, leaves.flat(), status.element)));
+  el.replaceChildren(frame(task, body, h("div", { class: "kv-foot" }, leaves, status.element)));
   update();
   saver.resume();
 }

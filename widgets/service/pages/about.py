@@ -1,5 +1,6 @@
 """What the course is, and for whom it can be used."""
 
+from course.change.phases import phases
 from course.modules import catalogue
 from course.pages import Request, Response, Show
 from widgets.service.pages.asked import FRONT
@@ -12,4 +13,5 @@ def statement(request: Request) -> Response:
 
 def about(request: Request) -> Response:
     """What the course is, and its sources."""
-    return Show("about.html", {"title": {"da": "Om kurset", "en": "About the course"}, "crumbs": [FRONT], "modules": catalogue()})
+    title = {"da": "Om kurset", "en": "About the course"}
+    return Show("about.html", {"title": title, "crumbs": [FRONT], "modules": catalogue(), "phases": phases().phases})

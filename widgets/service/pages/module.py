@@ -4,7 +4,7 @@ from datetime import date
 
 from course.change.phases import phases
 from course.framework import framework
-from course.modules import Module
+from course.modules import Module, catalogue
 from course.pages import Data, Request, Response, Show
 from course.text import Text
 from widgets.service.pages.asked import FRONT, module_of
@@ -24,6 +24,7 @@ def overview(request: Request) -> Response:
     context = {
         "title": module.about.title, "crumbs": [FRONT], "module": module, "progress": progress,
         "goals": [(known.competence(id), texts) for id, texts in goals.items()], "next": next_step([progress]), "law_day": _law_day(module),
+        "before": [one for one in catalogue() if one.id in module.about.prerequisites],
         "phases": [one for one in phases().phases if one.id in module.about.phase],
     }  # fmt: skip
     return Show("module.html", context)

@@ -13,10 +13,11 @@ from tornado.escape import json_encode
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError
 
-from course import contract, modules, notebooks
+from course import contract, figures, modules, notebooks
 from course.modulefile import Page
 from course.modules import Module
 from course.store import Person, Store
+from widgets import figure
 from widgets.service.kernels import upstream
 from widgets.service.kernels.places import Crowded, Place
 from widgets.service.pages.progress import ModuleProgress, module_progress
@@ -31,7 +32,7 @@ View = asyncio.Task[dict[str, Any]]
 
 
 def parts(module: Module, page: Page) -> list[dict[str, Any]]:
-    """The notebook as the page shows it: prose with its language, and a place for each task."""
+    """The notebook as the page shows it: prose with its language, figures as they were drawn, and a place for each task."""
     path = module.folder / page.notebook
     return _parts(module, path, path.stat().st_mtime_ns)
 
@@ -40,9 +41,12 @@ def parts(module: Module, page: Page) -> list[dict[str, Any]]:
 def _parts(module: Module, path: Path, _changed: int) -> list[dict[str, Any]]:
     """Drawn once for each version of a page: nothing in it is anybody's, and it is never changed."""
     found: list[dict[str, Any]] = []
+    drawn = figures.kept(module.folder)
     for cell in notebooks.read(path).cells:
         if cell.cell_type == "markdown":
             found.append({"language": contract.language(cell), "html": rendering.markdown(cell.source)})
+        elif picture := contract.figure(cell):
+            found += [{"cell": cell.id, "figure": figure.html(drawn[picture])}] if picture in drawn else []
         elif shown := contract.call(cell):
             found.append({"cell": cell.id, "task": module.tasks.get(shown[1])})
     return found

@@ -5,6 +5,7 @@ from typing import Any
 from course.modules import catalogue
 from course.pages import Request, Response, Show
 from course.usernames import MYSELF
+from widgets.service.pages.course_map import course_map
 from widgets.service.pages.progress import ModuleProgress, module_progress
 
 
@@ -19,7 +20,8 @@ def start(request: Request) -> Response:
     name = request.viewer.name
     title = {"da": "Velkommen", "en": "Welcome"} if request.viewer.username == MYSELF else {"da": f"Hej {name}", "en": f"Hello {name}"}
     waits = any(one.state == "handed-in" for one in found)
-    return Show("start.html", {"title": title, "modules": found, "next": next_step(found), "waits": waits, "came_back": came_back})
+    shown = {"title": title, "modules": found, "next": next_step(found), "map": course_map(found), "waits": waits, "came_back": came_back}
+    return Show("start.html", shown)
 
 
 def next_step(found: list[ModuleProgress]) -> dict[str, Any] | None:

@@ -1,0 +1,131 @@
+"""A document before it is a file: what it is called, whose it is, and what stands in it, in order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, cast
+
+from course.charts import Chart
+from course.kinds.owncase import OwncaseTask
+from course.modules import Module
+from course.store.database import now
+from course.text import Language, Text
+from course.tools import Grid, Line, Parts, ToolTask, shown_day
+from widgets.documents.printable import printable
+from widgets.elsewhere import look
+from widgets.session import Session
+
+WIDE = 4  # columns from which a page lies on its side
+EMPTY = Text(da="(ikke udfyldt)", en="(not filled in)")
+ABOUT = Text(da="Det handler om", en="It is about")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 or 2."""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; `empty` that it only says that nothing is written."""
+
+    text: str
+    empty: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under a header row."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing, and the same in words."""
+
+    chart: Chart
+    told: str
+
+
+Block = Heading | Paragraph | Table | Picture
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A document in one language; `wide` that its pages lie on their side. `name` is whose it is, where that is known."""
+
+    title: str
+    intro: str
+    name: str | None
+    day: date
+    language: Language
+    blocks: tuple[Block, ...]
+    wide: bool
+
+    @property
+    def byline(self) -> str:
+        """Who made it, and when."""
+        return ", ".join([*([self.name] if self.name else []), shown_day(self.day.isoformat()).pick(self.language)])
+
+
+def sheet(viewer: Session, module: Module, task: ToolTask, filled: Any, language: Language) -> Sheet:
+    """The document that a tool leaves, with what the viewer has `filled` in, and with her saved answers to the other tools that belong in it."""
+    about = task.document
+    assert about is not None
+    made = _Made(viewer, module, language)
+    several = len(about.includes) > 1
+    blocks: list[Block] = []
+    for id in about.includes or [task.id]:
+        included = cast(ToolTask, module.tasks[id])
+        blocks += made.told(included, filled if id == task.id else made.saved(included), several)
+    title, intro = about.title.pick(language), about.intro.pick(language)
+    name = printable(viewer.name) if viewer.name else None
+    wide = any(isinstance(block, Table) and len(block.headings) >= WIDE for block in blocks)
+    return Sheet(title, intro, name, now().date(), language, tuple(blocks), wide)
+
+
+@dataclass(frozen=True)
+class _Made:
+    viewer: Session
+    module: Module
+    language: Language
+
+    def saved(self, task: ToolTask) -> Any:
+        found = self.viewer.load_from(self.module, task)
+        return found.value if found else {}
+
+    def told(self, task: ToolTask, value: Any, several: bool) -> Iterator[Block]:
+        """A filled-in tool, under its title where it is one of several."""
+        if several:
+            yield Heading(task.title.pick(self.language), 1)
+        elsewhere: dict[str, Any] = {}
+        for field, (reference, _) in task.refers_to.items():
+            found = look(self.viewer, reference)
+            if found and found.answer:
+                elsewhere[field] = found.answer.value
+                if isinstance(found.task, OwncaseTask) and (quoted := found.task.quoted(found.answer.value)):
+                    yield Paragraph(f"{ABOUT.pick(self.language)}: {printable(quoted)}")
+        if chart := task.chart(value, elsewhere):
+            yield Picture(chart, printable(chart.told(self.language)))
+        grid = task.grid(value)
+        yield from self._tabulated(grid) if grid else self._written(task.parts(value), 2 if several else 1)
+
+    def _tabulated(self, grid: Grid) -> Iterator[Block]:
+        if grid.rows:
+            headings = tuple(heading.pick(self.language) for heading in grid.headings)
+            yield Table(headings, tuple(tuple(self._said(line) for line in row) for row in grid.rows))
+        else:
+            yield Paragraph(EMPTY.pick(self.language), empty=True)
+
+    def _written(self, parts: Parts, level: int) -> Iterator[Block]:
+        for heading, lines in parts:
+            yield Heading(heading.pick(self.language), level)
+            yield from [Paragraph(self._said(line)) for line in lines] or [Paragraph(EMPTY.pick(self.language), empty=True)]
+
+    def _said(self, line: Line) -> str:
+        return printable(line if isinstance(line, str) else line.pick(self.language))
