@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8899
 BIN := .venv/bin
 
-.PHONY: help course hub test check bench lock release screenshot
+.PHONY: help course hub test check bench lock release screenshot reference
 
 help:
 	@echo "make course      take the course in a browser on this machine (PORT=8899)"
@@ -11,7 +11,8 @@ help:
 	@echo "make test        run all tests: Python, JavaScript, browser, accessibility"
 	@echo "make bench       measure speed and memory beside stock Voila and stock nbgrader (BENCH=pages for one part)"
 	@echo "make check       format, style and types, every module and data file, and known vulnerabilities of what is locked"
-	@echo "make screenshot  draw the README's picture again"
+	@echo "make screenshot  draw the pictures of the README and of the authors' guides again"
+	@echo "make reference   renew what tells authors of fields, in editors and in their guides"
 	@echo "make release     build the wheel, its bills of materials (CycloneDX) and a list of licences in dist/"
 	@echo "make lock        renew the lock files after a change in pyproject.toml"
 
@@ -47,6 +48,11 @@ screenshot:
 	@$(PYTHON) deploy/environment.py test
 	@$(BIN)/python -m tests.prepare
 	@$(BIN)/python docs/screenshot.py
+	@$(BIN)/python docs/pictures.py
+
+reference:
+	@$(PYTHON) deploy/environment.py test
+	@$(BIN)/python docs/reference.py
 
 lock:
 	@$(PYTHON) deploy/environment.py test

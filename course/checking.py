@@ -73,7 +73,7 @@ def folders() -> list[Path]:
 
 def of_module(reading: Reading) -> list[Problem]:
     """Everything that is wrong in a module."""
-    found = [*reading.problems, *_goals(reading), *_conversations(reading), *placing.problems(reading)]
+    found = [*reading.problems, *_goals(reading), *_conversations(reading), *placing.problems(reading), *_own_references(reading)]
     for entry in entry_points(group="kompetencevej.module_checks"):
         found += entry.load()(reading)
     return found
@@ -170,8 +170,23 @@ def _between(readings: Iterable[Reading]) -> Iterator[Problem]:
     yield from _elsewhere(list(readings))
 
 
+def _own_references(reading: Reading) -> list[Problem]:
+    """Tasks that refer to a task that this very module does not have."""
+    if not reading.whole:
+        return []
+    own = {
+        id for id, task in reading.tasks.items() if any(name.startswith(f"{reading.folder.name}/") for name, _ in task.refers_to.values())
+    }
+    return [one for id, one in _astray([reading]) if id in own]
+
+
 def _elsewhere(readings: Sequence[Reading]) -> Iterator[Problem]:
     """Tasks that refer to a task that is not there."""
+    yield from (one for _, one in _astray(readings))
+
+
+def _astray(readings: Sequence[Reading]) -> Iterator[tuple[str, Problem]]:
+    """Tasks' ids, each with what is wrong with what it refers to."""
     kinds = {f"{reading.folder.name}/{id}": task.kind_name for reading in readings for id, task in reading.tasks.items()}
     unread = {f"{reading.folder.name}/{id}" for reading in readings for id in reading.named - set(reading.tasks)}
     for reading in readings:
@@ -182,7 +197,7 @@ def _elsewhere(readings: Sequence[Reading]) -> Iterator[Problem]:
                     mistake = Mistake(
                         f"»{name}« er ikke en opgave af slagsen {kind}. {da}", f"“{name}” is no task of the kind {kind}. {en}", (field,)
                     )
-                    yield reading.problem(id, mistake)
+                    yield id, reading.problem(id, mistake)
 
 
 def _attempt(look: Callable[[], Read]) -> tuple[list[Problem], Read | None]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.breaking import WAYS, Trial, trials
+from tests.breaking import WAYS, Trial, trials, written
 
 DATA = Path(__file__).parent / "data"
 SEED = 20261128
@@ -15,6 +15,19 @@ SEED = 20261128
 def tried() -> list[Trial]:
     """Each file of the tiny module broken once in each of the fifty ways; `make bench` does the same with the real ones, many times."""
     return list(trials(DATA / "modules" / "9-proeve", DATA, rounds=1, seed=SEED))
+
+
+@pytest.fixture(scope="module")
+def every_kind(tmp_path_factory: pytest.TempPathFactory) -> list[Trial]:
+    """A sample of the same with a module that has every kind of task."""
+    module = written(tmp_path_factory.mktemp("every-kind") / "course")
+    return list(trials(module, module.parent.parent, rounds=1, seed=SEED, share=0.15))
+
+
+def test_a_task_of_any_kind_that_is_broken_is_found_or_shown(every_kind: list[Trial]) -> None:
+    assert [f"{trial.file}, {trial.way}: {trial.broken}" for trial in every_kind if trial.broken] == []
+    assert sum(trial.harmless for trial in every_kind) > 5  # else this proves nothing
+    assert sum(not trial.harmless for trial in every_kind) > 20
 
 
 def test_there_are_fifty_ways_and_all_are_tried_on_every_file(tried: list[Trial]) -> None:

@@ -1,25 +1,22 @@
 """The command line: serve the course, say how this installation is doing, and what the rooms offer besides."""
 
 import logging
-import os
 import sys
-import webbrowser
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib.metadata import EntryPoint, entry_points
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
 from course import permissions, settings
 from course.errors import CourseError
+from widgets.service.commands import starting
+from widgets.service.commands.starting import DEFAULT_PORT, LOG_LINE, console
 
 if TYPE_CHECKING:  # what answers for a database takes a second to load, and what an author asks needs none
     from course.store import Store
 
-LOWEST_PORT, DEFAULT_PORT = 1024, 8866
-LOG_LINE = "%(asctime)s %(name)s %(levelname)s %(message)s"
+LOWEST_PORT = 1024
 
 app = typer.Typer(
     name="kompetencevej",
@@ -28,7 +25,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-console = Console(stderr=True, highlight=False, soft_wrap=True)
 Port = Annotated[int, typer.Option(help="Porten, som kurset lytter på. / The port to listen on.", min=LOWEST_PORT, max=65535)]
 Local = Annotated[
     bool,
@@ -81,10 +77,10 @@ def serve(port: Port = DEFAULT_PORT, local: Local = True, open_it: Open = None, 
 
 
 def _serve(port: int, local: bool, open_it: bool | None) -> None:
-    _require_free(port)
-    _require_writable(settings.home())
+    starting.require_free(port)
+    starting.require_writable(settings.home())
     permissions.close(settings.home())  # an older version left it open
-    _log_to_file()
+    starting.log_to_file()
     store = _prepare(local)
     # The server's libraries take seconds to load, and what can go wrong before is told at once.
     from widgets.service.web.entrance import Entrance
@@ -93,7 +89,7 @@ def _serve(port: int, local: bool, open_it: bool | None) -> None:
     ensure_myself(store)
     if local:
         _tell_of_real_people(store)
-    _run(store, Entrance(port, local=local), lambda address: _ready(address, open_it))
+    starting.run(store, Entrance(port, local=local), lambda address: starting.ready(address, open_it))
 
 
 def _tell_of_real_people(store: "Store") -> None:
@@ -110,7 +106,7 @@ def _tell_of_real_people(store: "Store") -> None:
 
 def _serve_hub(replica: str, port: int) -> None:
     """The database and the modules are prepared by another account (`prepare`), once for all replicas."""
-    _require_writable(settings.home())
+    starting.require_writable(settings.home())
     permissions.close(settings.home())
     logging.basicConfig(level=logging.WARNING, format=LOG_LINE)  # where systemd and Kubernetes look for it
     from course.store import open_store
@@ -125,7 +121,7 @@ def _serve_hub(replica: str, port: int) -> None:
             f"JupyterHub is not installed here ({error}). Install kompetencevej[hub].",
         ) from error
     entrance = hub.entrance(replica, port if replica else None)
-    _run(store, entrance, lambda address: console.print(f"Kurset kører: {address} / The course is running."))
+    starting.run(store, entrance, lambda address: console.print(f"Kurset kører: {address} / The course is running."))
 
 
 def _prepare(example: bool) -> "Store":
@@ -133,24 +129,12 @@ def _prepare(example: bool) -> "Store":
 
     console.print("Gør databasen klar … / Preparing the database …")
     store = open_store(migrate=True)
-    for name, page_set in _page_sets().items():
+    for name, page_set in starting.page_sets().items():
         if page_set.prepare:
             console.print(f"Gør rummet {name} klar … / Preparing the room {name} …")
             page_set.prepare(store, example)
     settings.released().mkdir(parents=True, exist_ok=True)
     return store
-
-
-def _run(store: "Store", entrance: Any, ready: Callable[[str], None]) -> None:
-    from widgets.service.app import CourseService
-
-    service = CourseService(store, _page_sets(), entrance, ready)
-    service.initialize([])
-    try:
-        service.start()
-    except OSError as error:
-        raise _port_taken(entrance.port) from error
-    console.print("Kurset er stoppet. / The course has stopped.")
 
 
 @app.command()
@@ -159,77 +143,11 @@ def prepare() -> None:
 
     It is run by the account that owns the databases; the course itself may do less. Several at once wait for each other.
     """
-    _require_writable(settings.home())
+    starting.require_writable(settings.home())
     permissions.close(settings.home())
-    _log_to_file()
+    starting.log_to_file()
     _prepare(example=False).database.close()
     console.print("[green]Alt er klar.[/] / Everything is ready.")
-
-
-def _page_sets() -> dict[str, Any]:
-    found = {}
-    for entry in entry_points(group="kompetencevej.pages"):
-        try:
-            found[entry.name] = entry.load()
-        except ImportError as error:
-            console.print(f"[yellow]Rummet {entry.name} mangler ({error}). / The room {entry.name} is missing.[/]")
-    return found
-
-
-def _ready(address: str, open_it: bool | None) -> None:
-    console.print("\nKurset kører. Åbn det her: / The course is running. Open it here:")
-    print(f"  {address}", flush=True)  # noqa: T201  standard output holds the address alone, for other programs to read
-    console.print("Stop med Ctrl+C. / Stop with Ctrl+C.")
-    if open_it or (open_it is None and _on_a_desktop()):
-        webbrowser.open(address)
-
-
-def _on_a_desktop() -> bool:
-    if not sys.stdout.isatty() or os.environ.get("SSH_CONNECTION"):
-        return False
-    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _require_free(port: int) -> None:
-    import socket
-
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise _port_taken(port) from error
-
-
-def _port_taken(port: int) -> CourseError:
-    other = port + 1 if port < 65535 else DEFAULT_PORT
-    return CourseError(
-        f"Port {port} er optaget, måske af et kursus, der allerede kører. Prøv: make course PORT={other} (eller kompetencevej serve --port {other})",
-        f"Port {port} is taken, perhaps by a course that is already running. Try: make course PORT={other} (or kompetencevej serve --port {other})",
-    )
-
-
-def _require_writable(home: Path) -> None:
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        trial = home / ".skrivbar"
-        trial.touch()
-        trial.unlink()
-    except OSError as error:
-        raise CourseError(
-            f"Kurset kan ikke skrive i mappen {home} ({error.strerror}). "
-            f"Ret rettighederne, eller vælg en anden mappe med KOMPETENCEVEJ_HOME.",
-            f"The course cannot write to the folder {home} ({error.strerror}). "
-            f"Change its permissions, or choose another folder with KOMPETENCEVEJ_HOME.",
-        ) from error
-
-
-def _log_to_file() -> None:
-    """Traces go to a file in the home; whoever typed the command reads a sentence."""
-    try:
-        logging.basicConfig(filename=settings.home() / "course.log", level=logging.WARNING, format=LOG_LINE)
-    except OSError:  # there is no home, or it cannot be written to; the doctor says so
-        logging.getLogger().addHandler(logging.NullHandler())
 
 
 @app.command()
@@ -237,7 +155,7 @@ def doctor() -> None:
     """Sig, hvordan denne installation har det. / Say how this installation is doing."""
     from widgets.service.commands import doctor as health
 
-    _log_to_file()
+    starting.log_to_file()
     well = True
     for finding in health.findings():
         well = well and finding.good
@@ -269,6 +187,8 @@ def main() -> None:
 def _offers(asked: list[str]) -> Iterable[EntryPoint]:
     """The rooms' commands; those of authors alone when one of them is asked for, since the others take seconds to load."""
     offers = entry_points(group="kompetencevej.commands")
-    [authoring] = offers.select(name="authoring")
-    names = [command.name or getattr(command.callback, "__name__", "") for command in authoring.load().registered_commands]
-    return [authoring] if asked and asked[0] in names else offers
+    for entry in [*offers.select(name="authoring"), *offers.select(name="preview")]:
+        names = [command.name or getattr(command.callback, "__name__", "") for command in entry.load().registered_commands]
+        if asked and asked[0] in names:
+            return [entry]
+    return offers

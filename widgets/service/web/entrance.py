@@ -13,7 +13,8 @@ class Entrance:
 
     Of several replicas on one machine each has a `port` of its own and all share `shared_port`, where the machine gives each request to
     one of them. Since a page's kernel lives in one replica, `replica` stands in the addresses of its kernels, and whoever is in front
-    leads these to it; where there is only one replica it is empty. `local` says that the course can be seen as other people.
+    leads these to it; where there is only one replica it is empty. `local` says that the course can be seen as other people, and
+    `preview` that its pages show what is wrong with a module that is being written.
     """
 
     port: int
@@ -23,6 +24,7 @@ class Entrance:
     shared_port: int | None = None
     replica: str = ""
     local: bool = False
+    preview: bool = False
 
     @property
     def alone(self) -> bool:

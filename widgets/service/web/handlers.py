@@ -89,6 +89,7 @@ class CourseHandler(SameOrigin, JupyterHandler):
             "xsrf": lambda: Markup(field),  # noqa: S704  tornado's own field
             "organisation": organisation(),
             "local": self.course.entrance.local,
+            "preview": self.course.entrance.preview,
             "alone": self.course.entrance.alone,
             "logout": None if self.course.entrance.alone else self.identity_provider.logout,  # type: ignore[attr-defined]  # HubIdentity's
             "lasts": getattr(self.identity_provider, "lasts", None),

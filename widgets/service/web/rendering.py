@@ -28,6 +28,7 @@ OPTIONAL = {
     "wide": False,
     "beside": False,
     "local": False,
+    "preview": False,
     "alone": True,
     "logout": None,
     "lasts": None,
