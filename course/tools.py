@@ -137,6 +137,12 @@ class CaseTool(ToolTask):
         return {"case": (self.case, "owncase")} if self.case else {}
 
 
+class TeamTool(ToolTask):
+    """A tool that may be a team's; `shared` says that its owner may let her team read it."""
+
+    shared: bool = False
+
+
 def shown_day(value: str) -> Text:
     """A day of an answer as one writes it, such as 28.11.2026."""
     day = date.fromisoformat(value)

@@ -21,9 +21,10 @@ from course.store.database import now
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="En persons oplysninger. / A person's data.")
 Who = Annotated[str, typer.Argument(metavar="PERSON", help="Brugernavnet. / The username.")]
 TABLES = {
-    "answer": "svar", "attempt": "forsøg i øvesamtaler", "submission": "afleveringer", "result": "resultater med kommentarer",
+    "answer": "svar", "sharing": "delinger med teamet", "attempt": "forsøg i øvesamtaler", "submission": "afleveringer", "result": "resultater med kommentarer",
     "evidence": "resultater, niveauer bygger på", "viewing": "opslag i niveauer",
 }  # fmt: skip
+COUNTED = {**TABLES, "distribution": "fordelinger af teams svar"}
 
 
 @app.command()
@@ -82,7 +83,7 @@ def retention(
         counted = store.personal.outdated(periods.answers, periods.conversations, periods.viewings, only_count=dry_run)
         if not dry_run:
             erasing.overwrite(store)
-    said = ", ".join(f"{count} {TABLES[table]}" for table, count in counted.items())
+    said = ", ".join(f"{count} {COUNTED[table]}" for table, count in counted.items())
     terminal.console.print(f"{'Ville slette' if dry_run else 'Slettet'}: {len(leavers)} fratrådte, {said}.")
 
 

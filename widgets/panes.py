@@ -5,10 +5,10 @@ from typing import ClassVar
 from course.kinds.panes import PanesTask
 from course.tasks import BaseTask
 from widgets.component import script, style
-from widgets.leaves import Leaves
+from widgets.teams import TeamComponent
 
 
-class Panes(Leaves):
+class Panes(TeamComponent):
     """A panes task. The answer is {pane id: text}."""
 
     kind: ClassVar[type[BaseTask]] = PanesTask

@@ -11,9 +11,9 @@ from typing import Any, Protocol
 from course import settings
 from course.conversation.paths import Map
 from course.conversation.play import Attempt
-from course.errors import CourseError
+from course.errors import CourseError, NotAllowed
 from course.modules import Module, module
-from course.store import SavedAnswer, SavedAttempt, Store, open_store
+from course.store import SavedAnswer, SavedAttempt, Store, Team, open_store
 from course.store.attempts import advance
 from course.store.database import now
 from course.tasks import BaseTask
@@ -52,6 +52,12 @@ class Session(Protocol):
     def load_from(self, module: Module, task: BaseTask) -> SavedAnswer | None:
         """The present answer to a task of this module or another, or None."""
 
+    def team(self, task: BaseTask) -> Team | None:
+        """Her team at a task, with what it shares; None where she is in none. Raises StorageError."""
+
+    def share(self, task: BaseTask, on: bool) -> None:
+        """Let her team read her answer, or no longer. Raises NotAllowed or StorageError."""
+
     def attempts(self, task: BaseTask) -> list[SavedAttempt]:
         """All attempts at a conversation, oldest first."""
 
@@ -77,8 +83,7 @@ class LearnerSession:
 
     @property
     def name(self) -> str | None:
-        person = None if self.learner == MYSELF else self.store.people.get(self.learner)
-        return person.name if person else None
+        return None if self.learner == MYSELF else self.store.people.name(self.learner)
 
     def load(self, task: BaseTask) -> SavedAnswer | None:
         """The present answer; a page that opens asks for all of its tasks at once, so the first time they are read together."""
@@ -94,6 +99,13 @@ class LearnerSession:
 
     def save(self, task: BaseTask, value: Any, revision: int, checked: bool) -> SavedAnswer:
         return self.store.answers.save(self.learner, self.module, task.id, value, revision, checked=checked)
+
+    def team(self, task: BaseTask) -> Team | None:
+        return self.store.sharing.of(self.learner, self.module.id, task)
+
+    def share(self, task: BaseTask, on: bool) -> None:
+        change = self.store.sharing.begin if on else self.store.sharing.end
+        change(self.learner, self.module.id, task.id)
 
     def attempts(self, task: BaseTask) -> list[SavedAttempt]:
         return self.store.attempts.all(self.learner, self.module.id, task.id)
@@ -126,6 +138,12 @@ class TrialSession:
     def save(self, task: BaseTask, value: Any, revision: int, checked: bool) -> SavedAnswer:
         self.kept[task.id] = SavedAnswer(task.id, value, checked, revision + 1, now())
         return self.kept[task.id]
+
+    def team(self, task: BaseTask) -> Team | None:
+        return None
+
+    def share(self, task: BaseTask, on: bool) -> None:
+        raise NotAllowed("Her er intet team at dele med.", "There is no team here to share with.")
 
     def attempts(self, task: BaseTask) -> list[SavedAttempt]:
         return self.tried.get(task.id, [])

@@ -52,11 +52,14 @@ export function unused(task, rows) {
 function render({ model, el, signal = new AbortController().signal }) {
   const task = model.get("task");
   const rowsOf = (/** @type {any} */ value) => value.rows ?? begun(task, language());
-  tool(model, el, signal, (kept) => [rowsPart(kept, rowsOf, signal)], { shown: (value) => ({ rows: rowsOf(value) }) });
+  const together = () => (task.shared && model.get("team")?.shares ? model.get("team").others.flatMap((/** @type {any} */ one) => one.value.rows ?? []) : []);
+  const make = (/** @type {any} */ kept) => [rowsPart(kept, rowsOf, together, signal), ...(task.shared ? [teamPart(model, kept, signal)] : [])];
+  tool(model, el, signal, make, { shown: (value) => ({ rows: rowsOf(value) }) });
 }
 
-/** All rows, with what adds one and what is missing. @param {any} kept @param {(value: any) => any[]} rowsOf @param {AbortSignal} signal */
-function rowsPart(kept, rowsOf, signal) {
+/** All rows, with what adds one and what is missing, also in the rows that the learner's table is `together` with.
+ * @param {any} kept @param {(value: any) => any[]} rowsOf @param {() => any[]} together @param {AbortSignal} signal */
+function rowsPart(kept, rowsOf, together, signal) {
   const { task } = kept;
   const rows = () => rowsOf(kept.value());
   /** @type {Map<string, any>} */
@@ -127,7 +130,7 @@ function rowsPart(kept, rowsOf, signal) {
     adding.setAttribute("aria-disabled", String(now.length >= task.most));
     const words = now.length >= task.most ? TABLE.full(task.most) : !now.length ? TABLE.empty : count < task.least ? TABLE.few(task.least) : null;
     patch(counted, words, () => [words && t(words)]);
-    const missing = unused(task, now);
+    const missing = unused(task, [...now, ...together()]);
     patch(notes, missing, () => missing.map((note) => h("li", {}, t(note))));
   }
 

@@ -5,10 +5,10 @@ from typing import ClassVar
 from course.kinds.table import TableTask
 from course.tasks import BaseTask
 from widgets.component import script, style
-from widgets.leaves import Leaves
+from widgets.teams import TeamComponent
 
 
-class Table(Leaves):
+class Table(TeamComponent):
     """A table task: rows one adds, moves and takes away. The answer is {rows: [{id, cells: {column id: value}}]}."""
 
     kind: ClassVar[type[BaseTask]] = TableTask

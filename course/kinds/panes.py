@@ -10,7 +10,7 @@ from course.datafile import Data
 from course.problems import Mistake
 from course.tasks import Id
 from course.text import Text
-from course.tools import Parts, ToolTask, written
+from course.tools import Parts, TeamTool, written
 
 PANE_CHARS = 3000
 
@@ -23,12 +23,11 @@ class Pane(Data):
     help: Text
 
 
-class PanesTask(ToolTask):
+class PanesTask(TeamTool):
     """Four fields looked at together, such as the evaluation window. `shared` says that they may become the team's."""
 
     kind: Literal["panes"]
     panes: Annotated[list[Pane], Field(min_length=4, max_length=4)]
-    shared: bool = False
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from keychecks.distinct("panes", [pane.id for pane in self.panes])

@@ -19,7 +19,9 @@ LOWEST, HIGHEST = 1, 5
 UNKNOWN = "ved-ikke"
 PROFILE = Text(da="Min profil, fra 1 til 5", en="My profile, from 1 to 5")
 DONT_KNOW = Text(da="Ved ikke", en="Don't know")
+GIVEN = (*(str(number) for number in range(LOWEST, HIGHEST + 1)), UNKNOWN)
 Answer = dict[str, int | str]
+Counts = dict[str, dict[str, int]]
 
 
 class Scale(Data):
@@ -103,6 +105,11 @@ class SurveyTask(ToolTask):
         now, before = self.profile(value), self.profile(elsewhere.get("first") or {})
         bars = tuple(Bar(theme.name, now[theme.id], before[theme.id]) for theme in self.themes)
         return Bars(PROFILE, bars, HIGHEST) if any(one.value or one.before for one in bars) else None
+
+    def count(self, answers: list[Answer]) -> Counts:
+        """How often each answer ("1"–"5" or "ved-ikke") was given to a theme's statements together, theme by theme."""
+        given = {theme.id: [str(answer[one.id]) for answer in answers for one in theme.statements] for theme in self.themes}
+        return {theme: {one: all.count(one) for one in GIVEN} for theme, all in given.items()}
 
     def parts(self, value: Any) -> Parts:
         return [(theme.name, [_line(one.text, value[one.id]) for one in theme.statements if one.id in value]) for theme in self.themes]

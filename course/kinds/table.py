@@ -12,7 +12,7 @@ from course.datafile import Data
 from course.problems import Mistake, Mistaken
 from course.tasks import Id, Item, PlainAnswer
 from course.text import Text
-from course.tools import Grid, Parts, ToolTask, shown_day
+from course.tools import Grid, Parts, TeamTool, shown_day
 
 ROW_ID = re.compile(r"[a-z0-9-]{1,40}")
 CELL_CHARS = 1000
@@ -55,7 +55,7 @@ class Missing(Data):
     note: Text
 
 
-class TableTask(ToolTask):
+class TableTask(TeamTool):
     """A table of `least` to `most` rows; `start` are rows to begin with. `shared` says that it may become the team's."""
 
     kind: Literal["table"]
@@ -64,7 +64,6 @@ class TableTask(ToolTask):
     most: Annotated[int, Field(ge=1, le=50)] = 20
     start: list[dict[Id, Text]] = []
     missing: Missing | None = None
-    shared: bool = False
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from keychecks.distinct("columns", [column.id for column in self.columns])

@@ -1,6 +1,6 @@
 """A person's data as one Danish page that needs nothing else: it opens in any browser and can be printed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -8,19 +8,21 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
 
+from course import answers
 from course.conversation.dialogue import Outcome
+from course.errors import CourseError
 from course.framework import framework, organisation, roles
 from course.hand_in import stage
-from course.modules import catalogue
+from course.modules import Module, catalogue
 from course.privacy.export import Copy
 from course.store.personal import Row
 from course.store.viewings import COMMAND_LINE, FORMER, Page
-from course.tasks import BaseTask
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 HEADINGS = {
     "person": "Hvem du er i kurset",
     "answer": "Dine svar, som de står nu",
+    "sharing": "Det, du deler med dit team",
     "attempt": "Dine øvesamtaler",
     "submission": "Det, du har afleveret",
     "result": "Det, du har fået tilbage",
@@ -41,7 +43,7 @@ LABELS = {
     "answers": "Svar", "handed_in_at": "Afleveret", "collected_at": "Hentet til retning", "marked_at": "Sendt tilbage", "submission_id": "Hører til aflevering med nummer",
     "competence": "Kompetence", "level": "Niveau", "points": "Point", "max_points": "Flest mulige point", "rubric_level": "Vurderet til niveau",
     "why": "Forklaring", "comment": "Kommentar", "worked_at": "Afleveret", "basis": "Bygger på", "shown": "Niveau efter den gældende regel", "results": "Rettede opgaver bag det", "learner": "Hvis niveauer", "viewer": "Hvem så dem",
-    "page": "Hvor", "seen_at": "Hvornår", "fraction": "Andel rigtigt", "first_name": "Fornavn", "last_name": "Efternavn", "assignment": "Modul", "timestamp": "Afleveret",
+    "page": "Hvor", "seen_at": "Hvornår", "since": "Delt siden", "fraction": "Andel rigtigt", "first_name": "Fornavn", "last_name": "Efternavn", "assignment": "Modul", "timestamp": "Afleveret",
     "auto_score": "Point fra maskinen", "manual_score": "Point fra underviseren", "extra_credit": "Ekstra point", "needs_manual_grade": "Venter på underviseren",
     "manual_comment": "Underviserens kommentar", "auto_comment": "Kommentar fra maskinen", "cell": "Opgave", "id": "Nummer",
 }  # fmt: skip
@@ -56,15 +58,21 @@ TECHNICAL = {
     "lms_user_id",
     "extension",
 }
-PAGES: dict[Page, str] = {"team": "Teamsiden", "member": "Din side i teamet", "report": "Teamets niveauer som fil"}
+PAGES: dict[Page, str] = {
+    "team": "Teamsiden",
+    "member": "Din side i teamet",
+    "report": "Teamets niveauer som fil",
+    "survey": "Teamets samlede svar i en undersøgelse",
+}
 TEMPLATE = Path(__file__).with_suffix(".html")
 
 
 def page(copy: Copy) -> str:
     """The page's HTML."""
-    names = _names()
+    modules = {one.id: one for one in catalogue()}
+    names = _names(modules.values())
     tables = [
-        (HEADINGS.get(table, table), [list(_fields(row, names, copy.person)) for row in rows])
+        (HEADINGS.get(table, table), [list(_fields(row, names, modules, copy.person)) for row in rows])
         for table, rows in {**copy.store, **copy.gradebook}.items()
         if rows
     ]
@@ -74,13 +82,15 @@ def page(copy: Copy) -> str:
     return template.render(title=title, made_at=_moment(copy.made_at), tables=tables, lists=lists)
 
 
-def _fields(row: Row, names: Mapping[str, str], person: str) -> Iterator[tuple[str, str]]:
+def _fields(row: Row, names: Mapping[str, str], modules: Mapping[str, Module], person: str) -> Iterator[tuple[str, str]]:
     """What each column is called, and what it says."""
     for key, value in row.items():
-        if key in TECHNICAL or (key == "learner" and "viewer" not in row):
+        if key in TECHNICAL or (key == "learner" and "viewer" not in row) or (key == "id" and isinstance(value, str)):
             continue
-        said = _known(key, value, names, person) or (_hand_in(row) if key == "answers" else _said(value, _words_of(row, names)))
-        yield LABELS.get(key, key), said
+        yield (
+            LABELS.get(key, key),
+            _known(key, value, names, person) or _hers(key, value, row, modules.get(str(row.get("module")))) or _said(value, names),
+        )
     if "collected_at" in row:
         yield "Hvor afleveringen står", stage(row["collected_at"], row["marked_at"]).told_learner.da
 
@@ -138,43 +148,61 @@ def _moment(at: datetime) -> str:
     return f"{there:%d.%m.%Y kl. %H.%M}"
 
 
-def _names() -> dict[str, str]:
+def _names(modules: Iterable[Module]) -> dict[str, str]:
     """What modules, tasks, competences and roles are called."""
     found = {one.id: one.name.da for one in framework().competences} | {one.id: one.name.da for one in roles().roles}
-    for module in catalogue():
+    for module in modules:
         found |= {module.id: module.about.title.da} | {id: task.title.da for id, task in module.tasks.items()}
     return found
 
 
-def _hand_in(row: Row) -> str:
-    """The answers of a hand-in, each under its task's title."""
-    tasks = _tasks(row)
-    said = []
-    for id, value in row["answers"].items():
-        words = dict(_words(tasks[id].model_dump())) if id in tasks else {}
-        said.append(f"{tasks[id].title.da if id in tasks else id}:\n{_said(value, words)}")
-    return "\n\n".join(said) or "–"
+def _hers(key: str, value: Any, row: Row, module: Module | None) -> str:
+    """What she has answered, chosen and asked for, in the words of the task."""
+    match key:
+        case "answers":
+            told = [
+                f"{module.tasks[id].title.da if module and id in module.tasks else id}:\n{_answered(module, id, one)}"
+                for id, one in value.items()
+            ]
+            return "\n\n".join(told)
+        case "value":
+            return _answered(module, row["task"], value)
+        case "taken":
+            return _spoken(module, row["task"], value)
+        case "hints" | "thoughts":
+            return _times(value)
+    return ""
 
 
-def _words_of(row: Row, names: Mapping[str, str]) -> Mapping[str, str]:
-    """What the options, steps and headings of the row's task are called, and nothing else: what she wrote herself stays as it is."""
-    if "task" not in row:
-        return names
-    tasks = _tasks(row)
-    return dict(_words(tasks[row["task"]].model_dump())) if row["task"] in tasks else {}
+def _answered(module: Module | None, task: str, value: Any) -> str:
+    """An answer as the task itself says it; where the task is gone, or has become another, the words in it alone."""
+    known = module.tasks.get(task) if module else None
+    if module and known:
+        try:
+            told = [line.da for line in answers.lines(known, answers.check(known, value), module.folder)]
+            asked = ("hints", "thoughts") if known.has_attempts else ()
+            return "\n".join([*told, *(f"{LABELS[name]}: {_times(value[name])}" for name in asked if value[name])]) or "–"
+        except CourseError:
+            pass
+    return "\n".join(_own_words(value)) or "–"
 
 
-def _tasks(row: Row) -> Mapping[str, BaseTask]:
-    return next((one.tasks for one in catalogue() if one.id == row.get("module")), {})
+def _spoken(module: Module | None, task: str, taken: list[str]) -> str:
+    """What she said in a conversation; how much, where the conversation is gone or has been rewritten."""
+    told = (
+        _answered(module, task, {"taken": taken, "hints": [], "thoughts": [], "chosen": False}) if module and task in module.tasks else "–"
+    )
+    return f"{len(taken)} {'replik' if len(taken) == 1 else 'replikker'}" if told == "–" and taken else told
 
 
-def _words(node: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(node, dict):
-        said = node.get("text") or node.get("heading")
-        if "id" in node and isinstance(said, dict):
-            yield node["id"], said["da"]
-        for one in node.values():
-            yield from _words(one)
-    elif isinstance(node, list):
-        for one in node:
-            yield from _words(one)
+def _times(asked: list[str]) -> str:
+    return f"{len(asked)} {'gang' if len(asked) == 1 else 'gange'}"
+
+
+def _own_words(value: Any) -> Iterator[str]:
+    """All texts and numbers in an answer whose task nobody knows any more."""
+    if isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _own_words(one)
+    elif isinstance(value, str | int) and not isinstance(value, bool):
+        yield str(value)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from course.roster import cells, reading
 from course.roster.columns import COLUMNS
-from course.roster.problems import Problem, RosterError, shown
+from course.roster.problems import CPR, Problem, RosterError, shown
 from course.roster.words import Words
 from course.roster.workbook import Uncertain
 from course.text import Text
@@ -68,7 +68,18 @@ def read_sheet(path: Path, known: Words) -> Sheet:
         missing = [Problem(top + 1, "", Text(da="Der er ingen under kolonnernes navne.", en="There is nobody under the columns' names."))]
     if missing:
         raise RosterError(path, missing)
-    return Sheet(names, places, below)
+    return Sheet(names, places, below, _cpr_unread(names, places, below, known))
+
+
+def _cpr_unread(names: list[str], places: dict[str, int], rows: Sequence[tuple[int, list[str]]], known: Words) -> list[Problem]:
+    """Where a CPR number stands in a column that is passed over, the column that is there for them aside."""
+    text = Text(
+        da="ligner et CPR-nummer. Slet det, eller slet kolonnen, som ikke bruges.",
+        en="looks like a CPR number. Delete it, or delete the column, which is not used.",
+    )
+    passed = {place: name for place, name in enumerate(names) if place not in places.values() and not known.forbidden(name)}
+    found = [(number, place) for number, row in rows for place, value in enumerate(row) if place in passed and CPR.search(value)]
+    return [Problem(number, passed[place], text) for number, place in found]
 
 
 def _missing(known: Words, column: str, called: Text, row: int) -> Problem:

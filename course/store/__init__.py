@@ -4,22 +4,26 @@ from course import settings
 from course.store.answers import Answers, SavedAnswer
 from course.store.attempts import Attempts, SavedAttempt
 from course.store.database import Database
+from course.store.distributions import Distribution, Distributions
 from course.store.people import People, Person
 from course.store.personal import Personal
 from course.store.rollup import RollUp
+from course.store.sharing import Contribution, Sharing, Team
 from course.store.submissions import EvidenceLog, Result, Submission, Submissions
 from course.store.viewings import Viewings
 
-__all__ = ["Person", "Result", "SavedAnswer", "SavedAttempt", "Store", "Submission", "open_store"]
+__all__ = ["Contribution", "Distribution", "Person", "Result", "SavedAnswer", "SavedAttempt", "Store", "Submission", "Team", "open_store"]
 
 
 class Store:
-    """People, answers, attempts, hand-ins, evidence and the log of who saw it, on one database."""
+    """People, answers and what is shared of them, attempts, hand-ins, evidence and the log of who saw it, on one database."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
         self.people = People(database)
         self.answers = Answers(database)
+        self.sharing = Sharing(database)
+        self.distributions = Distributions(database)
         self.attempts = Attempts(database)
         self.submissions = Submissions(database)
         self.evidence = EvidenceLog(database)

@@ -11,7 +11,11 @@ COURSE, PAGES, FORMGRADER = "kompetencevej_course", "kompetencevej_pages", "komp
 KEPT_AS_WRITTEN = ("viewing",)  # who looked at whose levels is added to, never changed or taken away by who serves it
 GRANTS = {
     COURSE: ("select, insert, update, delete on all tables in schema public", "usage on all sequences in schema public"),
-    PAGES: ("select, insert, update on answer, attempt",),
+    PAGES: (
+        "select, insert, update on answer, attempt",
+        "select, insert, delete on sharing",
+        "select (username, name, team, active) on person",
+    ),
     FORMGRADER: ("select on person",),
 }
 

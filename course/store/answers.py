@@ -44,12 +44,8 @@ class Answers:
             ).all()
         found: dict[str, SavedAnswer] = {}
         for task in tasks:
-            own = [row for row in rows if row.task == task.id]
-            current = next((row for row in own if row.fingerprint == task.fingerprint), None)
-            if current:
-                found[task.id] = SavedAnswer(task.id, current.value, current.checked, current.revision, current.saved_at)
-            elif older := _newest_that_fits(task, own):
-                found[task.id] = older
+            if answer := present(task, [row for row in rows if row.task == task.id]):
+                found[task.id] = answer
         return found
 
     def save(self, learner: str, module: Module, task: str, value: Any, revision: int, *, checked: bool = False) -> SavedAnswer:
@@ -99,6 +95,14 @@ class Answers:
             values = {"value": row.value, "checked": row.checked, "revision": row.revision, "saved_at": row.saved_at}
             if session.execute(update(AnswerRow).where(*mine).values(**values)).rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has a row count
                 raise _conflict()
+
+
+def present(task: BaseTask, rows: list[AnswerRow]) -> SavedAnswer | None:
+    """Of one learner's `rows` for this task, oldest first, the answer to its present meaning, or the newest that still fits."""
+    current = next((row for row in rows if row.fingerprint == task.fingerprint), None)
+    if current:
+        return SavedAnswer(task.id, current.value, current.checked, current.revision, current.saved_at)
+    return _newest_that_fits(task, rows)
 
 
 def _newest_that_fits(task: BaseTask, rows: list[AnswerRow]) -> SavedAnswer | None:

@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from course.store.tables import AnswerRow, AttemptRow, EvidenceRow, PersonRow, SubmissionRow, ViewingRow
+from course.store.tables import AnswerRow, AttemptRow, EvidenceRow, PersonRow, SharingRow, SubmissionRow, ViewingRow
 
 
 def move(session: Session, former: str, login: str) -> None:
@@ -12,6 +12,7 @@ def move(session: Session, former: str, login: str) -> None:
     Of two answers to one task the one saved last stays. Hand-ins of one module are counted anew, in the order in which they came.
     """
     _answers(session, former, login)
+    _sharing(session, former, login)
     _hand_ins(session, former, login)
     for table in (AttemptRow, EvidenceRow):
         session.execute(update(table).where(table.learner == former).values(learner=login))
@@ -32,6 +33,14 @@ def _answers(session: Session, former: str, login: str) -> None:
         if row.saved_at > newer.saved_at:
             newer.value, newer.checked, newer.saved_at = row.value, row.checked, row.saved_at
             newer.revision = max(row.revision, newer.revision) + 1  # a page that shows the other answer must not save over this one
+        session.delete(row)
+    session.flush()
+
+
+def _sharing(session: Session, former: str, login: str) -> None:
+    for row in session.scalars(select(SharingRow).where(SharingRow.learner == former)).all():
+        if session.get(SharingRow, (login, row.module, row.task)) is None:
+            session.add(SharingRow(learner=login, module=row.module, task=row.task, team=row.team, since=row.since))
         session.delete(row)
     session.flush()
 

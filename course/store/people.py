@@ -63,6 +63,11 @@ class People:
             row = session.get(PersonRow, username)
             return person(row) if row else None
 
+    def name(self, username: str) -> str | None:
+        """What the person with this login is called, or None; a page's account may read no more of her."""
+        with self._database.transaction() as session:
+            return session.scalar(select(PersonRow.name).where(PersonRow.username == username))
+
     def all(self) -> list[Person]:
         """Everybody who is active, by name."""
         return self._where(PersonRow.active.is_(True))

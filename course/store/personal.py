@@ -1,17 +1,28 @@
 """Everything the store holds about one person: copied out, erased, or erased when its time is up.
 
-`OF` names every table; a table that is not there is not forgotten silently, because a test asks for it.
+`OF` names every table with rows about people, `OF_NOBODY` the rest; a table that is in neither is not forgotten silently, because a test asks for it.
 """
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, Delete, Update, delete, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, Delete, Update, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from course.store.database import Database, now
-from course.store.tables import AnswerRow, AttemptRow, Base, EvidenceRow, PersonRow, ResultRow, SubmissionRow, ViewingRow
+from course.store.tables import (
+    AnswerRow,
+    AttemptRow,
+    Base,
+    DistributionRow,
+    EvidenceRow,
+    PersonRow,
+    ResultRow,
+    SharingRow,
+    SubmissionRow,
+    ViewingRow,
+)
 from course.store.viewings import FORMER
 
 Row = dict[str, Any]
@@ -24,12 +35,15 @@ def _results(person: str) -> ColumnElement[bool]:
 OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     PersonRow: lambda person: PersonRow.username == person,
     AnswerRow: lambda person: AnswerRow.learner == person,
+    SharingRow: lambda person: SharingRow.learner == person,
     AttemptRow: lambda person: AttemptRow.learner == person,
     SubmissionRow: lambda person: SubmissionRow.learner == person,
     ResultRow: _results,
     EvidenceRow: lambda person: EvidenceRow.learner == person,
     ViewingRow: lambda person: or_(ViewingRow.learner == person, ViewingRow.viewer == person),
 }
+OF_NOBODY = (DistributionRow,)  # counts of at least five people's answers
+WRITTEN = (ResultRow, AttemptRow, SharingRow, AnswerRow)  # what no record of levels needs
 
 
 class Personal:
@@ -54,7 +68,7 @@ class Personal:
         she looked at stands that a former colleague did.
         """
         with self._database.transaction() as session:
-            for table in (ResultRow, AttemptRow, AnswerRow):
+            for table in WRITTEN:
                 session.execute(delete(table).where(OF[table](person)))
             session.execute(delete(ViewingRow).where(ViewingRow.learner == person))
             session.execute(update(ViewingRow).where(ViewingRow.viewer == person).values(viewer=FORMER))
@@ -65,9 +79,14 @@ class Personal:
                 session.execute(delete(rest).where(OF[rest](person)))
 
     def outdated(self, answers: int, conversations: int, viewings: int, *, only_count: bool) -> dict[str, int]:
-        """Erase answers, attempts and log entries older than so many days; says how many of each there were."""
+        """Erase answers, attempts and log entries older than so many days; says how many of each there were.
+
+        With answers go the counts of them, and the sharing of an answer that is gone, or with a team that its owner has left.
+        """
         old = {
             "answer": delete(AnswerRow).where(AnswerRow.saved_at < _ago(answers)),
+            "sharing": delete(SharingRow).where(or_(and_(SharingRow.since < _ago(answers), ~_still_there()), ~_still_in_the_team())),
+            "distribution": delete(DistributionRow).where(DistributionRow.made_at < _ago(answers)),
             "attempt": delete(AttemptRow).where(AttemptRow.saved_at < _ago(conversations)),
             "viewing": delete(ViewingRow).where(ViewingRow.seen_at < _ago(viewings)),
         }
@@ -88,9 +107,16 @@ class Personal:
     def holds_more_than_a_record(self, person: str) -> bool:
         """Whether there is anything that an erasure which keeps the record would take away."""
         with self._database.transaction() as session:
-            return any(
-                session.scalar(select(table).where(OF[table](person)).limit(1)) for table in (ResultRow, AttemptRow, AnswerRow, ViewingRow)
-            )
+            return any(session.scalar(select(table).where(OF[table](person)).limit(1)) for table in (*WRITTEN, ViewingRow))
+
+
+def _still_there() -> ColumnElement[bool]:
+    same = (AnswerRow.learner == SharingRow.learner, AnswerRow.module == SharingRow.module, AnswerRow.task == SharingRow.task)
+    return select(AnswerRow.task).where(*same).exists()
+
+
+def _still_in_the_team() -> ColumnElement[bool]:
+    return select(PersonRow.username).where(PersonRow.username == SharingRow.learner, PersonRow.team == SharingRow.team).exists()
 
 
 def _leave_record(session: Session, person: str) -> None:

@@ -133,8 +133,39 @@ class EvidenceRow(Base):
     results: Mapped[int] = mapped_column(server_default="0")
 
 
+class SharingRow(Base):
+    """A learner lets `team` read her answer to a task. It holds only as long as she is in that team."""
+
+    __tablename__ = "sharing"
+    __table_args__ = (Index(None, "team", "module", "task"),)
+
+    learner: Mapped[str] = mapped_column(String(120), primary_key=True)
+    module: Mapped[str] = mapped_column(String(60), primary_key=True)
+    task: Mapped[str] = mapped_column(String(60), primary_key=True)
+    team: Mapped[str] = mapped_column(String(120))
+    since: Mapped[datetime]
+
+
+class DistributionRow(Base):
+    """How a team's answers to a survey were spread when they were last counted; it names nobody.
+
+    `counts` is {theme id: {answer: how many times it was given}}, of `people` who had answered all; `newest` is when the last of those answers was saved.
+    """
+
+    __tablename__ = "distribution"
+
+    team: Mapped[str] = mapped_column(String(120), primary_key=True)
+    module: Mapped[str] = mapped_column(String(60), primary_key=True)
+    task: Mapped[str] = mapped_column(String(60), primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(12), primary_key=True)
+    people: Mapped[int]
+    counts: Mapped[dict[str, Any]]
+    newest: Mapped[datetime]
+    made_at: Mapped[datetime]
+
+
 class ViewingRow(Base):
-    """Somebody saw a colleague's levels: on which page (`team`, `member` or `report`), and when."""
+    """Somebody saw a colleague's levels: on which page (`team`, `member`, `report` or `survey`), and when."""
 
     __tablename__ = "viewing"
     __table_args__ = (Index(None, "learner", "seen_at"), Index(None, "viewer"))

@@ -10,7 +10,7 @@
 select format('create role %I login', name) from unnest(array[
   'kompetencevej_owner',       -- owns the tables: kompetencevej prepare, backup, restore, retention
   'kompetencevej_course',      -- the course service and marking: reads and writes rows
-  'kompetencevej_pages',       -- the kernels behind the pages: answers and attempts, and nothing else
+  'kompetencevej_pages',       -- the kernels behind the pages: answers, attempts and what teams share; who is called what, in which team
   'kompetencevej_formgrader',  -- formgrader: the gradebook, and who is a trainer
   'jupyterhub'                 -- the Hub: its own database
 ]) as name where not exists (select from pg_roles where rolname = name) \gexec

@@ -23,7 +23,7 @@ from course.privacy.readable import LABELS
 from course.privacy.rules import load_privacy, privacy
 from course.store import Person, Result, Store, open_store
 from course.store.database import now
-from course.store.personal import OF
+from course.store.personal import OF, OF_NOBODY
 from course.store.tables import AnswerRow, AttemptRow, Base, PersonRow, ResultRow, ViewingRow
 from course.store.viewings import FORMER, Page
 from course.text import Text
@@ -76,15 +76,17 @@ def everything_in(store: Store) -> str:
 
 
 def test_every_table_is_handed_out_and_erased() -> None:
-    assert {table.__tablename__ for table in OF} == set(Base.metadata.tables), (
+    assert {table.__tablename__ for table in (*OF, *OF_NOBODY)} == set(Base.metadata.tables), (
         "say in course/store/personal.py whose the rows of the new table are"
     )
-    for table in Base.metadata.tables.values():
-        assert NAMES_OF_PEOPLE & set(table.columns.keys()), f"{table.name} names nobody that erasure looks for"
+    for table in OF:
+        assert NAMES_OF_PEOPLE & set(table.__table__.columns.keys()), f"{table.__tablename__} names nobody that erasure looks for"
+    for table in OF_NOBODY:
+        assert not NAMES_OF_PEOPLE & set(table.__table__.columns.keys()), f"{table.__tablename__} names somebody"
 
 
 def test_every_column_has_a_name_on_the_readable_page() -> None:
-    assert {column.name for table in Base.metadata.tables.values() for column in table.columns} <= set(LABELS)
+    assert {column.name for table in OF for column in table.__table__.columns} <= set(LABELS)
 
 
 def test_she_gets_all_she_wrote_and_all_that_came_back(store: Store, module: Module) -> None:
@@ -94,7 +96,7 @@ def test_she_gets_all_she_wrote_and_all_that_came_back(store: Store, module: Mod
     held = json.loads(archive.read("oplysninger.json"))
     assert (held["format"], held["version"], held["person"]) == ("kompetencevej-person", 1, "ida")
     assert {name: len(rows) for name, rows in held["store"].items()} == {
-        "person": 1, "answer": 2, "attempt": 0, "submission": 1, "result": 1, "evidence": 1, "viewing": 2,
+        "person": 1, "answer": 2, "sharing": 0, "attempt": 0, "submission": 1, "result": 1, "evidence": 1, "viewing": 2,
     }  # fmt: skip
     assert held["store"]["submission"][0]["handed_in_at"].endswith("Z")
     page = archive.read("oplysninger.html").decode()
@@ -111,7 +113,7 @@ def test_the_readable_page_says_options_and_numbers_as_a_person_would(
     took_part(store, module, "ida")
     page = zipfile.ZipFile(io.BytesIO(as_zip(from_store(store, "ida")))).read("oplysninger.html").decode()
     par = module.tasks["par"].model_dump()
-    assert f"{par['left'][0]['text']['da']}: " in page
+    assert f"{par['left'][0]['text']['da']} → " in page
     assert "0,75" in page
     assert module.tasks["tekst"].competence not in page
     assert "Hvis niveauer</dt><dd>Dig" in page
@@ -189,8 +191,9 @@ def test_old_answers_go_and_new_ones_stay(store: Store, module: Module) -> None:
     took_part(store, module, "ida")
     with store.database.transaction() as session:
         session.execute(update(AnswerRow).where(AnswerRow.task == "valg").values(saved_at=now() - timedelta(days=11)))
-    assert store.personal.outdated(10, 10, 10, only_count=True) == {"answer": 1, "attempt": 0, "viewing": 0}
-    assert store.personal.outdated(10, 10, 10, only_count=False) == {"answer": 1, "attempt": 0, "viewing": 0}
+    nothing = dict.fromkeys(("answer", "sharing", "distribution", "attempt", "viewing"), 0)
+    assert store.personal.outdated(10, 10, 10, only_count=True) == {**nothing, "answer": 1}
+    assert store.personal.outdated(10, 10, 10, only_count=False) == {**nothing, "answer": 1}
     assert [row["task"] for row in from_store(store, "ida").store["answer"]] == ["tekst"]
 
 

@@ -204,6 +204,18 @@ def test_a_cpr_number_in_a_column_that_is_read_is_refused_and_not_repeated(house
     assert house.store.people.everybody() == []
 
 
+@pytest.mark.parametrize("name", ["Bemærkning", ""])
+def test_a_cpr_number_in_a_column_that_is_not_read_is_refused_and_not_repeated(house: House, write: Write, name: str) -> None:
+    rows = [[*HEAD, name], *([*row, ""] for row in STAFF[1:-1]), [*STAFF[-1], "Barn: 010190-1234, se sagen"]]
+    said = refused(write(rows))
+    assert "række 4" in said
+    assert name in said
+    assert "ligner et CPR-nummer" in said
+    assert "1234" not in said
+    rows[-1][-1] = "Ring på 12 34 56 78"
+    assert len(told(write(rows))) == 3
+
+
 @given(st.dates(date(1900, 1, 1), date(2026, 1, 1)), st.integers(0, 9999), st.sampled_from(["", "-", " "]))
 def test_every_cpr_number_is_known_as_one(born: date, serial: int, between: str) -> None:
     assert CPR.search(f"{born:%d%m%y}{between}{serial:04}")

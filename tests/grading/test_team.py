@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -11,13 +11,15 @@ import pytest
 from course import team
 from course.errors import CourseError, NotFound
 from course.framework import organisation
+from course.modules import load_module
 from course.pages import File, Go, Request, Response, Show
 from course.store import Person
 from grading import jobs, overview, pages
-from tests.house import House
+from tests.house import DATA, House
 from widgets.service.pages import manager
 from widgets.service.web import rendering
 
+WITH_SURVEY = DATA.parent / "widgets" / "data" / "7-redskaber"
 LEADER = Person("leder", "Lis Leder", "leder", manages="Nord")
 ROUTES = [*manager.page_set.routes, *pages.page_set.routes]
 TRAINER = Person("ulla", "Ulla", "digitalisering", trainer=True)
@@ -107,6 +109,52 @@ def test_no_word_of_the_request_opens_another_team(house: House, ask: Any) -> No
         "team": "manager", r"team/levels\.csv": "manager", r"team/(?P<username>[^/]{1,120})": "manager",
     }  # fmt: skip
     assert {one.access for one in ROUTES if one.path.startswith("trainer")} == {"trainer"}
+
+
+@pytest.fixture
+def survey(house: House, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """So many colleagues of the team answer all of a survey: survey(4), and then survey(5)."""
+    asking = load_module(WITH_SURVEY)
+    monkeypatch.setattr("course.modules.catalogue", lambda: [asking])
+
+    def _answered(count: int) -> None:
+        for number in range(count):
+            who = house.learner(f"svar{number}", f"Svar {number}")
+            if house.store.answers.get(who, asking.id, asking.tasks["parathed"]) is None:
+                value = {"finder-nyt": 5, "gaar-i-staa": 1 + number % 5, "tid-til-at-oeve": "ved-ikke"}
+                house.store.answers.save(who, asking, "parathed", value, 0)
+
+    return _answered
+
+
+def test_fewer_than_five_answers_to_a_survey_show_nothing_and_note_no_look(house: House, ask: Any, survey: Callable[[int], None]) -> None:
+    survey(4)
+    page = drawn(ask(LEADER, "team"))
+    assert page.words.count("Der er ikke svar nok endnu.") == 2, "the first round and the second"
+    assert [one.page for one in house.store.viewings.of("svar0")] == ["team"]
+
+
+def test_from_five_answers_on_she_sees_how_all_are_spread_and_the_look_is_noted(
+    house: House, ask: Any, survey: Callable[[int], None]
+) -> None:
+    survey(5)
+    page = drawn(ask(LEADER, "team"))
+    words = " ".join(page.words.split())
+    assert "5 har svaret på det hele." in words
+    assert "5: Passer helt 5: Entirely true 6" in words, "five times finder-nyt, once gaar-i-staa"
+    assert "Ved ikke Don't know 5" in words
+    assert ("span", {"style": "inline-size: 60.0%"}) in page.tags
+    assert all(attributes.get("scope") in ("col", "row") for tag, attributes in page.tags if tag == "th")
+    assert {one.page for one in house.store.viewings.of("svar0")} == {"team", "survey"}
+
+
+def test_a_sixth_answer_changes_nothing_that_she_sees(ask: Any, survey: Callable[[int], None]) -> None:
+    survey(5)
+    before = drawn(ask(LEADER, "team")).words.partition("Hvad har teamet svaret?")[2]
+    survey(9)
+    assert drawn(ask(LEADER, "team")).words.partition("Hvad har teamet svaret?")[2] == before
+    survey(10)
+    assert "10 har svaret på det hele." in drawn(ask(LEADER, "team")).words
 
 
 def test_a_members_page_shows_what_a_level_rests_on(house: House, ask: Any) -> None:

@@ -17,9 +17,13 @@ from tests.hub.lines import open_page
 THEIRS = ("administrator", "owner", "course", "formgrader", "hub", "proxy_token", "course_token", "formgrader_token")
 HUBS_OWN = ("administrator", "owner", "hub", "proxy_token", "course_token", "formgrader_token")
 ELSEWHERE = {"course": "jupyterhub", "pages": "gradebook", "formgrader": "jupyterhub", "hub": "kompetencevej"}
-TABLES = {"answer", "attempt", "person", "submission", "result", "evidence", "viewing"}
+TABLES = {"answer", "attempt", "sharing", "person", "submission", "result", "evidence", "distribution", "viewing"}
 MAY = {
-    "pages": {"answer": {"select", "insert", "update"}, "attempt": {"select", "insert", "update"}, "alembic_version": {"select"}},
+    "pages": {
+        **{table: {"select", "insert", "update"} for table in ("answer", "attempt")},
+        "sharing": {"select", "insert", "delete"},
+        "alembic_version": {"select"},
+    },
     "formgrader": {"person": {"select"}, "alembic_version": {"select"}},
     "course": {
         **{table: {"select", "insert", "update", "delete"} for table in TABLES},

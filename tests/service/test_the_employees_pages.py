@@ -8,6 +8,8 @@ import pytest
 
 from course import contract, settings
 from course.change.phases import PHASES
+from course.conversation.dialogue import Outcome
+from course.framework import framework, roles
 from course.kinds.choice import ChoiceTask
 from course.kinds.conversation import ConversationTask
 from course.kinds.match import MatchTask
@@ -287,3 +289,38 @@ def test_every_page_has_one_heading_landmarks_and_a_way_past_the_header(newcomer
     assert page.count("<main") == 1
     assert 'class="skip" href="#content"' in page
     assert page.count(' lang="da"') == page.count(' lang="en"') + 1, "every text stands in both languages; the one more is the page's own"
+
+
+def test_no_id_and_no_word_of_the_machines_reaches_a_danish_page(newcomer: Any, visitor: Who, store: Store, module: Module) -> None:
+    store.people.put(Person(newcomer.username, "Nye Nina", "raadgiver", "test-nord", example=True))
+    answer_all(store, newcomer, module)
+    store.submissions.hand_in(newcomer.username, module)
+    give_back(store, newcomer, module)
+    manager = visitor("lis")
+    asked = [(newcomer, one) for one in ("", MODULE, f"{MODULE}/receipt/1", f"{MODULE}/feedback/1", "levels", "privacy")]
+    asked += [(manager, one) for one in ("team", f"team/{newcomer.username}", "levels")]
+    raw = (
+        {one.id for one in framework().competences}
+        | {one.id for one in roles().roles} - {"leder"}
+        | {one.id for one in module.graded_tasks}
+    )
+    raw |= {
+        *Outcome,
+        "handed-in",
+        "handed_in",
+        "marked",
+        "going",
+        "unknown",
+        "short",
+        "reached",
+        "provisional",
+        "True",
+        "False",
+        "None",
+        "undefined",
+    }
+    for who, address in asked:
+        page = who.get(address)
+        assert page.status == 200, address
+        words = {word.strip(".,:;()»«") for word in page.in_danish().split()}
+        assert words & raw == set(), address

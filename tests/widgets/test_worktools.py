@@ -19,7 +19,7 @@ from course.modules import module
 from course.store import Store
 from course.text import Text
 from tests.widgets.conftest import MODULE, Browser, Open
-from widgets import Cycle, Dates, Panes, Table, plain
+from widgets import Cycle, Dates, Panes, Table
 from widgets.component import Component
 
 TOOLS: dict[str, type[Component]] = {"gruppe": Table, "vindue": Panes, "proeve": Cycle, "dage": Dates}
@@ -134,7 +134,7 @@ def test_whatever_comes_is_refused_or_comes_back_as_it_was_kept(task: str, value
     except InvalidAnswer:
         return
     assert answers.check(tool, json.loads(json.dumps(kept))) == kept
-    assert all(line.da is not None for line in plain.answer_lines(tool, kept, MODULE))
+    assert all(line.da is not None for line in answers.lines(tool, kept, MODULE))
 
 
 def test_a_table_is_whole_with_as_many_filled_rows_as_are_asked_for() -> None:
@@ -164,7 +164,7 @@ def test_a_table_is_whole_with_as_many_filled_rows_as_are_asked_for() -> None:
     ],
 )
 def test_without_a_browser_it_reads_as_lines(task: str, words: list[str]) -> None:
-    assert [line.da for line in plain.answer_lines(module(MODULE).tasks[task], FILLED[task], MODULE)] == words
+    assert [line.da for line in answers.lines(module(MODULE).tasks[task], FILLED[task], MODULE)] == words
 
 
 def fetch(open_page: Open, browser: Browser, task: str, type: str = "document", language: str = "da") -> tuple[dict[str, Any], bytes]:

@@ -10,7 +10,8 @@ from course.kinds.owncase import OwncaseTask
 from course.modules import Module
 from course.store.database import now
 from course.text import Language, Text
-from course.tools import Grid, Line, Parts, ToolTask, shown_day
+from course.together import Together
+from course.tools import Grid, Line, Parts, TeamTool, ToolTask, shown_day
 from widgets.documents.printable import printable
 from widgets.elsewhere import look
 from widgets.session import Session
@@ -112,8 +113,16 @@ class _Made:
                     yield Paragraph(f"{ABOUT.pick(self.language)}: {printable(quoted)}")
         if chart := task.chart(value, elsewhere):
             yield Picture(chart, printable(chart.told(self.language)))
-        grid = task.grid(value)
-        yield from self._tabulated(grid) if grid else self._written(task.parts(value), 2 if several else 1)
+        shown = self._with_others(task)
+        grid = shown.grid(value)
+        yield from self._tabulated(grid) if grid else self._written(shown.parts(value), 2 if several else 1)
+
+    def _with_others(self, task: ToolTask) -> ToolTask | Together:
+        """The tool, together with what the viewer's team has written in it, where she shares it."""
+        team = self.viewer.team(task) if isinstance(task, TeamTool) and task.shared else None
+        if not (isinstance(task, TeamTool) and team and team.shares):
+            return task
+        return Together(task, self.viewer.name or "", team.others)
 
     def _tabulated(self, grid: Grid) -> Iterator[Block]:
         if grid.rows:

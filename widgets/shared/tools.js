@@ -39,7 +39,7 @@ function tool(model, el, signal, make, { shown = (value) => value, files = [] } 
     for (const part of parts) part.show();
     status.update();
   };
-  onChange(model, ["answer"], update, signal);
+  onChange(model, task.shared ? ["answer", "team"] : ["answer"], update, signal);
   const leaves = downloads(model, signal, [...asDocument(task), ...files], () => {
     saver.flush();
     return shown(value());

@@ -16,7 +16,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from course.errors import StorageError
-from course.store import Person, Store, database, open_store
+from course.store import Contribution, Person, Store, Team, database, open_store
 from course.store.accounts import COURSE, FORMGRADER, PAGES
 from course.store.tables import Base
 from deploy.one_machine import needs
@@ -36,7 +36,7 @@ sys.stdin.readline()
 Database(sys.argv[1]).migrate()
 """
 ALL = {"select", "insert", "update", "delete"}
-PEOPLES, WRITTEN = {"person", "submission", "result", "evidence"}, {"answer", "attempt"}
+PEOPLES, WRITTEN = {"person", "submission", "result", "evidence", "distribution"}, {"answer", "attempt"}
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +91,7 @@ def test_however_many_prepare_a_database_at_the_same_moment_each_migration_runs_
     assert [process.returncode for process in processes] == [0] * PROCESSES
     ran = Counter(line for line in said.splitlines() if line.startswith("Running upgrade"))
     assert set(ran.values()) == {1}
-    assert len(ran) == {"base": 4, "0001": 3}[version]
+    assert len(ran) == {"base": 5, "0001": 4}[version]
     assert in_order(store)
     store.database.check()
 
@@ -175,19 +175,53 @@ def rights(url: str, account: str) -> dict[str, set[str]]:
     return found
 
 
+def readable_columns(url: str, account: str, table: str) -> set[str]:
+    """The columns of a table that an account may read."""
+    opened = open_store(url)
+    query = text(
+        "select column_name from information_schema.columns where table_name = :table and has_column_privilege(:account, :table, column_name, 'select')"
+    )
+    with opened.database.transaction() as session:
+        found = set(session.scalars(query, {"account": account, "table": table}))
+    opened.database.close()
+    return found
+
+
 def test_each_account_may_do_what_it_needs_and_no_more_however_often_the_database_is_prepared(cluster: Cluster) -> None:
     owner = cluster.url("kompetencevej", "kompetencevej_owner", "owner")
     for _ in range(2):
         opened = open_store(owner, migrate=True)
         opened.database.close()
-        everywhere = dict.fromkeys(PEOPLES | WRITTEN, ALL)
+        everywhere = dict.fromkeys(PEOPLES | WRITTEN | {"sharing"}, ALL)
         assert rights(owner, COURSE) == {**everywhere, "viewing": ALL - {"update", "delete"}, "alembic_version": {"select"}}
-        assert rights(owner, PAGES) == {**dict.fromkeys(WRITTEN, ALL - {"delete"}), "alembic_version": {"select"}}
+        assert rights(owner, PAGES) == {
+            **dict.fromkeys(WRITTEN, ALL - {"delete"}),
+            "sharing": ALL - {"update"},
+            "alembic_version": {"select"},
+        }
+        assert readable_columns(owner, PAGES, "person") == {"username", "name", "team", "active"}
         assert rights(owner, FORMGRADER) == {"person": {"select"}, "alembic_version": {"select"}}
     pages = open_store(cluster.url("kompetencevej", PAGES, "pages"))
     pages.answers.save("anna", make_module(essay()), "tekst-1", "Gemt af en side", 0)
     with pytest.raises(StorageError):
         pages.people.all()
+    pages.database.close()
+
+
+def test_a_page_shares_with_the_team_reads_it_and_ends_it_with_its_own_account(cluster: Cluster) -> None:
+    opened = open_store(cluster.url("kompetencevej", "kompetencevej_owner", "owner"), migrate=True)
+    for username in ("anna", "bo"):
+        opened.people.put(Person(username, username.title(), "raadgiver", team="Nord"))
+    opened.database.close()
+    pages, module = open_store(cluster.url("kompetencevej", PAGES, "pages")), make_module(essay())
+    task = module.tasks["tekst-1"]
+    newest = pages.answers.get("anna", module.id, task)
+    pages.answers.save("anna", module, "tekst-1", "Annas ord", newest.revision if newest else 0)
+    pages.sharing.begin("anna", module.id, "tekst-1")
+    assert pages.sharing.of("bo", module.id, task) == Team("Nord", False, (Contribution("Anna", "Annas ord"),))
+    assert pages.people.name("anna") == "Anna"
+    pages.sharing.end("anna", module.id, "tekst-1")
+    assert pages.sharing.of("bo", module.id, task) == Team("Nord", False, ())
     pages.database.close()
 
 

@@ -7,9 +7,11 @@ from course.errors import CourseError, NotFound
 from course.framework import framework, roles
 from course.pages import File, PageSet, Request, Response, Route, Show
 from course.report import team_csv
+from course.store.distributions import LEAST
 from course.store.viewings import Page
 from course.team import Member, areas, member, members, steps
 from course.text import Text
+from widgets.service.pages.distribution import Spread, spreads
 
 TEAM = Text(da="Mit team", en="My team")
 
@@ -17,9 +19,10 @@ TEAM = Text(da="Mit team", en="My team")
 def overview(request: Request) -> Response:
     """How the whole team stands, and what can help."""
     team = _seen_members(request, "team")
+    catalogue = modules.catalogue()
     context = {
-        "title": TEAM.model_dump(), "wide": True, "team": _own_team(request), "members": team, "areas": _areas(), "steps": steps(team, modules.catalogue()),
-        "role_name": roles().name, "level_names": framework().levels,
+        "title": TEAM.model_dump(), "wide": True, "team": _own_team(request), "members": team, "areas": _areas(), "steps": steps(team, catalogue),
+        "role_name": roles().name, "level_names": framework().levels, "spreads": _seen_spreads(request, team, catalogue), "least": LEAST,
     }  # fmt: skip
     return Show("team.html", context)
 
@@ -49,6 +52,14 @@ def _seen_members(request: Request, page: Page) -> list[Member]:
     """The members of the team of whoever asks, once it is noted that she is shown their levels."""
     found = members(request.store, _own_team(request))
     request.store.viewings.record(request.viewer.username, [one.person.username for one in found], page)
+    return found
+
+
+def _seen_spreads(request: Request, team: list[Member], catalogue: list[modules.Module]) -> list[Spread]:
+    """How the team's answers to the surveys are spread, once it is noted that she is shown them."""
+    found = spreads(request.store, _own_team(request), catalogue)
+    if any(one.themes for one in found):
+        request.store.viewings.record(request.viewer.username, [one.person.username for one in team], "survey")
     return found
 
 

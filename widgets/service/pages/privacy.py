@@ -17,6 +17,7 @@ PAGES = {
     "team": Text(da="Oversigten over teamet", en="The overview of the team"),
     "member": Text(da="Siden om dig", en="The page about you"),
     "report": Text(da="Teamets niveauer hentet som fil", en="The team's levels fetched as a file"),
+    "survey": Text(da="Teamets samlede svar i en undersøgelse", en="The team's answers to a survey, all together"),
 }
 SOMEBODY = {
     COMMAND_LINE: Text(da="Den, der driver kurset", en="Whoever runs the course"),
