@@ -7,11 +7,12 @@ from typing import Any
 import docx
 import pytest
 
+from course import answers
 from course.modules import module
 from course.store import Store
 from tests.widgets.conftest import MODULE, Browser, Open
 from tests.widgets.test_components import saved_by
-from widgets import Form, plain
+from widgets import Form
 
 FIRST: dict[str, Any] = {"parts": {"foer": {"situation": "Borgeren ringede", "hvornaar": "2099-01-04"}}, "locked": []}
 CLOSED: dict[str, Any] = {**FIRST, "locked": ["foer"]}
@@ -104,6 +105,6 @@ def test_a_document_is_not_refused_because_a_day_has_passed_since(open_page: Ope
 
 
 def test_without_a_browser_it_reads_as_lines() -> None:
-    lines = [line.da for line in plain.answer_lines(module(MODULE).tasks["praksis"], BOTH, MODULE)]
+    lines = [line.da for line in answers.lines(module(MODULE).tasks["praksis"], BOTH, MODULE)]
     assert lines[0] == "Situationen: Hvad skete der: Borgeren ringede"
     assert lines[-1] == "To uger efter: Rolle: Sammen"
