@@ -77,16 +77,17 @@ def adkar_trin(sheet: Sheet) -> Table:
     for at, (name, score) in enumerate(zip(names, scores, strict=True)):
         x, marked = 1 + at * step, at == barrier
         room = sheet.width - 2 - 4 * step
-        height = 78 if marked else 56
+        titled = max(20, sheet.lines(f"{at + 1} {name}", room - 70, size=14, bold=True))
+        height = titled + (58 if marked else 36)
         sheet.box((x, y), room, height, fill=TINT if marked else SURFACE, edge=FOCUS if marked else EDGE)
         sheet.words((x + 12, y + 6), f"{at + 1} {name}", room - 70, size=14, bold=True)
         sheet.words((x + room - 12, y + 7), f"{score} {of}", 60, size=13, colour=SOFT, side="right")
         for place in range(5):
             full = place < score
             look = (FOCUS if marked else ACCENT) if full else SUNKEN
-            sheet.box((x + 12 + place * 44, y + 31), 40, 14, fill=look, edge=EDGE, round=2)
+            sheet.box((x + 12 + place * 44, y + titled + 11), 40, 14, fill=look, edge=EDGE, round=2)
         if marked:
-            sheet.words((x + 12, y + 52), told, room - 20, size=13, bold=True)
+            sheet.words((x + 12, y + titled + 32), told, room - 20, size=13, bold=True)
         y += height + 8
     head = [
         Text(da="Trin", en="Step"),

@@ -60,6 +60,11 @@ def test_a_figure_that_is_listed_shown_and_drawn_is_in_order(folder: Path) -> No
     assert told(folder) == []
 
 
+def line_of(folder: Path, id: str) -> int:
+    """Where module.yaml lists a figure."""
+    return next(number for number, line in enumerate((folder / "module.yaml").read_text("utf-8").splitlines(), 1) if f"id: {id}" in line)
+
+
 def test_a_figure_that_no_list_names_is_told_with_the_nearest(folder: Path) -> None:
     put(folder, 'Figure("en-strek")', "figur-en-strek")
     [said] = told(folder)
@@ -71,7 +76,7 @@ def test_a_figure_that_no_list_names_is_told_with_the_nearest(folder: Path) -> N
 def test_a_figure_that_is_listed_and_stands_on_no_page_is_told(folder: Path) -> None:
     shutil.copy(TRIAL / "1-oev.ipynb", folder / "1-oev.ipynb")
     [said] = told(folder)
-    assert said.startswith("module.yaml:26: en-streg › id: ")
+    assert said.startswith(f"module.yaml:{line_of(folder, 'en-streg')}: en-streg › id: ")
     assert 'Write Figure("en-streg") in a cell' in said
 
 
@@ -110,7 +115,7 @@ def test_a_figure_that_cannot_be_drawn_is_told_with_the_authors_own_line(folder:
         (folder / "figures.py").write_text(program, "utf-8")
     [said] = told(folder)
     assert words in said
-    assert said.startswith("module.yaml:26: en-streg › id: ")
+    assert said.startswith(f"module.yaml:{line_of(folder, 'en-streg')}: en-streg › id: ")
 
 
 def test_a_figure_that_is_mended_is_drawn_anew(folder: Path) -> None:

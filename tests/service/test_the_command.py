@@ -90,7 +90,7 @@ def test_a_course_with_a_mistake_does_not_pass(modules: Path) -> None:
     assert done.returncode == 1
     where = modules / "1-virtuelle-samtaler" / "module.yaml"
     assert done.stdout == (
-        f"{where}:2: number: »first« er ikke et helt tal. Skriv tallet med cifre.\n"
+        f"{where}:3: number: »first« er ikke et helt tal. Skriv tallet med cifre.\n"
         "    number: “first” is no whole number. Write it in digits.\n"
     )
     assert "1 ting skal rettes.\n1 to correct." in done.stderr
