@@ -100,9 +100,9 @@ def adkar_trin(sheet: Sheet) -> Table:
 
 FORCES = {
     "for": [
-        (4, Text(da="Borgeren kan selv flytte en tid", en="Citizens can move a time themselves")),
+        (4, Text(da="Borgeren kan selv flytte en tid", en="Citizens can move an appointment")),
         (3, Text(da="Emil viser gerne, hvordan", en="Emil is glad to show how")),
-        (2, Text(da="Pia spørger til det hver uge", en="Pia asks about it every week")),
+        (2, Text(da="Ledelsen vil det", en="Management wants it")),
     ],
     "against": [
         (5, Text(da="Ingen tid til at prøve", en="No time to try it")),

@@ -17,7 +17,7 @@ from tests.trial_tools import DATA
 PAGE = "module/9-proeve/3-redskaber"
 TOOLS = (
     "foerste-maaling", "min-forandring", "anden-maaling", "arketyper", "fem-tal", "kraefterne", "overgangen", "arbejdsgruppen", "vinduet",
-    "proevehandling", "opfoelgning",
+    "proevehandling", "opfoelgning", "min-plan-fremad",
 )  # fmt: skip
 
 
@@ -82,6 +82,10 @@ def fill_in_everything(colleague: Colleague) -> None:
     colleague.press(colleague.button("proevehandling", "Gem runden, og begynd en ny"))
     colleague.page.keyboard.insert_text("Vise den igen")
     colleague.pick_a_day("opfoelgning-live", "02")
+    colleague.type_in("min-plan-fremad-foer--saa", "Spørger borgeren først")
+    colleague.press(colleague.button("min-plan-fremad", "Luk første del"))
+    colleague.press(colleague.button("min-plan-fremad", "Ja, luk den"))
+    colleague.type_in("min-plan-fremad-efter--skete", "To ud af tre ville ringe")
     for id in TOOLS:
         colleague.sees_saved(id)
 
@@ -101,6 +105,8 @@ def finds_everything(colleague: Colleague) -> None:
     expect(colleague.field("vinduet-godt")).to_have_value("Borgerne fandt ind")
     expect(colleague.field("proevehandling-plan-hvad")).to_have_value("Vise den igen")
     expect(colleague.task("opfoelgning").locator(".kv-days")).to_contain_text("mandag 9.2.2026")
+    expect(colleague.task("min-plan-fremad").get_by_text("Spørger borgeren først")).to_be_visible()
+    expect(colleague.field("min-plan-fremad-efter--skete")).to_have_value("To ud af tre ville ringe")
 
 
 def test_she_fills_in_every_tool_by_keyboard_and_finds_it_in_every_window(visit: Any, service: Service) -> None:
