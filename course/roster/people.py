@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from course.framework import roles
-from course.roster import cells, leaders, renamed
+from course.roster import cells, leaders, renamed, spellings
 from course.roster.columns import COLUMNS
+from course.roster.names import alike
 from course.roster.problems import RosterError, shown
 from course.roster.sheet import Sheet, read_sheet, unread
-from course.roster.words import words
+from course.roster.words import Words, words
 from course.store import Person
 from course.text import Text
 
@@ -39,6 +40,7 @@ def read(path: Path) -> Roster:
     known = words()
     sheet = read_sheet(path, known)
     titles = known.roles(roles())
+    spelled = spellings.put_together(sheet)
     people = {number: _person(sheet, number, row, titles) for number, row in sheet.rows}
     _each_once(sheet, people)
     former = renamed.logins(sheet, people)
@@ -48,7 +50,7 @@ def read(path: Path) -> Roster:
     fields = {COLUMNS[name].tells for name in sheet.places if COLUMNS[name].read} - {"", "username"}
     fields |= {"manages"} if leaders.told_by(sheet) else set()
     everybody = tuple(replace(person, manages=led.team_of.get(person.username)) for person in people.values())
-    return Roster(everybody, frozenset(fields), (*unread(sheet, known), *led.notes), former)
+    return Roster(everybody, frozenset(fields), (*unread(sheet, known), *spelled, *_contested(sheet, known), *led.notes), former)
 
 
 def _person(sheet: Sheet, number: int, row: list[str], titles: dict[str, str]) -> Person:
@@ -65,6 +67,19 @@ def _person(sheet: Sheet, number: int, row: list[str], titles: dict[str, str]) -
         if column.read and column.tells
     }
     return Person(**told, active=not leaving, left_at=day)
+
+
+def _contested(sheet: Sheet, known: Words) -> list[Text]:
+    """What to say of job titles in the file that stand under one role and are another role's own name."""
+    used = {alike(sheet.cell(row, "role")): sheet.cell(row, "role") for _, row in sheet.rows}
+    return [
+        Text(
+            da=f"{shown(used[title])} står under rollen {other} i roster.yaml og er selv en rolle. Læst som {chosen}.",
+            en=f"{shown(used[title])} stands under the role {other} in roster.yaml and is a role itself. Read as {chosen}.",
+        )
+        for title, (chosen, other) in known.contested(roles()).items()
+        if title in used
+    ]
 
 
 def _each_once(sheet: Sheet, people: dict[int, Person]) -> None:

@@ -53,8 +53,17 @@ class Words(Data):
 
     def roles(self, known: Roles) -> dict[str, str]:
         """The role id of each job title, and of each role's own names; keys as `alike` makes them."""
-        own = {alike(name): role.id for role in known.roles for name in (role.id, role.name.da, role.name.en)}
-        return {alike(title): id for id, titles in self.titles.items() for title in titles} | own
+        return {alike(title): id for id, titles in self.titles.items() for title in titles} | _own(known)
+
+    def contested(self, known: Roles) -> dict[str, tuple[str, str]]:
+        """The job titles that are another role's own name: the role that is chosen, and the one under which they stand."""
+        own = _own(known)
+        stand = {alike(title): id for id, titles in self.titles.items() for title in titles}
+        return {title: (own[title], id) for title, id in stand.items() if own.get(title, id) != id}
+
+
+def _own(known: Roles) -> dict[str, str]:
+    return {alike(name): role.id for role in known.roles for name in (role.id, role.name.da, role.name.en)}
 
 
 def load_words(path: Path, roles: Roles) -> Words:

@@ -241,8 +241,18 @@ def _result(row: ResultRow) -> Result:
     return Result(row.task, row.competence, row.level, row.points, row.max_points, why, row.comment, row.rubric_level, shown)
 
 
+def _basis(results: list[Result]) -> list[TaskResult]:
+    """What a hand-in says about competences.
+
+    A conversation adds to what other tasks show of a competence: what it shows of another one by the way, at a low level, is no measure of it, and
+    would pull down a level that such a measure has shown.
+    """
+    measured = {result.competence for result in results if not result.shown}
+    return [one for result in results for one in result.evidence if not result.shown or one.competence in measured]
+
+
 def _evidence_rows(row: SubmissionRow, results: list[Result]) -> list[EvidenceRow]:
-    basis = [one for result in results for one in result.evidence]
+    basis = _basis(results)
     found = []
     for competence in sorted({one.competence for one in basis}):
         own = [one for one in basis if one.competence == competence]

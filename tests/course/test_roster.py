@@ -586,6 +586,47 @@ def test_five_thousand_colleagues_take_seconds_and_a_terminal_shows_the_first(
     assert (len(house.store.people.all()), "og 4960 til" in shown.getvalue()) == (5000, True)
 
 
+# One team, however it is spelled
+
+
+def test_a_team_spelled_in_several_ways_is_one_team_as_written_first_and_the_preview_says_so(write: Write) -> None:
+    rows = [
+        ["Brugernavn", "Navn", "Stilling", "Team", "Nærmeste leder"],
+        ["led1", "Leif", "leder", "Team Nord", ""],
+        ["abc1", "A\u030ase", "raadgiver", "Team  Nord ", "led1"],
+        ["abc2", "Bo", "raadgiver", "team nord", "LED1"],
+        ["abc3", "Eva", "raadgiver", "TEAM NORD", "leif"],
+    ]
+    found = reading.read(write(rows))
+    assert {one.team for one in found.people} == {"Team Nord"}
+    assert found.people[0].manages == "Team Nord"
+    assert any(note.da == "Ét team: »team nord«, »TEAM NORD« er læst som »Team Nord«." for note in found.notes)
+
+
+def test_teams_that_differ_by_more_than_capitals_and_spaces_stay_two(write: Write) -> None:
+    rows = [["Login", "Navn", "Rolle", "Team"], ["bo", "Bo", "leder", "Team 1-2"], ["eva", "Eva", "leder", "Team 12"]]
+    found = reading.read(write(rows))
+    assert [one.team for one in found.people] == ["Team 1-2", "Team 12"]
+    assert found.notes == ()
+
+
+def test_the_leader_of_a_team_written_with_other_capitals_leads_it(write: Write) -> None:
+    rows = [["Login", "Navn", "Rolle", "Team", "Leder af"], ["bo", "Bo", "raadgiver", "Team Ø", ""], ["eva", "Eva", "leder", "", "team ø"]]
+    found = reading.read(write(rows))
+    assert found.people[1].manages == "Team Ø"
+
+
+def test_a_title_that_is_another_roles_own_name_is_told_with_the_choice_made(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "roster.yaml"
+    path.write_text((DATA / "roster.yaml").read_text("utf-8").replace("  superbruger: [", "  superbruger: [Leder, "), "utf-8")
+    monkeypatch.setattr(reading, "words", lambda: load_words(path, roles()))
+    found = reading.read(write([["Login", "Navn", "Rolle"], ["bo", "Bo", "leder"]]))
+    assert found.people[0].role == "leder"
+    assert [note.da for note in found.notes] == ["»leder« står under rollen superbruger i roster.yaml og er selv en rolle. Læst som leder."]
+
+
 # The names in roster.yaml
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import inspect
 from course import settings
 from course.conversation import paths
 from course.conversation.play import Attempt
+from course.conversation.results import Shown
 from course.errors import Conflict, CourseError, InvalidAnswer, StorageError
 from course.kinds.choice import ChoiceTask
 from course.kinds.text import TextTask
@@ -277,6 +278,17 @@ def test_only_the_last_hand_in_waits_for_marking(store: Store, module: Module) -
     store.submissions.hand_in("anna", module)
     second = store.submissions.hand_in("anna", module)
     assert [waiting.id for waiting in store.submissions.waiting(module.id)] == [second.id]
+
+
+def test_a_conversation_counts_where_other_tasks_ask_for_the_competence_and_pulls_down_no_other(store: Store, module: Module) -> None:
+    store.answers.save("anna", module, "kanal-1", ["video"], 0)
+    submission = store.submissions.hand_in("anna", module)
+    shown = (Shown("samtale.kanal", 2, 1, 2), Shown("faglighed.data", 1, 1, 1))
+    talk = Result("samtale", "samtale.kanal", 2, 2, 4, shown=shown)
+    store.submissions.publish(submission.id, [Result("kanal-1", "samtale.kanal", 2, 4, 4), talk])
+    [found] = store.evidence.of(["anna"])["anna"]
+    assert (found.competence, found.level) == ("samtale.kanal", 1.5), "two bands, the second half shown on the mean of task and talk"
+    assert len(found.basis) == 2
 
 
 def test_feedback_moves_the_level_and_says_what_it_rests_on(store: Store, module: Module) -> None:

@@ -47,4 +47,4 @@ def course_map(found: list[ModuleProgress]) -> CourseMap:
 
 def _numbers(modules: tuple[Module, ...]) -> Text:
     said = [str(one.about.number) for one in modules]
-    return Text(da=format_list(said, locale="da"), en=format_list(said, locale="en"))
+    return Text(da=format_list(said, locale="da"), en=format_list(said, locale="en_GB"))
