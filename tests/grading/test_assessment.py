@@ -15,6 +15,7 @@ from grading.assessment import load_assessment
 from tests.house import DATA, ROOT_GRADING, ROOT_MODULES, House, point_to
 
 BEFORE: dict[str, Any] = json.loads((DATA / "grades-before-keys-were-data.json").read_text("utf-8"))
+THEN = ("oev", "plan", "snak", "valg", "orden", "par", "tekst")  # the trial module has got a page of tools since
 HAND_INS: dict[str, dict[str, Any]] = BEFORE["hand_ins"]
 
 
@@ -35,7 +36,7 @@ def code_cells(folder: Path, module: Module) -> list[list[Any]]:
 
 def test_nbgrader_meets_the_cells_it_always_met(house: House) -> None:
     assert code_cells(house.module.folder, house.module) == BEFORE["released"]
-    assert house.module.version == BEFORE["version"]
+    assert Module(house.module.folder, house.module.about, [house.module.tasks[id] for id in THEN]).version == BEFORE["version"]
     engine = create_engine(f"sqlite:///{house.home / 'gradebook.db'}")
     with engine.connect() as connection:
         graded = connection.execute(

@@ -93,7 +93,7 @@ async def house(home: Path, warm: forking.WarmProcess | None = None) -> AsyncIte
         if warm and found._pool:
             found._pool._warm = None
         await found.close()
-        assert forks() == []
+        await until(lambda: forks() == [])  # a process that was told to end takes a moment on a busy machine
         assert list(Path(lines).glob("kernel-*")) == []
 
 
