@@ -6,9 +6,10 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
-from sqlalchemy import create_engine, text
+from jupyterhub import orm, roles
 
 from course.store import Store, open_store
 from deploy.one_machine import needs
@@ -52,10 +53,22 @@ def installation() -> Iterator[Installation]:
 
 
 def take_out_of_all_groups(installation: Installation, username: str) -> None:
-    """Trying out knows only people with a role, and an administrator who could take it away cannot log in there."""
-    engine = create_engine(installation.url("hub", "jupyterhub"))
-    with engine.begin() as hub:
-        hub.execute(text("delete from user_group_map where user_id = (select id from users where name = :name)"), {"name": username})
+    """Trying out knows only people with a role, and nobody there is the Hub's administrator; so somebody is made one for a moment, and asks the Hub."""
+    with orm.new_session_factory(installation.url("hub", "jupyterhub"))() as hub:
+        keeper = orm.User(name="hub-keeper")
+        hub.add(keeper)
+        hub.commit()
+        roles.grant_role(hub, keeper, "admin")
+        token = keeper.new_api_token(roles=["admin"])
+        for group in GROUPS:
+            body = json.dumps({"users": [username]}).encode()
+            address = f"{installation.public}/hub/api/groups/{group}/users"
+            asked = Request(address, body, {"Authorization": f"token {token}"}, method="DELETE")
+            with urlopen(asked, timeout=30) as answer:
+                assert answer.status == 200
+        hub.delete(keeper)
+        hub.commit()
+        engine = hub.get_bind()
     engine.dispose()
 
 
