@@ -87,7 +87,8 @@ function fill(place, done, of) {
 /** The form field that shows that a request comes from a page of ours. */
 export function signed(fields = {}) {
   const form = new FormData();
-  form.append("_xsrf", /(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1] ?? "");
+  const mark = `${document.body.dataset.mark}=`;
+  form.append("_xsrf", document.cookie.split("; ").find((cookie) => cookie.startsWith(mark))?.slice(mark.length) ?? "");
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   return form;
 }

@@ -17,6 +17,7 @@ from jupyter_events import EventLogger
 from jupyter_server.auth.identity import User
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop, PeriodicCallback
+from tornado.netutil import bind_unix_socket
 from tornado.web import GZipContentEncoding, HTTPError
 from traitlets import Instance
 from traitlets.config import Config
@@ -100,10 +101,11 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
             "course": self,
             "headers": headers.HEADERS,
             "default_handler_class": handlers.Missing,
-            # alone on a machine it answers to loopback names alone, so that no other site's name can point here
-            "allow_remote_access": not self.entrance.alone,
+            # alone on a machine's port it answers to loopback names alone, so that no other site's name can point here
+            "allow_remote_access": not self.entrance.alone or self.entrance.socket is not None,
             "local_hostnames": ["localhost"],
             "xsrf_cookies": True,
+            "xsrf_cookie_name": self.entrance.mark,
             "xsrf_cookie_kwargs": {"samesite": "Lax", "path": self.base_url},
             "cookie_secret": identity.cookie_secret(),
             "kernel_websocket_connection_class": kernel_handlers.Connection,
@@ -145,7 +147,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
     def listen(self) -> None:
         """Serve until told to stop. Raises OSError when the port cannot be had."""
         gate.guard()
-        self.app.listen(self.port, self.ip, xheaders=not self.entrance.alone)
+        self._listen()
         self.app.add_transform(GZipContentEncoding)
         self.app.add_transform(headers.every_answer())
         self.ioloop = IOLoop.current()
@@ -156,12 +158,23 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         if not self.entrance.alone:
             self.ioloop.run_sync(self.end_with_the_login)
             PeriodicCallback(self.end_with_the_login, LOGIN_SECONDS * 1000).start()
-        token = f"?token={self.identity_provider.token}" if self.entrance.alone else ""
-        self.ready(f"http://localhost:{self.port}{self.base_url}{token}")
+        self.ready(self._address())
         try:
             self.ioloop.start()
         finally:
             self.stop()
+
+    def _listen(self) -> None:
+        if self.entrance.socket is None:
+            self.app.listen(self.port, self.ip, xheaders=not self.entrance.alone)
+        else:
+            HTTPServer(self.app).add_socket(bind_unix_socket(str(self.entrance.socket), mode=0o600))
+
+    def _address(self) -> str:
+        if self.entrance.socket:
+            return self.base_url
+        token = f"?token={self.identity_provider.token}" if self.entrance.alone else ""
+        return f"http://localhost:{self.port}{self.base_url}{token}"
 
     def _take_part(self) -> None:
         """Be given a part of what comes to all replicas, for as long as a page can be opened here at once."""

@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Iterable
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -46,6 +47,13 @@ Replica = Annotated[
         help="Bag en JupyterHub: navnet på denne af flere udgaver af kurset. / Behind a JupyterHub: the name of this one of several replicas."
     ),
 ]
+Socket = Annotated[
+    Path | None,
+    typer.Option(
+        help="Lyt på denne socket, som en Jupyter-server fører til, i stedet for en port. / Listen on this socket, which a Jupyter server leads to, instead of a port."
+    ),
+]
+Base = Annotated[str, typer.Option(help="Med --socket: det, adresserne begynder med. / With --socket: what addresses begin with.")]
 Open = Annotated[
     bool | None,
     typer.Option(
@@ -55,11 +63,21 @@ Open = Annotated[
 
 
 @app.command()
-def serve(port: Port = DEFAULT_PORT, local: Local = True, open_it: Open = None, hub: Hub = False, replica: Replica = "") -> None:
+def serve(
+    port: Port = DEFAULT_PORT,
+    local: Local = True,
+    open_it: Open = None,
+    hub: Hub = False,
+    replica: Replica = "",
+    socket: Socket = None,
+    base: Base = "/",
+) -> None:
     """Kør kurset på denne maskine. / Run the course on this machine."""
     try:
         if hub:
             _serve_hub(replica, port)
+        elif socket:
+            _serve_socket(socket, base)
         else:
             _serve(port, local, open_it)
     except CourseError as error:
@@ -78,18 +96,32 @@ def serve(port: Port = DEFAULT_PORT, local: Local = True, open_it: Open = None, 
 
 def _serve(port: int, local: bool, open_it: bool | None) -> None:
     starting.require_free(port)
+    store = _for_myself(local)
+    # The server's libraries take seconds to load, and what can go wrong before is told at once.
+    from widgets.service.web.entrance import Entrance
+
+    starting.run(store, Entrance(port, local=local), lambda address: starting.ready(address, open_it))
+
+
+def _serve_socket(socket: Path, base: str) -> None:
+    store = _for_myself(local=True)
+    from widgets.service.web import proxied
+
+    starting.run(store, proxied.entrance(socket, base), lambda address: starting.ready(address, open_it=False))
+
+
+def _for_myself(local: bool) -> "Store":
+    """The course for whoever starts it, in a home that is closed to others."""
     starting.require_writable(settings.home())
     permissions.close(settings.home())  # an older version left it open
     starting.log_to_file()
     store = _prepare(local)
-    # The server's libraries take seconds to load, and what can go wrong before is told at once.
-    from widgets.service.web.entrance import Entrance
     from widgets.service.web.identity import ensure_myself
 
     ensure_myself(store)
     if local:
         _tell_of_real_people(store)
-    starting.run(store, Entrance(port, local=local), lambda address: starting.ready(address, open_it))
+    return store
 
 
 def _tell_of_real_people(store: "Store") -> None:

@@ -1,6 +1,7 @@
 """Where the service listens, and how people get in."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from jupyter_server.auth.identity import IdentityProvider
 
@@ -14,7 +15,8 @@ class Entrance:
     Of several replicas on one machine each has a `port` of its own and all share `shared_port`, where the machine gives each request to
     one of them. Since a page's kernel lives in one replica, `replica` stands in the addresses of its kernels, and whoever is in front
     leads these to it; where there is only one replica it is empty. `local` says that the course can be seen as other people, and
-    `preview` that its pages show what is wrong with a module that is being written.
+    `preview` that its pages show what is wrong with a module that is being written. Where there is a `socket` the service listens on that
+    instead of a port: a server in front has let the reader in.
     """
 
     port: int
@@ -25,11 +27,17 @@ class Entrance:
     replica: str = ""
     local: bool = False
     preview: bool = False
+    socket: Path | None = None
 
     @property
     def alone(self) -> bool:
-        """Whether the course runs on one person's own machine, without a Hub."""
-        return self.identity is LocalIdentity
+        """Whether the course runs for one person, without a Hub."""
+        return issubclass(self.identity, LocalIdentity)
+
+    @property
+    def mark(self) -> str:
+        """The name of the cookie that marks requests as coming from a page of ours. The server in front has one of its own, named as Tornado names it."""
+        return "kompetencevej-xsrf" if self.socket else "_xsrf"
 
     @property
     def here(self) -> str:

@@ -90,6 +90,7 @@ class CourseHandler(SameOrigin, JupyterHandler):
             "organisation": organisation(),
             "local": self.course.entrance.local,
             "preview": self.course.entrance.preview,
+            "mark": self.course.entrance.mark,
             "alone": self.course.entrance.alone,
             "logout": None if self.course.entrance.alone else self.identity_provider.logout,  # type: ignore[attr-defined]  # HubIdentity's
             "lasts": getattr(self.identity_provider, "lasts", None),
