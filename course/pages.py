@@ -15,7 +15,7 @@ Access = Literal["employee", "trainer", "manager"]
 
 @dataclass(frozen=True)
 class Request:
-    """One request after login: who asks, the parts of the address, the query or form fields, and the store."""
+    """One request after login: who asks, the parts of the address, the query or form fields (a file is its text), and the store."""
 
     viewer: Person
     store: Store
@@ -62,13 +62,15 @@ Response = Show | Go | Data | File
 class Route:
     """An address (`path` is a regular expression with named groups, relative to the base), who may ask, and the function that answers.
 
-    `access` is checked before the function runs; `post` routes are only reached by a form of ours (same origin, XSRF token).
+    `access` is checked before the function runs; `post` routes are only reached by a form of ours (same origin, XSRF token). `most` is how many
+    bytes a form may have, where it brings a file; None where it is as short as any.
     """
 
     path: str
     access: Access
     answer: Callable[[Request], Response]
     post: bool = False
+    most: int | None = None
 
 
 @dataclass(frozen=True)

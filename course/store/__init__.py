@@ -11,6 +11,7 @@ from course.store.rollup import RollUp
 from course.store.sharing import Contribution, Sharing, Team
 from course.store.submissions import EvidenceLog, Result, Submission, Submissions
 from course.store.viewings import Viewings
+from course.store.work import WorkRows
 
 __all__ = ["Contribution", "Distribution", "Person", "Result", "SavedAnswer", "SavedAttempt", "Store", "Submission", "Team", "open_store"]
 
@@ -25,6 +26,7 @@ class Store:
         self.sharing = Sharing(database)
         self.distributions = Distributions(database)
         self.attempts = Attempts(database)
+        self.work = WorkRows(database)
         self.submissions = Submissions(database)
         self.evidence = EvidenceLog(database)
         self.rollup = RollUp(database)

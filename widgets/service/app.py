@@ -146,7 +146,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
 
     def listen(self) -> None:
         """Serve until told to stop. Raises OSError when the port cannot be had."""
-        gate.guard()
+        gate.guard(routes.longer(self.base_url, list(self.page_sets.values())))
         self._listen()
         self.app.add_transform(GZipContentEncoding)
         self.app.add_transform(headers.every_answer())
@@ -172,9 +172,9 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
 
     def _address(self) -> str:
         if self.entrance.socket:
-            return self.base_url
+            return self.entrance.base
         token = f"?token={self.identity_provider.token}" if self.entrance.alone else ""
-        return f"http://localhost:{self.port}{self.base_url}{token}"
+        return f"http://localhost:{self.port}{self.entrance.base}{token}"
 
     def _take_part(self) -> None:
         """Be given a part of what comes to all replicas, for as long as a page can be opened here at once."""

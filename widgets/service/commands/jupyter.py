@@ -12,7 +12,7 @@ def server() -> dict[str, Any]:
     """How to start the course, and where it is: below the Jupyter server's own address, on a socket that only its user can reach."""
     command = str(Path(sys.executable).with_name("kompetencevej"))
     return {
-        "command": [command, "serve", "--socket", "{unix_socket}", "--base", "{base_url}kompetencevej/"],
+        "command": [command, "serve-in-jupyter", "{unix_socket}", "{base_url}kompetencevej/"],
         "unix_socket": True,
         "absolute_url": True,
         "timeout": START_SECONDS,

@@ -2,7 +2,8 @@
 
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -47,13 +48,6 @@ Replica = Annotated[
         help="Bag en JupyterHub: navnet på denne af flere udgaver af kurset. / Behind a JupyterHub: the name of this one of several replicas."
     ),
 ]
-Socket = Annotated[
-    Path | None,
-    typer.Option(
-        help="Lyt på denne socket, som en Jupyter-server fører til, i stedet for en port. / Listen on this socket, which a Jupyter server leads to, instead of a port."
-    ),
-]
-Base = Annotated[str, typer.Option(help="Med --socket: det, adresserne begynder med. / With --socket: what addresses begin with.")]
 Open = Annotated[
     bool | None,
     typer.Option(
@@ -63,23 +57,27 @@ Open = Annotated[
 
 
 @app.command()
-def serve(
-    port: Port = DEFAULT_PORT,
-    local: Local = True,
-    open_it: Open = None,
-    hub: Hub = False,
-    replica: Replica = "",
-    socket: Socket = None,
-    base: Base = "/",
-) -> None:
+def serve(port: Port = DEFAULT_PORT, local: Local = True, open_it: Open = None, hub: Hub = False, replica: Replica = "") -> None:
     """Kør kurset på denne maskine. / Run the course on this machine."""
-    try:
+    with _in_words():
         if hub:
             _serve_hub(replica, port)
-        elif socket:
-            _serve_socket(socket, base)
         else:
             _serve(port, local, open_it)
+
+
+@app.command()
+def serve_in_jupyter(socket: Path, base: str) -> None:
+    """Kør kurset i en Jupyter-server, som selv starter det (se docs/binder.md). / Run the course in a Jupyter server, which starts it itself."""
+    with _in_words():
+        _serve_socket(socket, base)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Tell what goes wrong in a sentence, and end."""
+    try:
+        yield
     except CourseError as error:
         _give_up(error.text.da, error.text.en)
     except KeyboardInterrupt:

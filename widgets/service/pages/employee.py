@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from course.pages import PageSet, Route
-from widgets.service.pages import about, feedback, hand_in, levels, module, privacy, start, tools
+from widgets.service.pages import about, feedback, hand_in, levels, module, privacy, start, tools, work
 
 MODULE = r"module/(?P<module>[0-9a-z-]{1,80})"
 NUMBER = r"(?P<number>[0-9]{1,4})"
@@ -23,6 +23,11 @@ page_set = PageSet(
         Route(r"tools/(?P<module>[0-9a-z-]{1,80})/(?P<task>[0-9a-z-]{1,80})\.(?P<ending>docx|pdf|ics)", "employee", tools.fetched),
         Route(r"privacy", "employee", privacy.shown),
         Route(r"privacy/copy\.zip", "employee", privacy.copy),
+        Route(r"work", "employee", work.shown),
+        Route(r"work/file", "employee", work.fetched),
+        Route(r"work/state", "employee", work.state),
+        Route(r"work/preview", "employee", work.preview, post=True, most=work.MOST),
+        Route(r"work/bring-in", "employee", work.bring_in, post=True, most=work.MOST),
         Route(r"statement", "employee", about.statement),
         Route(r"about", "employee", about.about),
     ),

@@ -29,6 +29,8 @@ OPTIONAL = {
     "beside": False,
     "local": False,
     "preview": False,
+    "mark": "_xsrf",
+    "passing": None,
     "alone": True,
     "logout": None,
     "lasts": None,

@@ -35,7 +35,9 @@ class RouteHandler(CourseHandler):
         await self._answer(path, {name: self.get_query_argument(name) for name in self.request.query_arguments})
 
     async def post(self, **path: str) -> None:
-        await self._answer(path, {name: self.get_body_argument(name) for name in self.request.body_arguments if name != "_xsrf"})
+        files = {name: found[0].body.decode() for name, found in self.request.files.items()}  # the gate lets only text in
+        fields = {name: self.get_body_argument(name) for name in self.request.body_arguments if name != "_xsrf"}
+        await self._answer(path, {**files, **fields})
 
     async def _answer(self, path: dict[str, str], form: dict[str, str]) -> None:
         route = self.routes.get(self.request.method or "")
@@ -76,3 +78,8 @@ def handlers(base: str, found: list[PageSet]) -> list[tuple[str, type[RouteHandl
             for path, both in at.items()
         ]
     return made
+
+
+def longer(base: str, found: list[PageSet]) -> dict[str, int]:
+    """The addresses that take more than a short form, as the gate wants them: {path: bytes}."""
+    return {base + route.path: route.most for page_set in found for route in page_set.routes if route.most}
