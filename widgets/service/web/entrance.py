@@ -6,6 +6,7 @@ from pathlib import Path
 from jupyter_server.auth.identity import IdentityProvider
 
 from widgets.service.web.identity import LocalIdentity
+from widgets.service.web.passing import Passing
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class Entrance:
     one of them. Since a page's kernel lives in one replica, `replica` stands in the addresses of its kernels, and whoever is in front
     leads these to it; where there is only one replica it is empty. `local` says that the course can be seen as other people, and
     `preview` that its pages show what is wrong with a module that is being written. Where there is a `socket` the service listens on that
-    instead of a port: a server in front has let the reader in.
+    instead of a port: a server in front has let the reader in. `passing` says when a session ends that nobody keeps.
     """
 
     port: int
@@ -28,6 +29,7 @@ class Entrance:
     local: bool = False
     preview: bool = False
     socket: Path | None = None
+    passing: Passing | None = None
 
     @property
     def alone(self) -> bool:

@@ -15,6 +15,7 @@ from course.errors import CourseError
 from course.framework import organisation, roles
 from course.pages import may
 from course.store import Person
+from course.usernames import MYSELF
 from widgets.service.kernels.same_origin import SameOrigin
 from widgets.service.web import rendering
 from widgets.service.web.errors import TITLES, WORDS, Refused
@@ -91,6 +92,7 @@ class CourseHandler(SameOrigin, JupyterHandler):
             "local": self.course.entrance.local,
             "preview": self.course.entrance.preview,
             "mark": self.course.entrance.mark,
+            "passing": self.course.entrance.passing if self.viewer and self.viewer.username == MYSELF else None,
             "alone": self.course.entrance.alone,
             "logout": None if self.course.entrance.alone else self.identity_provider.logout,  # type: ignore[attr-defined]  # HubIdentity's
             "lasts": getattr(self.identity_provider, "lasts", None),

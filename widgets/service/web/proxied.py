@@ -11,6 +11,7 @@ from course.errors import CourseError
 from course.usernames import MYSELF
 from widgets.service.web.entrance import Entrance
 from widgets.service.web.identity import LocalIdentity
+from widgets.service.web.passing import passing
 
 
 class ProxiedIdentity(LocalIdentity):
@@ -33,4 +34,6 @@ def entrance(socket: Path, base: str) -> Entrance:
             f"Andre på maskinen kan komme ind i mappen {socket.parent}. Luk den med chmod 700.",
             f"Others on this machine can enter the folder {socket.parent}. Close it with chmod 700.",
         )
-    return Entrance(port=0, identity=ProxiedIdentity, base=f"/{base.strip('/')}/".replace("//", "/"), local=True, socket=socket)
+    return Entrance(
+        port=0, identity=ProxiedIdentity, base=f"/{base.strip('/')}/".replace("//", "/"), local=True, socket=socket, passing=passing()
+    )
