@@ -56,6 +56,7 @@ reference:
 
 lock:
 	@$(PYTHON) deploy/environment.py test
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra hub -c requirements.lock pyproject.toml -o requirements-hub.lock
-	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra build --extra hub --extra test -c requirements-hub.lock pyproject.toml -o requirements-test.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header -c requirements.lock --group build -o requirements-build.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra hub -c requirements.lock -c requirements-build.lock pyproject.toml -o requirements-hub.lock
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra hub --extra test -c requirements-hub.lock -c requirements-build.lock pyproject.toml -o requirements-test.lock

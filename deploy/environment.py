@@ -15,6 +15,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 UNFINISHED = os.path.join(VENV, "unfinished")
 OLDEST = (3, 11)
+BUILD = "requirements-build.lock"
 LOCKS = {"course": "requirements.lock", "hub": "requirements-hub.lock", "test": "requirements-test.lock"}
 
 
@@ -51,7 +52,7 @@ def new_enough_python():
 def mark(purpose):
     """The file that says that this purpose's installation is complete for these lock files."""
     digest = hashlib.sha256()
-    for name in (LOCKS[purpose], "pyproject.toml"):
+    for name in (LOCKS[purpose], BUILD, "pyproject.toml"):
         with open(os.path.join(ROOT, name), "rb") as file:
             digest.update(file.read())
     return os.path.join(VENV, "ready-%s-%s" % (purpose, digest.hexdigest()[:16]))
@@ -88,7 +89,7 @@ def make(purpose):
             )
     open(UNFINISHED, "w").close()  # pip takes a package for installed that an interruption left half written
     pip = [inside, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input", "install"]
-    run(*(pip + ["--require-hashes", "-r", LOCKS[purpose]]))
+    run(*(pip + ["--require-hashes", "-r", LOCKS[purpose], "-r", BUILD]))
     run(*(pip + ["--no-deps", "--no-build-isolation", "-e", "."]))
     for old in os.listdir(VENV):
         if old.startswith("ready-"):

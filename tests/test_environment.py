@@ -18,7 +18,7 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     assert found.loader
     script: Any = importlib.util.module_from_spec(found)
     found.loader.exec_module(script)
-    for name in (*script.LOCKS.values(), "pyproject.toml"):
+    for name in (*script.LOCKS.values(), script.BUILD, "pyproject.toml"):
         (tmp_path / name).touch()
     monkeypatch.setattr(script, "ROOT", str(tmp_path))
     monkeypatch.setattr(script, "VENV", str(tmp_path / ".venv"))

@@ -12,6 +12,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
+BUILD = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]["build"]
 
 
 def locked(name: str) -> dict[str, set[str]]:
@@ -25,8 +26,10 @@ def locked(name: str) -> dict[str, set[str]]:
 @pytest.mark.parametrize(
     ("lock", "wanted"),
     [
-        ("requirements.lock", [*PROJECT["dependencies"], *EXTRAS["build"]]),
-        ("requirements-test.lock", [*PROJECT["dependencies"], *EXTRAS["build"], *EXTRAS["test"]]),
+        ("requirements.lock", PROJECT["dependencies"]),
+        ("requirements-build.lock", BUILD),
+        ("requirements-hub.lock", [*PROJECT["dependencies"], *EXTRAS["hub"]]),
+        ("requirements-test.lock", [*PROJECT["dependencies"], *EXTRAS["hub"], *EXTRAS["test"]]),
     ],
 )
 def test_the_lock_files_hold_what_the_project_asks_for(lock: str, wanted: list[str]) -> None:
@@ -40,13 +43,21 @@ def test_the_lock_files_hold_what_the_project_asks_for(lock: str, wanted: list[s
         )
 
 
-def test_the_tests_run_on_what_the_course_runs_on() -> None:
-    course, tests = locked("requirements.lock"), locked("requirements-test.lock")
-    assert {name: tests.get(name) for name in course} == course
+@pytest.mark.parametrize("lock", ["requirements-hub.lock", "requirements-test.lock"])
+def test_the_container_binder_and_the_tests_run_on_what_the_course_runs_on(lock: str) -> None:
+    course, other = locked("requirements.lock"), locked(lock)
+    assert {name: other.get(name) for name in course} == course
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-hub.lock"])
+def test_nothing_that_builds_or_tests_is_in_an_image(lock: str) -> None:
+    needed = {canonicalize_name(Requirement(line).name) for line in [*PROJECT["dependencies"], *EXTRAS["hub"]]}
+    tools = {canonicalize_name(Requirement(line).name) for line in [*BUILD, *EXTRAS["test"]]} - needed - {"psutil"}  # which ipykernel needs
+    assert tools & set(locked(lock)) == set()
 
 
 def test_every_dependency_has_bounds() -> None:
-    for line in [*PROJECT["dependencies"], *(one for extra in EXTRAS.values() for one in extra)]:
+    for line in [*PROJECT["dependencies"], *(one for extra in EXTRAS.values() for one in extra), *BUILD]:
         operators = {specifier.operator for specifier in Requirement(line).specifier}
         assert operators == {">=", "<"}, line
 

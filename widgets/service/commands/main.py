@@ -48,6 +48,9 @@ Replica = Annotated[
         help="Bag en JupyterHub: navnet på denne af flere udgaver af kurset. / Behind a JupyterHub: the name of this one of several replicas."
     ),
 ]
+Example = Annotated[
+    bool, typer.Option("--example", help="Læg eksempelteamet ind, som til en prøve. / Put the example team in, as for a trial.")
+]
 Open = Annotated[
     bool | None,
     typer.Option(
@@ -168,7 +171,7 @@ def _prepare(example: bool) -> "Store":
 
 
 @app.command()
-def prepare() -> None:
+def prepare(example: Example = False) -> None:
     """Gør databaser og moduler klar til en ny version; kør den, før kurset starter. / Prepare databases and modules for a new version, before the course starts.
 
     It is run by the account that owns the databases; the course itself may do less. Several at once wait for each other.
@@ -176,7 +179,7 @@ def prepare() -> None:
     starting.require_writable(settings.home())
     permissions.close(settings.home())
     starting.log_to_file()
-    _prepare(example=False).database.close()
+    _prepare(example).database.close()
     console.print("[green]Alt er klar.[/] / Everything is ready.")
 
 

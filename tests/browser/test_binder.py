@@ -1,0 +1,142 @@
+"""Somebody who only has a link takes a module in a session that nobody keeps, and goes on in another with what she saved."""
+
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.benchmarks._processes import memory
+from tests.browser.actors import GRADED, MODULE, PAGES, SOON, Learner, reference_answers
+from tests.browser.binder import Session
+from tests.browser.conftest import DESK
+
+FIRST_PAGE_SECONDS = 10.0  # on two idle cores, once the image is there
+MOST_MEGABYTES = 1024
+START = 150_000  # ms
+SLACK = 8  # other tests run beside this one
+
+
+@pytest.fixture(scope="module")
+def image(example_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home as binder/postBuild leaves it in the image."""
+    home = shutil.copytree(example_home, tmp_path_factory.mktemp("image") / "home")
+    (home / "cookie-secret").unlink(missing_ok=True)
+    return home
+
+
+@pytest.fixture
+def begin(image: Path, tmp_path: Path) -> Iterator[Any]:
+    """Begin sessions, each from the image and all at one origin, as one BinderHub's are: begin() → a session that has started."""
+    begun: list[Session] = []
+
+    def _begin() -> Session:
+        home = shutil.copytree(image, tmp_path / f"session-{len(begun)}")
+        begun.append(Session(home, begun[0].ports if begun else None).start())
+        return begun[-1]
+
+    yield _begin
+    for one in begun:
+        one.kill()
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(**DESK, accept_downloads=True)
+    page = context.new_page()
+    page.on("dialog", lambda dialog: dialog.accept())
+    yield page
+    context.close()
+
+
+def test_a_module_is_begun_in_one_session_and_ended_in_another(begin: Any, window: Page, tmp_path: Path) -> None:
+    session = begin()
+    window.goto(f"{session.base}work/file")
+    assert "/login" in window.url, "without its token the Jupyter server lets nobody through"
+    complaints = errors_of(window)
+    started = time.monotonic()
+    window.goto(session.address, timeout=START)
+    expect(window.get_by_text("En session, som ingen gemmer.")).to_be_visible(timeout=SOON)
+    first_page = time.monotonic() - started
+
+    answers = reference_answers()
+    first, *rest = [id for id, value in answers.items() if isinstance(value, list)]
+    learner = Learner(window, session.base)
+    learner.open_page(GRADED)
+    learner.answer(first, answers[first])
+    file = saved_by(window, tmp_path / "arbejde.json")
+    browser_keeps(window, first)
+    used = memory_with(PAGES, window, session)
+    session.kill()
+
+    another = begin()
+    window.goto(another.address, timeout=START)
+    expect(window.get_by_role("button", name="Se det, og hent det ind")).to_be_visible(timeout=SOON)
+    window.locator("details:has(#work-file) summary").click()
+    window.set_input_files("#work-file", file)
+    window.get_by_role("button", name="Se, hvad der er i den").click()
+    expect(window.get_by_text("Intet er ændret endnu.")).to_be_visible(timeout=SOON)
+    window.get_by_role("button", name="Hent ind").click()
+    expect(window.get_by_text("1 svar er hentet ind.")).to_be_visible(timeout=SOON)
+
+    learner = Learner(window, another.base)
+    learner.open_page(GRADED)
+    expect(learner.task(first).locator("input:checked, .kv-step").first).to_be_visible(timeout=SOON)
+    for id in rest:
+        learner.answer(id, answers[id])
+    learner.open(f"module/{MODULE}/hand-in")
+    window.get_by_role("button", name="Aflever").click()
+    expect(window.get_by_text("Tak, vi har modtaget din aflevering")).to_be_visible(timeout=SOON)
+    for step in ("collect", "mark", "feedback"):
+        another.run(step)
+    learner.open(f"module/{MODULE}/feedback/1")
+    expect(window.locator("h1")).to_contain_text("Tilbagemelding", timeout=SOON)
+    assert complaints == []
+    assert used < MOST_MEGABYTES, f"{used:.0f} MB with four pages open"
+    assert first_page < FIRST_PAGE_SECONDS * SLACK, f"{first_page:.1f} s"
+
+
+def errors_of(page: Page) -> list[str]:
+    """What the browser's console has to complain of from now on."""
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+def saved_by(window: Page, path: Path) -> Path:
+    """Her work in a file, from the banner that stands on every page."""
+    with window.expect_download() as download:
+        window.locator("#passing").get_by_role("link", name="Gem mit arbejde").click()
+    download.value.save_as(path)
+    return path
+
+
+def browser_keeps(window: Page, task: str) -> None:
+    """Wait until the browser's own copy holds this answer."""
+    window.reload()
+    window.wait_for_function(
+        """task => new Promise(resolve => {
+          const opening = indexedDB.open("kompetencevej-work", 1);
+          opening.onsuccess = () => {
+            const all = opening.result.transaction("copies").objectStore("copies").getAll();
+            all.onsuccess = () => { opening.result.close(); resolve(all.result.some(one => one.text.includes(task))); };
+          };
+        })""",
+        arg=task,
+        timeout=SOON,
+    )
+
+
+def memory_with(stems: tuple[str, ...], window: Page, session: Session) -> float:
+    """Megabytes of all that the session runs while these pages are open."""
+    opened = [window.context.new_page() for _ in stems]
+    for page, stem in zip(opened, stems, strict=True):
+        Learner(page, session.base).open_page(stem)
+    used = memory(session.pid())
+    for page in opened:
+        page.close()
+    return used
