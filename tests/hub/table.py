@@ -27,6 +27,11 @@ tools                                        login  page    page    page    page
 tools/all.zip                                login  none    none    none    none    no
 tools/MODULE/min-plan.docx                   login  none    none    none    none    no
 tools/MODULE/nothing.ics                     login  none    none    none    none    no
+work                                         login  page    page    page    page    no
+work/file                                    login  page    page    page    page    no
+work/state                                   login  page    page    page    page    no
+POST work/preview                            no     bad     bad     bad     bad     no
+POST work/bring-in                           no     bad     bad     bad     bad     no
 nothing-here                                 login  none    none    none    none    no
 health                                       page   page    page    page    page    page
 login                                        login  page    page    page    page    no
