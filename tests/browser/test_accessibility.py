@@ -25,6 +25,7 @@ EMPLOYEE = [
     "tools",
     "about",
     "privacy",
+    "work",
     "statement",
     "findes-ikke",
     "trainer",
