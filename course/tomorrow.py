@@ -1,4 +1,4 @@
-""" "Prøv i morgen": what a page proposes to try the next day, and the sentence a learner writes about what happened."""
+"""What pages propose to try the next day ("Prøv i morgen"), and the sentence a learner writes about what happened."""
 
 from dataclasses import dataclass
 from datetime import datetime

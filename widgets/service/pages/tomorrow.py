@@ -1,4 +1,4 @@
-""" "Prøv i morgen": what pages propose, on the front page until it is tried, and what the learner wrote about it."""
+"""What pages propose ("Prøv i morgen"), on the front page until it is tried, and what the learner wrote about it."""
 
 import re
 from collections.abc import Iterable, Mapping
