@@ -36,7 +36,7 @@ class TriedThings:
                 row = session.get(TriedRow, (learner, module, tomorrow))
                 if row and row.words == words:
                     return
-                if revision == 0:
+                if row is None and revision == 0:
                     at = now()
                     session.add(
                         TriedRow(learner=learner, module=module, tomorrow=tomorrow, words=words, revision=1, tried_at=at, saved_at=at)
