@@ -14,10 +14,13 @@ from course.store import Store, open_store
 from course.store.database import now
 from course.store.tables import SubmissionRow
 from tests.browser.actors import MODULE
+from tests.browser.conftest import DESK
 from tests.browser.service import Service
 from tests.browser.test_accessibility import look_at
 
 TOMORROW = "tomorrow/1-virtuelle-samtaler/1-vaelg-moedeform"
+STILL = {**DESK, "reduced_motion": "reduce"}
+"""Colours change at once, so that they can be looked at."""
 LAST = "module/4-opsamling/3-dit-naeste-skridt"
 
 
@@ -50,7 +53,7 @@ def press(page: Page, target: Any, key: str = "Enter") -> None:
 
 
 def test_she_answers_what_came_back_by_keyboard_and_finds_it_so_wherever_she_looks(visit: Any, service: Service, store: Store) -> None:
-    page, other = visit(), visit()
+    page, other = visit(device=STILL), visit()
     expect(page.get_by_role("heading", name="Tre spørgsmål fra Virtuelle samtaler")).to_be_visible()
     look_at(page)
     press(page, page.get_by_role("link", name="Svar på dem"))
@@ -77,7 +80,7 @@ def test_she_answers_what_came_back_by_keyboard_and_finds_it_so_wherever_she_loo
 
 
 def test_she_switches_it_off_and_on(visit: Any, service: Service) -> None:
-    page = visit()
+    page = visit(device=STILL)
     page.goto(service.base + "recall")
     look_at(page)
     page.locator('[data-set-language="en"]').click()
@@ -91,7 +94,7 @@ def test_she_switches_it_off_and_on(visit: Any, service: Service) -> None:
 
 
 def test_she_writes_what_happened_on_the_front_page_and_finds_it_in_the_last_module(visit: Any, service: Service) -> None:
-    page, other = visit(), visit()
+    page, other = visit(device=STILL), visit()
     line = page.locator("#tomorrow-1-virtuelle-samtaler-4-vis-hvad-du-kan")
     press(page, line.locator("summary"))
     page.keyboard.press("Tab")
@@ -117,7 +120,7 @@ def test_she_writes_what_happened_on_the_front_page_and_finds_it_in_the_last_mod
 
 
 def test_a_number_that_tells_who_somebody_is_is_refused_and_stays_in_her_field(visit: Any, service: Service) -> None:
-    page = visit()
+    page = visit(device=STILL)
     page.goto(service.base + TOMORROW)
     page.get_by_label("Hvad skete der?").fill("Borger 010190-1234 sagde ja")
     page.get_by_role("button", name="Jeg har prøvet det").click()

@@ -24,7 +24,7 @@ from widgets.service.pages.employee import page_set
 from widgets.service.web import rendering
 
 ANNA, BO = Person("anna", "Anna Åberg", "raadgiver"), Person("bo", "Bo Bæk", "raadgiver")
-HANDED_IN = datetime(2026, 11, 2, 9, 0)  # noqa: DTZ001  the store's UTC has no offset
+HANDED_IN = datetime(2026, 11, 2, 9, 0)
 FIRST, SECOND = "0-introduktion", "1-virtuelle-samtaler"
 PAGE = "1-vaelg-moedeform"
 
