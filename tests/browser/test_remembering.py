@@ -57,6 +57,7 @@ def test_she_answers_what_came_back_by_keyboard_and_finds_it_so_wherever_she_loo
     expect(page.get_by_role("heading", name="Tre spørgsmål fra Virtuelle samtaler")).to_be_visible()
     look_at(page)
     press(page, page.get_by_role("link", name="Svar på dem"))
+    page.wait_for_url("**/recall/**")
     address = page.url
     other.goto(address)
     for place in (1, 2, 3):
@@ -107,7 +108,7 @@ def test_she_writes_what_happened_on_the_front_page_and_finds_it_in_the_last_mod
     other.goto(service.base + LAST)
     expect(other.locator("#proev-i-morgen")).to_contain_text("Borgeren talte først.")
     expect(other.locator("#proev-i-morgen .row")).to_have_count(8)
-    other.locator("#proev-i-morgen .row", has_text="Borgeren").get_by_role("link").click()
+    other.locator("#proev-i-morgen .row", has_text="Borgeren talte").get_by_role("link").click()
     other.get_by_label("Hvad skete der?").fill("Borgeren talte først. Og længe.")
     other.get_by_role("button", name="Gem").click()
     other.wait_for_url(f"**/{LAST}#proev-i-morgen")
