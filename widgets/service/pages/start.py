@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from course import certificate
 from course.modules import catalogue
 from course.pages import Request, Response, Show
 from course.usernames import MYSELF
@@ -20,7 +21,11 @@ def start(request: Request) -> Response:
     name = request.viewer.name
     title = {"da": "Velkommen", "en": "Welcome"} if request.viewer.username == MYSELF else {"da": f"Hej {name}", "en": f"Hello {name}"}
     waits = any(one.state == "handed-in" for one in found)
-    shown = {"title": title, "modules": found, "next": next_step(found), "map": course_map(found), "waits": waits, "came_back": came_back}
+    missing = certificate.missing([one.module for one in found], [submission for one in found for submission in one.submissions])
+    shown = {
+        "title": title, "modules": found, "next": next_step(found), "map": course_map(found), "waits": waits, "came_back": came_back,
+        "missing": missing,
+    }  # fmt: skip
     return Show("start.html", shown)
 
 
