@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from course.errors import NotFound
 from course.followup import PLACE
-from course.framework import Area, Competence, framework, organisation
+from course.framework import Competence, framework, organisation
 from course.modules import Module
 from course.progression import Attained, Evidence, standing
 from course.store import Person, Submission
@@ -27,7 +27,6 @@ class HandedIn:
 class Shown:
     """A competence of which something has been shown: its level (0–4), and what stands behind it."""
 
-    area: Area
     competence: Competence
     attained: Attained
 
@@ -98,10 +97,9 @@ def _days(module: Module, came_back: Collection[Submission]) -> tuple[date, ...]
 
 
 def _shown(evidence: Collection[Evidence]) -> Iterator[Shown]:
-    areas = {one.id: one for one in framework().areas}
     for one in framework().competences:
         if attained := standing(one.id, evidence).attained:
-            yield Shown(areas[one.area], one, attained)
+            yield Shown(one, attained)
 
 
 def _day(at: datetime) -> date:

@@ -70,11 +70,11 @@ class Attained:
 
     @property
     def behind(self) -> Text:
-        """What stands behind the level."""
-        tasks, hand_ins = self.results, _hand_ins(self.hand_ins)
+        """What stands behind the level, in words."""
+        tasks, hand_ins = self.results, self.hand_ins
         return Text(
-            da=f"{tasks} {'rettet opgave' if tasks == 1 else 'rettede opgaver'}, {hand_ins.da}",
-            en=f"{tasks} {'marked task' if tasks == 1 else 'marked tasks'}, {hand_ins.en}",
+            da=f"{tasks} {'opgave' if tasks == 1 else 'opgaver'}, {hand_ins} {'aflevering' if hand_ins == 1 else 'afleveringer'}",
+            en=f"{tasks} {'task' if tasks == 1 else 'tasks'}, {hand_ins} {'hand-in' if hand_ins == 1 else 'hand-ins'}",
         )
 
     @property
@@ -95,10 +95,6 @@ def _tasks(count: int) -> Text:
     if count == 1:
         return Text(da="én rettet opgave mere", en="one more marked task")
     return Text(da=f"{count} rettede opgaver mere", en=f"{count} more marked tasks")
-
-
-def _hand_ins(count: int) -> Text:
-    return Text(da=f"{count} {'aflevering' if count == 1 else 'afleveringer'}", en=f"{count} {'hand-in' if count == 1 else 'hand-ins'}")
 
 
 PROVISIONAL, SETTLED = Text(da="foreløbigt", en="provisional"), Text(da="sikkert", en="settled")

@@ -79,7 +79,7 @@ def test_it_states_the_days_the_levels_and_how_certain_they_are(course: list[Mod
         ("samtale.kanal", 2.65, "sikkert"),
         ("faglighed.data", 1.5, "foreløbigt"),
     ]
-    assert [one.attained.behind.da for one in found.shown] == ["4 rettede opgaver, 2 afleveringer", "4 rettede opgaver, 1 aflevering"]
+    assert [one.attained.behind.da for one in found.shown] == ["4 opgaver, 2 afleveringer", "4 opgaver, 1 aflevering"]
 
 
 def test_it_is_dated_when_the_last_hand_in_came_back_and_stays_the_same(course: list[Module]) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
 
 from course.certificate import Certificate, Shown
 from course.framework import MAX_LEVEL, framework
@@ -64,9 +63,7 @@ def _blocks(found: Certificate, language: Language) -> Iterator[Block]:
     days = [(one.title.pick(language), ", ".join(_said(day, language) for day in one.days)) for one in found.modules]
     yield Table((MODULE.pick(language), DAYS.pick(language)), tuple(days))
     yield Heading(SHOWN.pick(language), 1)
-    for area, shown in groupby(found.shown, lambda one: one.area):
-        yield Heading(area.name.pick(language), 2)
-        yield Table(tuple(one.pick(language) for one in COLUMNS), tuple(_row(one, language) for one in shown))
+    yield Table(tuple(one.pick(language) for one in COLUMNS), tuple(_row(one, language) for one in found.shown))
     yield Heading(ABOUT.pick(language), 1)
     for said in (MEANS, found.counts_as or INFORMAL, RULE, CERTAINTY):
         yield Paragraph(printable(said.pick(language)))
@@ -77,7 +74,7 @@ def _row(one: Shown, language: Language) -> tuple[str, str, str]:
     of = {"da": "af", "en": "of"}[language]
     name = framework().level_name(attained.level).name.pick(language)
     level = f"{decimal(attained.level, language)} {of} {MAX_LEVEL}: {name}"
-    return one.competence.name.pick(language), level, f"{attained.certainty.pick(language)}: {attained.behind.pick(language)}"
+    return one.competence.name.pick(language), level, f"{attained.certainty.pick(language)} ({attained.behind.pick(language)})"
 
 
 def _said(day: date, language: Language) -> str:
