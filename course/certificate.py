@@ -67,7 +67,9 @@ def missing(course: Sequence[Module], submissions: Collection[Submission]) -> Te
     )
 
 
-def certificate(person: Person, course: Sequence[Module], submissions: Collection[Submission], evidence: Collection[Evidence]) -> Certificate:
+def certificate(
+    person: Person, course: Sequence[Module], submissions: Collection[Submission], evidence: Collection[Evidence]
+) -> Certificate:
     """The certificate of whoever has made all of `submissions` and shown all of `evidence`. Raises NotFound with what is missing."""
     if lacks := missing(course, submissions):
         raise NotFound(lacks.da, lacks.en)

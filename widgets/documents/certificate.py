@@ -13,7 +13,8 @@ from widgets.documents.sheet import Block, Heading, Paragraph, Sheet, Table
 
 TITLE, FOR = Text(da="Kursusbevis", en="Course certificate"), Text(da="for", en="for")
 NAMELESS = Text(
-    da="Kurset er taget på egen maskine, så navnet er ikke kendt.", en="The course was taken on the holder's own machine, so the name is not known."
+    da="Kurset er taget på egen maskine, så navnet er ikke kendt.",
+    en="The course was taken on the holder's own machine, so the name is not known.",
 )
 UNNAMED = Text(
     da="Kommunen har ikke skrevet sit navn i kurset, så det står ikke her.",
