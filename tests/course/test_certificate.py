@@ -42,7 +42,12 @@ def test_before_anything_is_handed_in_she_reads_that_there_is_a_certificate_to_b
     ("back", "waiting", "da", "en"),
     [
         ((0, 1, 2, 3), (), "modul 4 er afleveret og rettet.", "module 4 is handed in and marked."),
-        ((0, 1), (2,), "modul 2 er rettet, og modul 3 og 4 er afleveret og rettet.", "module 2 is marked, and modules 3 and 4 are handed in"),
+        (
+            (0, 1),
+            (2,),
+            "modul 2 er rettet, og modul 3 og 4 er afleveret og rettet.",
+            "module 2 is marked, and modules 3 and 4 are handed in",
+        ),
         ((), (0, 1, 2, 3, 4), "modul 0, 1, 2, 3 og 4 er rettet.", "modules 0, 1, 2, 3 and 4 are marked."),
     ],
 )

@@ -43,8 +43,17 @@ def read(content: bytes) -> str:
 def test_it_says_who_has_shown_what_and_when_and_who_issued_it() -> None:
     said = read(write(FOUND))
     for words in (
-        *("Kursusbevis for Anna Åberg", "Birkelund Kommune, 28.11.2026", "har taget kurset Birkestien", "1.10.2026", "9.10.2026, 4.11.2026"),
-        *("Vælge mødeform 2,6 af 4: Øvet sikkert (4 opgaver, 2 afleveringer)", "1,5 af 4: Grundlæggende foreløbigt (4 opgaver, 1 aflevering)"),
+        *(
+            "Kursusbevis for Anna Åberg",
+            "Birkelund Kommune, 28.11.2026",
+            "har taget kurset Birkestien",
+            "1.10.2026",
+            "9.10.2026, 4.11.2026",
+        ),
+        *(
+            "Vælge mødeform 2,6 af 4: Øvet sikkert (4 opgaver, 2 afleveringer)",
+            "1,5 af 4: Grundlæggende foreløbigt (4 opgaver, 1 aflevering)",
+        ),
         *("ikke en formel uddannelse", "uden opsyn", RULE.da, CERTAINTY.da),
     ):
         assert words in said
@@ -52,7 +61,11 @@ def test_it_says_who_has_shown_what_and_when_and_who_issued_it() -> None:
 
 def test_it_speaks_english_where_she_does() -> None:
     said = read(write(FOUND, "en"))
-    for words in ("Course certificate for Anna Åberg", "issued on 28 November 2026 by The Municipality of Birkelund", "2.6 of 4: Intermediate"):
+    for words in (
+        "Course certificate for Anna Åberg",
+        "issued on 28 November 2026 by The Municipality of Birkelund",
+        "2.6 of 4: Intermediate",
+    ):
         assert words in said
     assert "no formal qualification" in said
     assert "Kommune" not in said
@@ -64,7 +77,9 @@ def test_what_the_municipality_says_that_it_counts_as_takes_the_place_of_ours() 
     assert "formel uddannelse" not in said
 
 
-@pytest.mark.parametrize(("without", "told"), [("name", "navnet er ikke kendt"), ("municipality", "Kommunen har ikke skrevet sit navn i kurset")])
+@pytest.mark.parametrize(
+    ("without", "told"), [("name", "navnet er ikke kendt"), ("municipality", "Kommunen har ikke skrevet sit navn i kurset")]
+)
 def test_what_is_not_known_is_said_and_not_left_out(without: str, told: str) -> None:
     said = read(write(replace(FOUND, **{without: None})))  # type: ignore[arg-type]
     assert told in said
@@ -72,7 +87,9 @@ def test_what_is_not_known_is_said_and_not_left_out(without: str, told: str) -> 
     assert "None" not in said
 
 
-@pytest.mark.parametrize("name", ['#eval("1+1") $x$ *fed* <a>', "]#panic()[ \\u{41} @kilde", "Anna\x07 Å", "Łucja Gökçe Nguyễn", "Navn" * 60])
+@pytest.mark.parametrize(
+    "name", ['#eval("1+1") $x$ *fed* <a>', "]#panic()[ \\u{41} @kilde", "Anna\x07 Å", "Łucja Gökçe Nguyễn", "Navn" * 60]
+)
 def test_any_name_stands_as_it_is_written(name: str) -> None:
     said = read(write(replace(FOUND, name=name))).replace(" ", "")
     assert f"Kursusbevisfor{name.replace(' ', '').replace(chr(7), '')}" in said
