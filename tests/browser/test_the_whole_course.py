@@ -7,7 +7,7 @@ from typing import Any
 
 import pypdf
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from course import contract
 from course.framework import MAX_LEVEL
@@ -17,6 +17,7 @@ from tests.actors import Visitor
 from tests.browser.actors import GRADED, MODULE, SOON, KeyboardLearner, Learner, module, reference_answers
 from tests.browser.conftest import PHONE, windows
 from tests.browser.service import Service
+from tests.browser.test_accessibility import violations
 from tests.pictures import picture
 
 LATE = 120_000  # milliseconds; a whole marking run fits within
@@ -39,13 +40,19 @@ def visit(browser: Browser, service: Service) -> Iterator[Any]:
 
     def _visit(username: str, device: dict[str, Any] | None = None) -> Page:
         page: Page = opener(username, device)
-        page.context.on("console", lambda said: wrong.append(f"{said.text} {said.location['url']}") if said.type == "error" else None)
+        page.context.on("console", lambda said: wrong.extend(complaint(said)))
         page.context.on("weberror", lambda said: wrong.append(str(said.error)))
         return page
 
     with windows(browser, service) as opener:
         yield _visit
     assert wrong == []
+
+
+def complaint(said: ConsoleMessage) -> list[str]:
+    """What went wrong, where that is told; formgrader has no icon, which a browser asks for by itself."""
+    where = said.location["url"]
+    return [f"{said.text} {where}"] if said.type == "error" and not where.endswith("/favicon.ico") else []
 
 
 def test_she_begins_with_the_introduction_and_reads_what_the_certificate_asks(visit: Any) -> None:
@@ -199,6 +206,7 @@ def test_she_reads_the_feedback_on_every_module_and_sees_the_level_move(visit: A
 def test_she_downloads_a_certificate_that_says_what_her_levels_say(visit: Any, service: Service) -> None:
     page = visit("eksempel-eva", PHONE)
     picture(page, "phone-end")
+    assert violations(page) == []
     with page.expect_download(timeout=SOON) as download:
         page.get_by_role("link", name="Hent dit kursusbevis").locator("visible=true").click()
     assert download.value.suggested_filename == "Kursusbevis.pdf"
@@ -207,6 +215,7 @@ def test_she_downloads_a_certificate_that_says_what_her_levels_say(visit: Any, s
     assert [title for id in COURSE if (title := module(id).about.title.da) not in said] == []
     page.goto(f"{service.base}levels")
     picture(page, "phone-levels")
+    assert violations(page) == []
     shown = page.locator("table.levels tbody tr").filter(has=page.locator(".meter"))
     for row in shown.all():
         name, level = row.locator("th [lang=da]").inner_text(), row.locator("td").nth(1).locator("b [lang=da]").inner_text()
