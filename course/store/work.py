@@ -7,13 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from course.errors import Conflict
-from course.store.database import Database
-from course.store.tables import AnswerRow, AttemptRow
-from course.work.file import WorkAnswer, WorkAttempt
+from course.store.database import Database, now
+from course.store.tables import AnswerRow, AttemptRow, TriedRow
+from course.work.file import Work, WorkAnswer, WorkAttempt, WorkTried
 
-ANSWER, ATTEMPT = tuple(WorkAnswer.model_fields), tuple(WorkAttempt.model_fields)
-Place = tuple[str, str, str]
-"""Module, task and fingerprint."""
+ANSWER, ATTEMPT, TRIED = tuple(WorkAnswer.model_fields), tuple(WorkAttempt.model_fields), tuple(WorkTried.model_fields)
 
 
 class WorkRows:
@@ -35,31 +33,46 @@ class WorkRows:
             rows = session.scalars(select(AttemptRow).where(AttemptRow.learner == learner).order_by(AttemptRow.started_at, AttemptRow.id))
             return [WorkAttempt.model_validate({name: getattr(row, name) for name in ATTEMPT}) for row in rows]
 
+    def tried(self, learner: str) -> list[WorkTried]:
+        """What she wrote about what she tried."""
+        with self._database.transaction() as session:
+            rows = session.scalars(select(TriedRow).where(TriedRow.learner == learner).order_by(TriedRow.module, TriedRow.tomorrow))
+            return [WorkTried.model_validate({name: getattr(row, name) for name in TRIED}) for row in rows]
+
+    def of(self, learner: str) -> Work:
+        """All of it, as it is now."""
+        return Work(made_at=now(), answers=self.answers(learner), attempts=self.attempts(learner), tried=self.tried(learner))
+
     def put(
-        self, learner: str, answers: Iterable[tuple[WorkAnswer, int]], attempts: Iterable[tuple[WorkAttempt, dict[str, object]]]
+        self, learner: str, written: Iterable[tuple[WorkAnswer | WorkTried, int]], attempts: Iterable[tuple[WorkAttempt, dict[str, object]]]
     ) -> None:
-        """Save answers, each in place of hers of the revision beside it (0: where she has none), and attempts with what they came to.
+        """Save what she has written, each in place of hers of the revision beside it (0: where she has none), and attempts with what they came to.
 
         All in one transaction. An attempt that is another learner's by its id gets one of its own, the same each time. Raises Conflict
-        (one of her answers has another revision by now) or StorageError; then nothing changed.
+        (something has another revision by now) or StorageError; then nothing changed.
         """
         with self._database.transaction() as session:
-            for answer, revision in answers:
-                _put_answer(session, learner, answer, revision)
+            for one, revision in written:
+                _put_written(session, learner, one, revision)
             for attempt, result in attempts:
                 _put_attempt(session, learner, attempt, result)
 
 
-def _put_answer(session: Session, learner: str, answer: WorkAnswer, revision: int) -> None:
-    row = session.get(AnswerRow, (learner, answer.module, answer.task, answer.fingerprint), with_for_update=True)
+def _put_written(session: Session, learner: str, one: WorkAnswer | WorkTried, revision: int) -> None:
+    row: AnswerRow | TriedRow | None
+    if isinstance(one, WorkAnswer):
+        row = session.get(AnswerRow, (learner, one.module, one.task, one.fingerprint), with_for_update=True)
+    else:
+        row = session.get(TriedRow, (learner, one.module, one.tomorrow), with_for_update=True)
     if (row.revision if row else 0) != revision:
         raise Conflict("Et svar er ændret her imens.", "An answer has been changed here meanwhile.")
-    values = answer.model_dump()
+    values = one.model_dump()
     if row is None:
-        session.add(AnswerRow(learner=learner, **values))
+        session.add((AnswerRow if isinstance(one, WorkAnswer) else TriedRow)(learner=learner, **values))
         return
-    row.value, row.checked, row.saved_at = values["value"], values["checked"], values["saved_at"]
-    row.revision = max(row.revision, answer.revision) + 1  # a page that shows the former answer must not save over this one
+    values["revision"] = max(row.revision, one.revision) + 1  # a page that shows the former words must not save over these
+    for name, value in values.items():
+        setattr(row, name, value)
 
 
 def _put_attempt(session: Session, learner: str, attempt: WorkAttempt, result: dict[str, object]) -> None:

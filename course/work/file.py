@@ -6,12 +6,12 @@ has passed `read` and, task by task, `course.work.merging`.
 
 import hashlib
 import json
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from course import tomorrow
 from course.conversation.play import MAX_TAKEN
 from course.errors import InvalidAnswer
 
@@ -70,22 +70,40 @@ class WorkAttempt(_Part):
     saved_at: Time
 
 
+class WorkTried(_Part):
+    """What she wrote about something a page proposed to try the next day, as in `course.tomorrow`. Times are UTC."""
+
+    module: Id
+    tomorrow: Annotated[str, Field(pattern=r"^[0-9a-z-]{1,120}$")]
+    words: Annotated[str, AfterValidator(tomorrow.check)]
+    revision: Revision
+    tried_at: Time
+    saved_at: Time
+
+
 class Work(_Part):
     """What a work file holds; `made_at` is UTC."""
 
     made_at: Time
     answers: Annotated[list[WorkAnswer], Field(max_length=MOST)]
     attempts: Annotated[list[WorkAttempt], Field(max_length=MOST)]
+    tried: Annotated[list[WorkTried], Field(max_length=MOST)] = []
 
     @property
-    def empty(self) -> bool:
-        """Whether there is nothing in it."""
-        return not (self.answers or self.attempts)
+    def things(self) -> int:
+        """How much there is in it."""
+        return len(self.answers) + len(self.attempts) + len(self.tried)
+
+    @property
+    def changed(self) -> datetime | None:
+        """When anything in it was last saved."""
+        parts: list[WorkAnswer | WorkAttempt | WorkTried] = [*self.answers, *self.attempts, *self.tried]
+        return max((one.saved_at for one in parts), default=None)
 
 
-def pack(answers: Sequence[WorkAnswer], attempts: Sequence[WorkAttempt], made_at: datetime) -> bytes:
+def pack(work: Work) -> bytes:
     """The work file with all of this."""
-    content = Work(made_at=made_at, answers=list(answers), attempts=list(attempts)).model_dump(mode="json")
+    content = work.model_dump(mode="json")
     about = {"format": FORMAT, "version": VERSION, **content}
     return json.dumps({**about, "checksum": checksum(about)}, ensure_ascii=False, indent=1).encode()
 
@@ -112,7 +130,7 @@ def read(text: str) -> Work:
     about.pop("version")
     try:
         return Work.model_validate(about)
-    except (ValidationError, RecursionError) as error:
+    except (ValidationError, InvalidAnswer, RecursionError) as error:
         raise _no_work_file() from error
 
 

@@ -17,7 +17,7 @@ from course.store.attempts import advance
 from course.store.work import own_id
 from course.tasks import BaseTask
 from course.text import Text
-from course.work.file import Work, WorkAnswer, WorkAttempt
+from course.work.file import Work, WorkAnswer, WorkAttempt, WorkTried
 
 Choice = Literal["here", "newest", "file"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
@@ -43,7 +43,7 @@ class Part:
     saved_at: datetime
     here: datetime | None = None
     revision: int = 0
-    answer: WorkAnswer | None = None
+    written: WorkAnswer | WorkTried | None = None
     attempt: tuple[WorkAttempt, dict[str, object]] | None = None
 
     @property
@@ -55,10 +55,15 @@ class Part:
 def parts(store: Store, learner: str, catalogue: list[Module], work: Work) -> list[Part]:
     """What would become of everything in the file."""
     known = {module.id: module for module in catalogue}
-    hers = {(one.module, one.task, one.fingerprint): one for one in store.work.answers(learner)}
-    attempts = {one.id: one for one in store.work.attempts(learner)}
-    found = [_answer(one, known.get(one.module), hers) for one in work.answers]
-    return found + [_attempt(one, known.get(one.module), attempts, learner) for one in work.attempts]
+    hers = store.work.of(learner)
+    answers = {(one.module, one.task, one.fingerprint): one for one in hers.answers}
+    attempts = {one.id: one for one in hers.attempts}
+    tried = {(one.module, one.tomorrow): one for one in hers.tried}
+    return [
+        *(_answer(one, known.get(one.module), answers) for one in work.answers),
+        *(_attempt(one, known.get(one.module), attempts, learner) for one in work.attempts),
+        *(_tried(one, known.get(one.module), tried) for one in work.tried),
+    ]
 
 
 def merge(store: Store, learner: str, found: list[Part], choice: Choice) -> int:
@@ -71,8 +76,8 @@ def merge(store: Store, learner: str, found: list[Part], choice: Choice) -> int:
         for part in found
         if part.fate is Fate.NEW or (part.fate is Fate.DIFFERS and (choice == "file" or (part.newer and choice == "newest")))
     ]
-    answers = [(part.answer, part.revision) for part in taken if part.answer]
-    store.work.put(learner, answers, [part.attempt for part in taken if part.attempt])
+    written = [(part.written, part.revision) for part in taken if part.written]
+    store.work.put(learner, written, [part.attempt for part in taken if part.attempt])
     return len(taken)
 
 
@@ -92,7 +97,7 @@ def _answer(one: WorkAnswer, module: Module | None, hers: dict[tuple[str, str, s
         return _left_out(one, task)
     own = hers.get((one.module, one.task, one.fingerprint))
     if own is None:
-        return Part(Fate.NEW, one.module, one.task, task.title, one.saved_at, answer=answer)
+        return Part(Fate.NEW, one.module, one.task, task.title, one.saved_at, written=answer)
     same = (own.value, own.checked) == (answer.value, answer.checked)
     return Part(Fate.SAME if same else Fate.DIFFERS, one.module, one.task, task.title, one.saved_at, own.saved_at, own.revision, answer)
 
@@ -131,6 +136,17 @@ def _outcome(one: WorkAttempt, module: Module, task: BaseTask) -> dict[str, obje
     came_to = advance(SavedAttempt(one.id, attempt, 0, one.started_at, one.saved_at), attempt, task.map(module.folder))  # type: ignore[attr-defined]  # a task with attempts has a map
     over = came_to.finished_at is not None
     return {"finished_at": one.saved_at if over else None, "score": came_to.score, "best": came_to.best, "outcome": came_to.outcome}
+
+
+def _tried(one: WorkTried, module: Module | None, hers: dict[tuple[str, str], WorkTried]) -> Part:
+    page = module.page(one.tomorrow) if module else None
+    if page is None or page.tomorrow is None:
+        return Part(Fate.LEFT_OUT, one.module, one.tomorrow, Text(da=one.tomorrow, en=one.tomorrow), one.saved_at)
+    own = hers.get((one.module, one.tomorrow))
+    if own is None:
+        return Part(Fate.NEW, one.module, one.tomorrow, page.tomorrow.short, one.saved_at, written=one)
+    fate = Fate.SAME if own.words == one.words else Fate.DIFFERS
+    return Part(fate, one.module, one.tomorrow, page.tomorrow.short, one.saved_at, own.saved_at, own.revision, one)
 
 
 def _left_out(one: WorkAnswer | WorkAttempt, task: BaseTask | None) -> Part:

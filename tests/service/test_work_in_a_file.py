@@ -174,6 +174,20 @@ def test_somebody_elses_attempt_stays_hers_when_a_file_names_it(sessions: tuple[
     assert [len(there.attempts.all(one, TALK, task.id)) for one in ("anna", "bo")] == [1, 1]
 
 
+def test_what_she_wrote_about_something_she_tried_comes_along(sessions: tuple[Store, Store]) -> None:
+    here, there = sessions
+    module = load_module(settings.released() / TALK)
+    place = (TALK, next(page.stem for page in module.about.pages if page.tomorrow))
+    here.tried.save("bo", place, "Hun smilede.", 0)
+    text = saved_from(here, BO)
+    brought_in(there, text, person=BO)
+    assert there.tried.of("bo")[place].words == "Hun smilede."
+    there.tried.save("bo", place, "Hun smilede først bagefter.", 1)
+    for choice, words in (("here", "Hun smilede først bagefter."), ("file", "Hun smilede.")):
+        brought_in(there, text, choice, BO)
+        assert there.tried.of("bo")[place].words == words
+
+
 def forged(text: str, change: Callable[[dict[str, Any]], None]) -> str:
     """The file as somebody would write it who can work out a checksum."""
     about = json.loads(text)

@@ -3,12 +3,10 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 
 from course.errors import Conflict, InvalidAnswer
 from course.modules import catalogue
 from course.pages import Data, File, Go, Request, Response, Show
-from course.store.database import now
 from course.text import Text
 from course.work import merging
 from course.work.file import MOST_BYTES, NAME, Work, pack, read
@@ -32,21 +30,20 @@ class ModuleLine:
 def shown(request: Request) -> Response:
     """Where one saves one's work into a file and brings it in; after bringing in, how much came."""
     work = _held(request)
-    context = {"title": PAGE, "crumbs": [FRONT], "work": work, "changed": _changed(work), "came": _came(request)}
+    context = {"title": PAGE, "crumbs": [FRONT], "work": work, "came": _came(request)}
     return Show("work.html", context)
 
 
 def fetched(request: Request) -> Response:
     """The file."""
     work = _held(request)
-    return File(NAME, pack(work.answers, work.attempts, work.made_at), "application/json; charset=utf-8")
+    return File(NAME, pack(work), "application/json; charset=utf-8")
 
 
 def state(request: Request) -> Response:
     """How much there is, and when it last changed: what a page asks that keeps a copy in the browser."""
     work = _held(request)
-    changed = _changed(work)
-    return Data({"things": len(work.answers) + len(work.attempts), "changed": f"{changed.isoformat()}Z" if changed else None})
+    return Data({"things": work.things, "changed": f"{work.changed.isoformat()}Z" if work.changed else None})
 
 
 def preview(request: Request) -> Response:
@@ -75,7 +72,7 @@ def _preview(request: Request, text: str, changed: bool = False) -> Response:
     work = read(text)
     parts = _parts(request, work)
     context = {
-        "title": {"da": "Hent arbejde ind", "en": "Bring work in"}, "crumbs": [FRONT, ("work", PAGE)], "made_at": work.made_at, "empty": work.empty,
+        "title": {"da": "Hent arbejde ind", "en": "Bring work in"}, "crumbs": [FRONT, ("work", PAGE)], "made_at": work.made_at, "empty": not work.things,
         "lines": _lines(parts), "differing": list(merging.differing(parts)), "new": merging.counted(parts)[Fate.NEW],
         "text": text, "seen": merging.seen(parts), "changed": changed,
     }  # fmt: skip
@@ -87,12 +84,7 @@ def _parts(request: Request, work: Work) -> list[Part]:
 
 
 def _held(request: Request) -> Work:
-    who = request.viewer.username
-    return Work(made_at=now(), answers=request.store.work.answers(who), attempts=request.store.work.attempts(who))
-
-
-def _changed(work: Work) -> datetime | None:
-    return max([*(one.saved_at for one in work.answers), *(one.saved_at for one in work.attempts)], default=None)
+    return request.store.work.of(request.viewer.username)
 
 
 def _lines(parts: list[Part]) -> list[ModuleLine]:

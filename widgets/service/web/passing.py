@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from course import settings
+from course.clock import there
 from course.errors import CourseError
-from widgets.service.web.rendering import ZONE
 
 IDLE_MINUTES = 10
 ASK_SECONDS = 30
@@ -24,7 +24,7 @@ class Passing:
     @property
     def ends_at_local(self) -> str:
         """The time of day when it ends, on a Danish clock."""
-        return f"{self.ends_at.replace(tzinfo=UTC).astimezone(ZONE):%H.%M}"
+        return f"{there(self.ends_at):%H.%M}"
 
 
 def passing() -> Passing | None:
