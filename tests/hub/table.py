@@ -23,6 +23,7 @@ about                                        login  page    page    page    page
 statement                                    login  page    page    page    page    no
 privacy                                      login  page    page    page    page    no
 privacy/copy.zip                             login  page    page    page    page    no
+certificate.pdf                              login  none    none    none    none    no
 tools                                        login  page    page    page    page    no
 tools/all.zip                                login  none    none    none    none    no
 tools/MODULE/min-plan.docx                   login  none    none    none    none    no

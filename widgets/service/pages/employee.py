@@ -1,9 +1,9 @@
-"""The employee's pages at their addresses: what is next, modules and hand-in, what came back, levels, tools, what to remember and to try."""
+"""The employee's pages at their addresses: what is next, modules and hand-in, what came back, levels, certificate, tools, what to remember and try."""
 
 from pathlib import Path
 
 from course.pages import PageSet, Route
-from widgets.service.pages import about, feedback, hand_in, levels, module, privacy, recall, start, tomorrow, tools
+from widgets.service.pages import about, certificate, feedback, hand_in, levels, module, privacy, recall, start, tomorrow, tools
 
 MODULE = r"module/(?P<module>[0-9a-z-]{1,80})"
 RECALL = r"recall/(?P<module>[0-9a-z-]{1,80})/(?P<days>2|7|30)"
@@ -20,6 +20,7 @@ page_set = PageSet(
         Route(MODULE + r"/receipt/" + NUMBER, "employee", hand_in.receipt),
         Route(MODULE + r"/feedback/" + NUMBER, "employee", feedback.feedback_page),
         Route(r"levels", "employee", levels.own_levels),
+        Route(r"certificate\.pdf", "employee", certificate.fetched),
         Route(r"tools", "employee", tools.shown),
         Route(r"tools/all\.zip", "employee", tools.everything),
         Route(r"tools/(?P<module>[0-9a-z-]{1,80})/(?P<task>[0-9a-z-]{1,80})\.(?P<ending>docx|pdf|ics)", "employee", tools.fetched),
