@@ -17,6 +17,7 @@ from course.modules import Module, catalogue
 from course.privacy.export import Copy
 from course.store.personal import Row
 from course.store.viewings import COMMAND_LINE, FORMER, Page
+from course.text import decimal
 
 ZONE = ZoneInfo("Europe/Copenhagen")
 HEADINGS = {
@@ -130,7 +131,7 @@ def _said(value: Any, words: Mapping[str, str]) -> str:
         case bool():
             return "Ja" if value else "Nej"
         case float():
-            return f"{value:.4g}".replace(".", ",")
+            return decimal(value, "da")
     return _moment(datetime.fromisoformat(value)) if _is_time(value) else words.get(value, str(value))
 
 

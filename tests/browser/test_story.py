@@ -171,7 +171,7 @@ def test_the_manager_sees_the_team_move_and_what_to_do(visit: Any, service: Serv
     page = visit("eksempel-leder")
     page.goto(f"{service.base}team")
     row = page.locator("tr", has=page.get_by_role("rowheader").filter(has_text="Dig selv")).first
-    expect(row).to_contain_text("Nået")
+    expect(row).to_contain_text("Målet er nået")
     picture(page, "team")
 
 

@@ -71,9 +71,9 @@ def test_a_manager_sees_target_level_and_gap_of_her_own_team(house: House, ask: 
     assert "Anna" in page.words
     assert "Bo" in page.words
     assert "Frida" not in page.words
-    assert "Nået" in page.words  # relation: 4 of 3
-    assert "Mangler Short by 1" in " ".join(page.words.split())  # kanal: level 2 of 3
-    assert "Ikke vist" in page.words
+    assert "Målet er nået" in page.words  # relation: 4 of 3
+    assert "1 niveau til målet" in " ".join(page.words.split())  # kanal: level 2 of 3
+    assert "Ikke vist endnu" in page.words
     assert "Prøvemodul" in page.words
 
 
@@ -174,7 +174,13 @@ def test_the_csv_holds_every_cell_and_no_formula(house: House, ask: Any) -> None
     rows = list(csv.DictReader(io.StringIO(found.content.decode("utf-8-sig")), delimiter=";"))
     assert len(rows) == 3 * 14
     kanal = next(row for row in rows if row["brugernavn"] == "anna" and row["kompetence"] == "samtale.kanal")
-    assert (kanal["maal"], kanal["niveau"], kanal["mangler"], kanal["foreloebigt"]) == ("3", "2,00", "1,00", "ja")
+    assert [kanal[name] for name in ("maal", "niveau", "mangler", "stand", "foreloebigt")] == [
+        "3",
+        "2,0",
+        "1,0",
+        "1 niveau til målet",
+        "ja",
+    ]
     assert {row["navn"] for row in rows} == {"Anna", "'=HYPERLINK(1)", "'＝HYPERLINK(1)"}
 
 
@@ -188,7 +194,7 @@ def test_what_helps_most_people_comes_first(house: House) -> None:
 
 def test_a_role_that_is_gone_asks_nothing(house: House) -> None:
     found = team.member(Person("x", "X", "nedlagt"), [])
-    assert {cell.state for cell in found.cells} == {"none"}
+    assert {cell.distance.state for cell in found.cells} == {"none"}
 
 
 def test_the_trainer_sees_how_far_everyone_is(house: House, ask: Any) -> None:

@@ -9,11 +9,10 @@ from zoneinfo import ZoneInfo
 
 import mistune
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from course.text import Language, Text
+from course.text import Language, Text, decimal
 from widgets.service.web import assets
 
 THEME = Path(__file__).parents[2] / "theme"
@@ -80,11 +79,6 @@ def local_day(at: datetime | date, language: Language) -> str:
     """The day of a moment in UTC, or a day."""
     day = at.replace(tzinfo=UTC).astimezone(ZONE).date() if isinstance(at, datetime) else at
     return format_date(day, "d. MMMM y" if language == "da" else "d MMMM y", locale=LOCALES[language])
-
-
-def decimal(value: float, language: Language) -> str:
-    """A number with at most one decimal."""
-    return format_decimal(round(value, 1), "0.#", locale=LOCALES[language])
 
 
 _markdown = mistune.create_markdown(escape=True, plugins=["table"])
