@@ -32,8 +32,9 @@ TONES = {Reach.REACHED: "good", Reach.CLOSE: "warn", Reach.SHORT: "warn"}
 
 @dataclass(frozen=True)
 class Distance:
-    """What people are told of a level: the `level` (0–4 to one decimal; None where nothing has been shown), the `gap` to the `target` (to one
-    decimal, never below 0; the whole target where nothing has been shown), and the `state`.
+    """What people are told of a level, to one decimal.
+
+    `level` is 0–4, or None where nothing has been shown; `gap` is never below 0, and the whole `target` where nothing has been shown.
     """
 
     target: int

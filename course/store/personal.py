@@ -43,6 +43,8 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     ViewingRow: lambda person: or_(ViewingRow.learner == person, ViewingRow.viewer == person),
 }
 OF_NOBODY = (DistributionRow,)  # counts of at least five people's answers
+NAMED = ("username", "learner", "viewer")
+"""The columns that hold somebody's login."""
 WRITTEN = (ResultRow, AttemptRow, SharingRow, AnswerRow)  # what no record of levels needs
 
 
@@ -60,6 +62,12 @@ class Personal:
             if row["viewer"] == person:
                 row["learner"] = None
         return found
+
+    def logins(self) -> set[str]:
+        """Every login that anything stands under, also where the person is gone."""
+        columns = [column for table in OF for column in table.__table__.columns if column.name in NAMED]
+        with self._database.transaction() as session:
+            return {login for column in columns for login in session.scalars(select(column).distinct())}
 
     def erase(self, person: str, keep_record: bool) -> None:
         """Erase the person, in one transaction; repeating it changes nothing more.

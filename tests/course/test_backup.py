@@ -23,6 +23,7 @@ from course.errors import Busy
 from course.lock import take_lock
 from course.store import Store, open_store
 from grading import collect as collecting
+from grading.privacy import erase_again
 from tests.house import House, point_to
 from tests.postgres import make_database
 
@@ -103,7 +104,7 @@ def make(tmp_path: Path, name: str = "one.backup") -> Path:
 
 
 def restore(file: Path, replace: bool = True) -> None:
-    list(backups.restore(file, replace))
+    list(backups.restore(file, replace, erase_again))
 
 
 def seen(house: House) -> object:
