@@ -77,9 +77,14 @@ class LearnerSession:
     """A learner's page: answers live in the store. `owner` marks what the browser keeps for a moment as hers, without naming her."""
 
     def __init__(self, module: Module, learner: str, store: Store) -> None:
-        self.module, self.learner, self.store = module, learner, store
+        self.module, self.store, self._login = module, store, learner
         self.owner = owner_mark(learner)
         self._ahead: dict[str, SavedAnswer | None] | None = None
+
+    @property
+    def learner(self) -> str:
+        """Her login; when the staff list gives her another while the page is open, what she does is kept under that."""
+        return self.store.people.now_called(self._login)
 
     @property
     def name(self) -> str | None:

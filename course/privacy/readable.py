@@ -22,6 +22,7 @@ from course.text import decimal
 ZONE = ZoneInfo("Europe/Copenhagen")
 HEADINGS = {
     "person": "Hvem du er i kurset",
+    "former_login": "Hvad du før loggede ind som",
     "answer": "Dine svar, som de står nu",
     "sharing": "Det, du deler med dit team",
     "attempt": "Dine øvesamtaler",
@@ -36,7 +37,7 @@ HEADINGS = {
     "comment": "Undervisernes rettebog: kommentarer",
 }
 LABELS = {
-    "username": "Brugernavn", "name": "Navn", "role": "Rolle", "team": "Team", "manages": "Leder teamet", "trainer": "Underviser",
+    "username": "Brugernavn", "former": "Tidligere login", "name": "Navn", "role": "Rolle", "team": "Team", "manages": "Leder teamet", "trainer": "Underviser",
     "active": "Deltager", "example": "Opdigtet eksempel", "left_at": "Fratrådt", "module": "Modul", "task": "Opgave",
     "fingerprint": "Opgavens udgave", "value": "Svar", "checked": "Tjekket", "revision": "Gemt så mange gange", "saved_at": "Gemt",
     "taken": "Valgte replikker", "chosen": "Selv valgt til aflevering", "hints": "Hjælp fra coachen", "thoughts": "Set tanker", "started_at": "Begyndt", "finished_at": "Sluttet",
@@ -106,9 +107,14 @@ def _known(key: str, value: Any, names: Mapping[str, str], person: str) -> str:
         return Outcome(value).told.da
     if key == "page":
         return PAGES[value]
-    if key == "shown" and isinstance(value, list):
+    return _shown(value, names) if key in ("level", "shown") else ""
+
+
+def _shown(value: Any, names: Mapping[str, str]) -> str:
+    """A level as it is told everywhere, or what a conversation showed of each competence."""
+    if isinstance(value, list):
         return "\n".join(f"{names.get(one['competence'], '')}, niveau {one['level']}: {one['taken']} af {one['most']}" for one in value)
-    return ""
+    return decimal(value, "da") if isinstance(value, float) else ""
 
 
 def _who(value: str | None, person: str) -> str:
@@ -131,7 +137,7 @@ def _said(value: Any, words: Mapping[str, str]) -> str:
         case bool():
             return "Ja" if value else "Nej"
         case float():
-            return decimal(value, "da")
+            return f"{value:.4g}".replace(".", ",")
     return _moment(datetime.fromisoformat(value)) if _is_time(value) else words.get(value, str(value))
 
 

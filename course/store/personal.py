@@ -17,6 +17,7 @@ from course.store.tables import (
     Base,
     DistributionRow,
     EvidenceRow,
+    FormerLoginRow,
     PersonRow,
     ResultRow,
     SharingRow,
@@ -34,6 +35,7 @@ def _results(person: str) -> ColumnElement[bool]:
 
 OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     PersonRow: lambda person: PersonRow.username == person,
+    FormerLoginRow: lambda person: FormerLoginRow.username == person,
     AnswerRow: lambda person: AnswerRow.learner == person,
     SharingRow: lambda person: SharingRow.learner == person,
     AttemptRow: lambda person: AttemptRow.learner == person,
@@ -45,7 +47,7 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
 OF_NOBODY = (DistributionRow,)  # counts of at least five people's answers
 NAMED = ("username", "learner", "viewer")
 """The columns that hold somebody's login."""
-WRITTEN = (ResultRow, AttemptRow, SharingRow, AnswerRow)  # what no record of levels needs
+WRITTEN = (FormerLoginRow, ResultRow, AttemptRow, SharingRow, AnswerRow)  # what no record of levels needs
 
 
 class Personal:

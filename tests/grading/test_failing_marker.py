@@ -30,7 +30,8 @@ TRAPS = {
     "leaves-a-child": ("import os, subprocess; subprocess.Popen(['sleep', '3600'], close_fds=False); os._exit(1)", ENDED),
 }
 PRINTS = "import os\nfor _ in range(20): print('4\\n' * 500_000); os.write(1, b'{}\\n' * 1000)"
-WROTE = 'json.load(open("answers.json")).get("tekst")'
+READ = "import json, pathlib\n"
+WROTE = 'json.loads(pathlib.Path("answers.json").read_text()).get("tekst")'
 
 
 def hand_in(house: House, *names: str) -> None:
@@ -53,7 +54,7 @@ def hidden_test(change: Callable[[str], str]) -> None:
 
 def set_traps(traps: dict[str, str]) -> None:
     """Let what marks »Valget« first do what stands under the text that somebody wrote."""
-    hidden_test(lambda known: f"import json\nexec({traps!r}.get({WROTE}, ''))\n{known}")
+    hidden_test(lambda known: f"{READ}exec({traps!r}.get({WROTE}, ''))\n{known}")
 
 
 def mark(house: House, processes: int | None = None) -> dict[str, Marked]:
@@ -82,7 +83,7 @@ def test_whatever_breaks_the_marking_of_one_hand_in_the_others_are_marked(house:
 @pytest.mark.parametrize("given", ["print(4)", "4", "None", "{'text/plain': '4'}"])
 def test_what_is_printed_or_shown_instead_of_a_mark_gives_no_points(house: House, given: str) -> None:
     hand_in(house, "anna", "bo", "carl")
-    hidden_test(lambda known: "import json\n" + known.replace("mark(", f'({given}) if {WROTE} == "bo" else mark(', 1))
+    hidden_test(lambda known: READ + known.replace("mark(", f'({given}) if {WROTE} == "bo" else mark(', 1))
     found = mark(house)
     assert {name: one.state for name, one in found.items()} == {"anna": "marked", "bo": "failed", "carl": "marked"}
     assert "sagde ikke, hvor mange point" in found["bo"].problems[0]

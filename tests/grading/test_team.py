@@ -12,6 +12,7 @@ from course import team
 from course.errors import CourseError, NotFound
 from course.framework import organisation
 from course.modules import load_module
+from course.municipality import tallies
 from course.pages import File, Go, Request, Response, Show
 from course.store import Person
 from grading import jobs, overview, pages
@@ -255,3 +256,58 @@ def test_formgrader_is_started_only_on_ones_own_machine(ask: Any, monkeypatch: p
         ask(TRAINER, "trainer/formgrader", post=True)
     monkeypatch.setenv("KOMPETENCEVEJ_FORMGRADER_URL", "https://hub.example/services/ret/")
     assert "https://hub.example/services/ret/" in [attributes.get("href") for _, attributes in drawn(ask(TRAINER, "trainer")).tags]
+
+
+MEMBER = r"team/(?P<username>[^/]{1,120})"
+SYD, NORD_TOO = Person("sys", "Sys Syd", "leder", manages="Syd"), Person("liv", "Liv Leder", "leder", manages="Nord")
+
+
+def filed(response: Response) -> list[dict[str, str]]:
+    assert isinstance(response, File)
+    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
+
+
+@pytest.fixture
+def moved(house: House) -> House:
+    """Anna is marked in Nord, moves to Syd with answers half done, and is marked again there."""
+    marked(house)
+    house.learner("bo")
+    house.store.answers.save("anna", house.module, "oev", ["b"], 0)
+    house.store.people.put(Person("anna", "Anna", "raadgiver", team="Syd"))
+    house.hand_in("anna")
+    house.store.people.put(Person("anna", "Anna", "raadgiver", team="Syd"))  # whoever answers in a test is put in Nord
+    house.collect_and_mark()
+    house.give("anna", 4)
+    house.feedback()
+    return house
+
+
+def test_who_changes_team_in_the_middle_of_a_module_keeps_her_history(moved: House, ask: Any) -> None:
+    words = drawn(ask(SYD, MEMBER, username="anna")).words
+    assert words.count("Prøvemodul") == 2 * 2 * sum(bool(cell.standing.evidence) for cell in team.members(moved.store, "Syd")[0].cells)
+    assert [one.number for one in moved.store.submissions.of("anna", moved.module.id)] == [1, 2]
+    half_done = moved.store.answers.get("anna", moved.module.id, moved.module.tasks["oev"])
+    assert half_done is not None
+
+
+def test_her_former_manager_sees_nothing_more_of_her(moved: House, ask: Any) -> None:
+    assert "Anna" not in drawn(ask(LEADER, "team")).words
+    assert {row["brugernavn"] for row in filed(ask(LEADER, r"team/levels\.csv"))} == {"bo"}
+    with pytest.raises(NotFound):
+        ask(LEADER, MEMBER, username="anna")
+    assert {row["brugernavn"] for row in filed(ask(SYD, r"team/levels\.csv"))} == {"anna"}
+
+
+def test_two_managers_of_a_team_see_the_same(moved: House, ask: Any) -> None:
+    assert drawn(ask(LEADER, "team")).words == drawn(ask(NORD_TOO, "team")).words
+    assert filed(ask(LEADER, r"team/levels\.csv")) == filed(ask(NORD_TOO, r"team/levels\.csv"))
+    assert drawn(ask(LEADER, MEMBER, username="bo")).words == drawn(ask(NORD_TOO, MEMBER, username="bo")).words
+
+
+def test_nobody_counts_twice_in_the_report(moved: House) -> None:
+    people = {one.username: one.team for one in moved.store.people.all()}
+    for competence in ("samtale.kanal", "samtale.relation"):
+        counted = {name: own[competence].members for name, own in tallies(moved.store).items() if competence in own}
+        assert counted == {name: list(people.values()).count(name) for name in counted}
+        assert sum(counted.values()) == len(people)
+        assert {name: own[competence].shown for name, own in tallies(moved.store).items()} == {"Nord": 0, "Syd": 1}
