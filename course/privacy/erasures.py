@@ -1,7 +1,7 @@
 """Who has been erased, so that no backup brings her back.
 
 The list stands in the home, in no database, and is not replaced by a restore. It holds no name: of a login there is a keyed hash
-(HMAC-SHA-256), whose key lies beside it and is told by no copy of the list.
+(HMAC-SHA-256), whose key lies beside it, so that a copy of the list alone tells nobody's name.
 """
 
 import hmac
