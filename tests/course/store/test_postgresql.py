@@ -193,11 +193,12 @@ def test_each_account_may_do_what_it_needs_and_no_more_however_often_the_databas
     for _ in range(2):
         opened = open_store(owner, migrate=True)
         opened.database.close()
-        everywhere = dict.fromkeys(PEOPLES | WRITTEN | {"sharing"}, ALL)
+        everywhere = dict.fromkeys(PEOPLES | WRITTEN | {"sharing", "former_login"}, ALL)
         assert rights(owner, COURSE) == {**everywhere, "viewing": ALL - {"update", "delete"}, "alembic_version": {"select"}}
         assert rights(owner, PAGES) == {
             **dict.fromkeys(WRITTEN, ALL - {"delete"}),
             "sharing": ALL - {"update"},
+            "former_login": {"select"},
             "alembic_version": {"select"},
         }
         assert readable_columns(owner, PAGES, "person") == {"username", "name", "team", "active"}
