@@ -125,11 +125,12 @@ function render({ model, el, signal = new AbortController().signal }) {
   const call = h("div", { class: "kv-call" }, screen, h("div", { class: "kv-call-talk" }, h("h4", { class: "kv-hidden", id: `kv-log-${task.id}` }, t(SAY.log)), log, help, choices));
   let acted = false; // only after the reader did something may focus move
 
+  const free = () => !saver.pending || saver.status().state === "error"; // after a refusal another choice may be made
   const act = (/** @type {string} */ type, /** @type {any} */ value = null) => {
+    if (!free()) return;
     acted = true;
     saver.send(type, value);
   };
-  const free = () => !saver.pending || saver.status().state === "error"; // after a refusal another choice may be made
   const start = (/** @type {any} */ scene) => act("start", { attempts: scene.attempts.length });
   const button = (/** @type {any} */ label, /** @type {() => void} */ click, quiet = true) =>
     h("button", { type: "button", class: quiet ? "kv-button kv-quiet" : "kv-button", click }, t(label));
@@ -180,7 +181,7 @@ function render({ model, el, signal = new AbortController().signal }) {
     if (scene.debrief) return choices.replaceChildren();
     const heading = h("h4", { tabindex: "-1", class: "kv-call-ask" }, t(SAY.choose));
     const list = now.choices.map((/** @type {any} */ choice) =>
-      h("li", {}, h("button", { type: "button", class: "kv-reply", click: () => free() && act("choose", { choice: choice.id, step: scene.step }) }, t(choice.text))),
+      h("li", {}, h("button", { type: "button", class: "kv-reply", click: () => act("choose", { choice: choice.id, step: scene.step }) }, t(choice.text))),
     );
     const tools = h(
       "div",
