@@ -74,8 +74,13 @@ class Component(anywidget.AnyWidget):
         """The viewer's session, from the first view on."""
         if self._viewer is None:
             self._viewer = session.current()
-            self.task = {**self.task, **self._in_her_order(self._viewer), "owner": self._viewer.owner, "comm": self.model_id}
+            self.task = {**self.task, **self._in_her_order(self._viewer), "owner": self._viewer.owner, "comm": self._comm_id}
         return self._viewer
+
+    @property
+    def _comm_id(self) -> str | None:
+        """Where its page reaches the component; None in a marking run, where there is no page."""
+        return self.comm.comm_id if self.comm else None
 
     def _in_her_order(self, viewer: session.Session) -> dict[str, Any]:
         """The lists that the task shuffles, as this reader meets them; an author sees them as written."""

@@ -84,6 +84,33 @@ test("the next visit in the same browser offers what was left behind, on what it
   assert.deepEqual([model.last().value, model.last().base], [["a"], 3], "where something newer is saved, the reader is asked");
 });
 
+test("what a window that was ended without a word had kept is taken up when it is clear that it is gone", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout", "Date"] });
+  begin().saver.draft(["a"]);
+  const { model, saver } = come();
+  model.messages.length = 0;
+  saver.resume();
+  context.mock.timers.tick(2999);
+  assert.deepEqual(model.messages, [], "the other window may be writing still");
+  context.mock.timers.tick(1);
+  assert.deepEqual(model.last()?.value, ["a"]);
+});
+
+test("what another window is writing is left to it", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout", "Date"] });
+  const here = begin({ answer: ["c"] });
+  here.saver.draft(["a"]);
+  const own = sessionStorage.getItem(KEY);
+  sessionStorage.clear();
+  const there = begin({ answer: ["c"] });
+  there.saver.resume();
+  sessionStorage.setItem(KEY, own);
+  context.mock.timers.tick(700);
+  here.model.confirm();
+  context.mock.timers.tick(5000);
+  assert.deepEqual(there.model.messages, []);
+});
+
 test("what was left behind and arrived all the same is forgotten", () => {
   begin().saver.send("save", ["a"]);
   close();

@@ -17,8 +17,8 @@ function same(a, b) {
 }
 
 /** Sends answers to the kernel and knows what became of them.
- * Keeps an unconfirmed answer in this window, and one that is left behind in this browser, marked with its owner (keeping.js), so that neither a
- * reload nor closing the window loses it. What a page that is left cannot wait to see confirmed goes once more by a request that outlives the page.
+ * Keeps an unconfirmed answer in this browser, marked with its owner (keeping.js), so that neither a reload nor closing the window loses it. What a
+ * page that is left cannot wait to see confirmed goes once more by a request that outlives the page.
  * Each message says on which revision of the saved answer it rests, so that nothing newer is overwritten unseen. */
 class Saver {
   /** @param {any} model @param {() => void} changed called when the state shown should change @param {AbortSignal} signal */
@@ -42,11 +42,13 @@ class Saver {
     this.late = false;
     this.timer = 0;
     this.resting = 0;
+    this.resuming = 0;
     const settle = () => this.settle();
     model.on("change:saved", settle);
     signal.addEventListener("abort", () => {
       this.flush();
       clearTimeout(this.timer);
+      clearTimeout(this.resuming);
       model.off("change:saved", settle);
     });
     document.addEventListener("visibilitychange", () => (document.visibilityState === "visible" ? this.look() : this.leave()), { signal });
@@ -66,6 +68,7 @@ class Saver {
   /** Take up what an earlier page of this window, or of this browser, could not save. */
   resume() {
     const kept = this.kept.found();
+    if (kept?.wait) return void (this.resuming = setTimeout(() => this.unconfirmed() || this.resume(), kept.wait));
     const answer = this.model.get("answer");
     if (!kept || same(kept.value, answer)) return this.kept.forget();
     const ours = kept.sent?.some((/** @type {any} */ value) => same(value, answer));
@@ -96,7 +99,7 @@ class Saver {
   leave() {
     this.flush();
     if (!this.unconfirmed()) return;
-    this.keep("localStorage");
+    this.keep(true);
     if (!this.pending || this.pending.id === this.carried) return;
     this.carried = this.pending.id;
     const message = { comm_id: this.model.get("task").comm, data: { method: "custom", content: this.pending } };
@@ -243,9 +246,8 @@ class Saver {
     return unsent || (this.pending !== null && this.pending.type !== "refresh" && (this.late || this.model.get("saved").reply === this.pending.id));
   }
 
-  /** @param {"sessionStorage"|"localStorage"} [where] */
-  keep(where = "sessionStorage") {
-    this.kept.keep({ value: this.value(), base: this.base, sent: this.sent.slice(0, 5).map((one) => one.value) }, where);
+  keep(left = false) {
+    this.kept.keep({ value: this.value(), base: this.base, sent: this.sent.slice(0, 5).map((one) => one.value), left });
   }
 
   /** What to tell: {state: none|saving|saved|held|late|conflict|error, at, message}. */
