@@ -49,9 +49,9 @@ export function start(known) {
     models.set(model.id, model);
   }
 
-  function wake() {
+  function wake(/** @type {AbortSignal} */ within) {
     const { module, page } = document.body.dataset;
-    return fetch(`${base}module/${module}/${page}/kernel`, { method: "POST", body: signed({ owner: view.owner }), cache: "no-store", redirect: "manual" });
+    return fetch(`${base}module/${module}/${page}/kernel`, { method: "POST", body: signed({ owner: view.owner }), cache: "no-store", redirect: "manual", signal: within });
   }
 
   /** Another kernel has taken over: the same components, as they are saved. @param {import("./line.js").View} fresh */
