@@ -119,7 +119,12 @@ function render({ model, el, signal = new AbortController().signal }) {
   const task = model.get("task");
   const name = task.person.name;
   const graded = task.use === "graded";
-  const saver = new Saver(model, () => status.update(), signal);
+  const saver = new Saver(model, () => {
+    status.update();
+    if (waits && free()) act(...waits);
+  }, signal);
+  /** What was asked for while something else was on its way. @type {[string, any]|null} */
+  let waits = null;
   saver.keep = () => {}; // a choice made without a connection is made again by the reader, who sees where she is
   const status = statusLine(saver);
   const thinks = { da: `Hvad tænker ${name}?`, en: `What is ${name} thinking?` };
@@ -141,8 +146,9 @@ function render({ model, el, signal = new AbortController().signal }) {
 
   const free = () => !saver.pending || saver.status().state === "error"; // after a refusal another choice may be made
   const act = (/** @type {string} */ type, /** @type {any} */ value = null) => {
-    if (!free()) return;
+    if (!free()) return void (type !== "choose" && (waits = [type, value])); // one after the other, since the last one alone outlives the page
     acted = true;
+    waits = null;
     saver.send(type, value);
   };
   const start = (/** @type {any} */ scene) => act("start", { attempts: scene.attempts.length });
@@ -169,15 +175,13 @@ function render({ model, el, signal = new AbortController().signal }) {
   function drawLog(/** @type {any} */ scene) {
     const past = scene.turns.flatMap((/** @type {any} */ turn) => [...turn.lines, { kind: "mine", text: turn.chose }]);
     const wanted = [...past.map((/** @type {any} */ line) => ({ line, fresh: false })), ...(scene.now?.lines ?? []).map((/** @type {any} */ line) => ({ line, fresh: true }))];
-    const stands = (/** @type {any} */ one, /** @type {number} */ at) => at < said.length && same(said[at].line, one.line) && (said[at].fresh || !one.fresh);
-    const changed = wanted.findIndex((one, at) => !stands(one, at));
+    const changed = wanted.findIndex((one, at) => !said[at] || !same(said[at].line, one.line) || (one.fresh && !said[at].fresh));
     const kept = changed < 0 ? wanted.length : changed;
     for (const one of said.slice(kept)) one.element.remove();
     said = wanted.map((one, at) => ({ ...one, element: at < kept ? said[at].element : bubble(one.line) }));
     for (const { element, fresh } of said) element.dataset.fresh = String(fresh);
     log.append(...said.slice(kept).map((one) => one.element));
-    if (said.length) log.tabIndex = 0;
-    else log.removeAttribute("tabindex"); // one who tabs stops at what can be scrolled, and an empty list cannot
+    log.tabIndex = said.length ? 0 : -1; // an empty list is nothing to stop at
     log.scrollTop = log.scrollHeight;
   }
 

@@ -76,6 +76,15 @@ test("help that the moment does not have is not offered", async () => {
   assert.equal(model.last().type, "hint");
 });
 
+test("a coach and the thoughts can be asked for in one breath, and are asked one after the other", async () => {
+  const { el, model } = await show("conversation", { task, scene: { ...scene, now: { ...scene.now, helps: { hint: true, thought: true } } } });
+  button(el, "Spørg en coach").click();
+  button(el, "Hvad tænker Karen?").click();
+  assert.deepEqual(model.messages.map((one) => one.type), ["hint"]);
+  model.set({ saved: { state: "saved", at: null, message: null, reply: model.last().id, revision: 1 } });
+  assert.deepEqual(model.messages.map((one) => one.type), ["hint", "thought"]);
+});
+
 test("after a choice that was refused, another may be made", async () => {
   const two = { ...scene, now: { ...scene.now, choices: [...scene.now.choices, { id: "c2", text: both("Vent lidt.") }] } };
   const { el, model } = await show("conversation", { task, scene: two });
@@ -131,7 +140,7 @@ test("going on adds the new lines alone, and going back lets the last ones be he
 
 test("who tabs through a conversation that has not begun does not stop at an empty list", async () => {
   const { el, model } = await show("conversation", { task, scene: empty });
-  assert.equal(el.querySelector(".kv-call-log").hasAttribute("tabindex"), false);
+  assert.equal(el.querySelector(".kv-call-log").tabIndex, -1);
   model.set({ scene });
   assert.equal(el.querySelector(".kv-call-log").tabIndex, 0);
 });
