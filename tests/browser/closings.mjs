@@ -30,7 +30,7 @@ process.exit();
 
 async function closeAgainAndAgain(learner, window) {
   const context = await browser.createBrowserContext();
-  const first = await context.newPage();
+  const first = await newPage(context);
   await first.goto(address);
   await first.evaluate((who) => document.querySelector(`.switch button[value="${who}"]`).click(), learner);
   await first.waitForNavigation();
@@ -57,8 +57,19 @@ function ask(what) {
   return answer;
 }
 
+/** A new tab. Firefox's driver opens none while it notices that another was closed, and says that there is no such frame. */
+async function newPage(context, tries = 5) {
+  try {
+    return await context.newPage();
+  } catch (error) {
+    if (!tries) throw error;
+    await new Promise((over) => setTimeout(over, 200));
+    return newPage(context, tries - 1);
+  }
+}
+
 async function opened(context) {
-  const page = await context.newPage();
+  const page = await newPage(context);
   await page.goto(url, { waitUntil: "domcontentloaded", timeout: SOON });
   for (const [task, inside] of [[choice, "input"], [text, "textarea"]]) await page.waitForSelector(`#task-${task} ${inside}`, { timeout: SOON });
   return page;

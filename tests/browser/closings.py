@@ -5,6 +5,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -53,7 +54,7 @@ def closings(service: Service, browser: str, learners: Sequence[str], count: int
     found: list[Closing] = []
     store = open_store(f"sqlite:///{service.home / 'course.db'}")
     with (
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0) as process,
         ThreadPoolExecutor(len(learners)) as looking,
     ):
         assert process.stdin
@@ -68,11 +69,13 @@ def closings(service: Service, browser: str, learners: Sequence[str], count: int
                 unsaved[said["window"]] = Closing(said["task"], said["delay"], None)
             else:
                 found.append(Closing(said["task"], said["delay"], took))
-            print(json.dumps({"window": said["window"], "found": took is not None}), file=process.stdin, flush=True)
+            with suppress(BrokenPipeError):  # then its own end says what is wrong
+                process.stdin.write(json.dumps({"window": said["window"], "found": took is not None}).encode() + b"\n")
 
         for line in process.stdout:
             looking.submit(look, json.loads(line))
     store.database.close()
+    assert process.returncode == 0, f"{browser}: the closings ended early"
     return found + list(unsaved.values())
 
 
