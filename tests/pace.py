@@ -7,13 +7,15 @@ import pytest
 
 # Files of these folders share one installation or one service, so they run in one worker, one after the other ...
 TOGETHER = ("tests/hub/", "tests/service/")
-# ... but for those that start their own, or none.
+# ... but for those that start their own, or none, or share another.
 APART = {
-    *("tests/hub/test_faults.py", "tests/hub/test_load.py", "tests/hub/test_make_hub.py", "tests/hub/test_oidc.py"),
-    *("tests/service/test_forking.py", "tests/service/test_the_command.py"),
+    "tests/hub/test_faults.py": "an installation whose parts end",
+    "tests/hub/test_load.py": "an installation whose parts end",
+    **{file: file for file in ("tests/hub/test_make_hub.py", "tests/hub/test_oidc.py")},
+    **{file: file for file in ("tests/service/test_forking.py", "tests/service/test_the_command.py")},
 }
 # What takes longest starts first, so that at the end all workers have something short to do; the rest follows as it is collected.
-SLOWEST = ("tests/hub/",)
+SLOWEST = ("an installation whose parts end", "tests/hub/", "tests/browser/test_accessibility.py", "tests/browser/test_nothing_is_lost.py")
 SHOWN = 10
 
 
@@ -25,7 +27,7 @@ def file_of(nodeid: str) -> str:
 def unit_of(nodeid: str) -> str:
     """What runs in one worker: a file, or a folder whose files share what they start."""
     file = file_of(nodeid)
-    return file if file in APART else next((folder for folder in TOGETHER if file.startswith(folder)), file)
+    return APART.get(file) or next((folder for folder in TOGETHER if file.startswith(folder)), file)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -4,41 +4,29 @@
 """
 
 import asyncio
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from course.modules import load_module
 from course.store import Store, open_store
-from deploy.one_machine.installation import Installation, free_port
-from tests.benchmarks import _crowd
+from deploy.one_machine.installation import Installation
 from tests.benchmarks._audit import audit
 from tests.benchmarks._colleagues import Colleague, Window
 from tests.benchmarks._crowd import MODULE, Crowd
 from tests.benchmarks._ledger import Ledger
+from tests.hub.conftest import CROWD
 
-PEOPLE = _crowd.names(20)
+PEOPLE = CROWD[12:]
 SECONDS = 30
 FEW = 5
 
 
 @pytest.fixture(scope="module")
-def installation() -> Iterator[Installation]:
-    """A whole installation, alone with the tests of this file."""
-    folder = Path(tempfile.mkdtemp(prefix="kv-load-"))  # not pytest's: PostgreSQL's own user must get through
-    made = _crowd.installation(folder, free_port(), PEOPLE)
-    try:
-        made.start()
-        _crowd.enrol(made, PEOPLE)
-        yield made
-    finally:
-        made.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+def installation(breakable: Installation) -> Installation:
+    return breakable
 
 
 @pytest.fixture
