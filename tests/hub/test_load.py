@@ -20,6 +20,7 @@ from tests.benchmarks._ledger import Ledger
 from tests.hub.conftest import CROWD
 
 PEOPLE = CROWD[12:]
+CROWDED = PEOPLE[:10]
 SECONDS = 30
 FEW = 5
 
@@ -58,9 +59,9 @@ def connections(store: Store) -> int:
 
 
 def test_people_carry_on_while_parts_end_and_nothing_is_lost_or_doubled(installation: Installation, store: Store) -> None:
-    crowd = Crowd(installation, PEOPLE, SECONDS)
+    crowd = Crowd(installation, CROWDED, SECONDS)
     module = crowd.work()
     found = audit(crowd.ledger, store, module)
     assert crowd.ledger.outside() == [], "what went wrong although nothing was broken"
     assert (found.lost, found.doubled, found.unmarked) == ([], [], [])
-    assert len(crowd.ledger.hand_ins) == len(PEOPLE)
+    assert len(crowd.ledger.hand_ins) == len(CROWDED)
