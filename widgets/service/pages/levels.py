@@ -11,7 +11,6 @@ from course.pages import Request, Response, Show
 from course.progression import LATEST_WEIGHT, Evidence, Reach, Standing
 from course.text import Text
 from widgets.service.pages.asked import FRONT
-from widgets.service.pages.plot import Series, draw
 from widgets.service.web.rendering import decimal
 
 GAPS = {
@@ -129,6 +128,8 @@ def _rule(standing: Standing) -> Text | None:
 def _plot(area: Area, moved: Sequence[tuple[Competence, list[tuple[Any, float]]]]) -> dict[str, str] | None:
     if not any(len(points) > 1 for _, points in moved):
         return None
+    from widgets.service.pages.plot import Series, draw  # here, because matplotlib takes a second, which no start should wait for
+
     return {
         "da": draw(
             [Series(one.name.da, points) for one, points in moved],
