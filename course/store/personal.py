@@ -17,6 +17,7 @@ from course.store.tables import (
     Base,
     DistributionRow,
     EvidenceRow,
+    FormerLoginRow,
     PersonRow,
     RecallOffRow,
     RecallRow,
@@ -37,6 +38,7 @@ def _results(person: str) -> ColumnElement[bool]:
 
 OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     PersonRow: lambda person: PersonRow.username == person,
+    FormerLoginRow: lambda person: FormerLoginRow.username == person,
     AnswerRow: lambda person: AnswerRow.learner == person,
     SharingRow: lambda person: SharingRow.learner == person,
     AttemptRow: lambda person: AttemptRow.learner == person,
@@ -49,7 +51,18 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     ViewingRow: lambda person: or_(ViewingRow.learner == person, ViewingRow.viewer == person),
 }
 OF_NOBODY = (DistributionRow,)  # counts of at least five people's answers
-WRITTEN = (ResultRow, AttemptRow, RecallRow, RecallOffRow, TriedRow, SharingRow, AnswerRow)  # what no record of levels needs
+NAMED = ("username", "learner", "viewer")
+"""The columns that hold somebody's login."""
+WRITTEN = (
+    FormerLoginRow,
+    ResultRow,
+    AttemptRow,
+    RecallRow,
+    RecallOffRow,
+    TriedRow,
+    SharingRow,
+    AnswerRow,
+)  # what no record of levels needs
 
 
 class Personal:
@@ -66,6 +79,12 @@ class Personal:
             if row["viewer"] == person:
                 row["learner"] = None
         return found
+
+    def logins(self) -> set[str]:
+        """Every login that anything stands under, also where the person is gone."""
+        columns = [column for table in OF for column in table.__table__.columns if column.name in NAMED]
+        with self._database.transaction() as session:
+            return {login for column in columns for login in session.scalars(select(column).distinct())}
 
     def erase(self, person: str, keep_record: bool) -> None:
         """Erase the person, in one transaction; repeating it changes nothing more.
