@@ -3,10 +3,13 @@
 from course import settings
 from course.store.answers import Answers, SavedAnswer
 from course.store.attempts import Attempts, SavedAttempt
+from course.store.claims import Claims
 from course.store.database import Database
 from course.store.distributions import Distribution, Distributions
+from course.store.judgements import Judgements
 from course.store.people import People, Person
 from course.store.personal import Personal
+from course.store.phrases import Phrases
 from course.store.rollup import RollUp
 from course.store.sharing import Contribution, Sharing, Team
 from course.store.submissions import EvidenceLog, Result, Submission, Submissions
@@ -16,7 +19,7 @@ __all__ = ["Contribution", "Distribution", "Person", "Result", "SavedAnswer", "S
 
 
 class Store:
-    """People, answers and what is shared of them, attempts, hand-ins, evidence and the log of who saw it, on one database."""
+    """People, answers and what is shared of them, attempts, hand-ins, evidence and the log of who saw it, and what trainers write, on one database."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -29,6 +32,9 @@ class Store:
         self.evidence = EvidenceLog(database)
         self.rollup = RollUp(database)
         self.viewings = Viewings(database)
+        self.claims = Claims(database)
+        self.judgements = Judgements(database)
+        self.phrases = Phrases(database)
         self.personal = Personal(database)
 
 

@@ -15,9 +15,12 @@ from course.store.tables import (
     AnswerRow,
     AttemptRow,
     Base,
+    ClaimRow,
     DistributionRow,
     EvidenceRow,
+    JudgementRow,
     PersonRow,
+    PhraseRow,
     ResultRow,
     SharingRow,
     SubmissionRow,
@@ -28,8 +31,8 @@ from course.store.viewings import FORMER
 Row = dict[str, Any]
 
 
-def _results(person: str) -> ColumnElement[bool]:
-    return ResultRow.submission_id.in_(select(SubmissionRow.id).where(SubmissionRow.learner == person))
+def _of_hers(table: type[ResultRow] | type[ClaimRow] | type[JudgementRow], person: str) -> ColumnElement[bool]:
+    return table.submission_id.in_(select(SubmissionRow.id).where(SubmissionRow.learner == person))
 
 
 OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
@@ -38,12 +41,15 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     SharingRow: lambda person: SharingRow.learner == person,
     AttemptRow: lambda person: AttemptRow.learner == person,
     SubmissionRow: lambda person: SubmissionRow.learner == person,
-    ResultRow: _results,
+    ResultRow: lambda person: _of_hers(ResultRow, person),
     EvidenceRow: lambda person: EvidenceRow.learner == person,
     ViewingRow: lambda person: or_(ViewingRow.learner == person, ViewingRow.viewer == person),
+    ClaimRow: lambda person: or_(_of_hers(ClaimRow, person), ClaimRow.trainer == person),
+    JudgementRow: lambda person: or_(_of_hers(JudgementRow, person), JudgementRow.trainer == person),
+    PhraseRow: lambda person: PhraseRow.trainer == person,
 }
 OF_NOBODY = (DistributionRow,)  # counts of at least five people's answers
-WRITTEN = (ResultRow, AttemptRow, SharingRow, AnswerRow)  # what no record of levels needs
+WRITTEN = (ClaimRow, JudgementRow, ResultRow, AttemptRow, SharingRow, AnswerRow)  # what no record of levels needs
 
 
 class Personal:
@@ -52,26 +58,34 @@ class Personal:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def copy(self, person: str) -> dict[str, list[Row]]:
-        """Every row about the person, by table, with times as ISO 8601 in UTC. Whose levels she herself looked at is about others, and left out."""
+    def copy(self, person: str, *, unfinished: bool = False) -> dict[str, list[Row]]:
+        """Every row about the person, by table, with times as ISO 8601 in UTC.
+
+        Whose levels she herself looked at, and whose texts she marked with which words, is about others, and left out. What trainers have
+        written of her own texts comes only with `unfinished`, since they may not be done with it.
+        """
         with self._database.transaction() as session:
             found = {table.__tablename__: _rows(session, table, about(person)) for table, about in OF.items()}
         for row in found["viewing"]:
             if row["viewer"] == person:
                 row["learner"] = None
+        for row in (*found["claim"], *found["judgement"]):
+            row.update(_left_out(row, person, unfinished=unfinished))
         return found
 
     def erase(self, person: str, keep_record: bool) -> None:
         """Erase the person, in one transaction; repeating it changes nothing more.
 
         With `keep_record`, where something was marked, her name, role, modules, dates and levels stay, and count as hers who has left. In the log of those whose levels
-        she looked at stands that a former colleague did.
+        she looked at stands that a former colleague did; phrases that she lets other trainers use stay, and are nobody's.
         """
         with self._database.transaction() as session:
             for table in WRITTEN:
                 session.execute(delete(table).where(OF[table](person)))
             session.execute(delete(ViewingRow).where(ViewingRow.learner == person))
             session.execute(update(ViewingRow).where(ViewingRow.viewer == person).values(viewer=FORMER))
+            session.execute(delete(PhraseRow).where(PhraseRow.trainer == person, PhraseRow.shared.is_(False)))
+            session.execute(update(PhraseRow).where(PhraseRow.trainer == person).values(trainer=FORMER))
             if keep_record and session.scalar(select(EvidenceRow.id).where(EvidenceRow.learner == person).limit(1)):
                 _leave_record(session, person)
                 return
@@ -107,7 +121,15 @@ class Personal:
     def holds_more_than_a_record(self, person: str) -> bool:
         """Whether there is anything that an erasure which keeps the record would take away."""
         with self._database.transaction() as session:
-            return any(session.scalar(select(table).where(OF[table](person)).limit(1)) for table in (*WRITTEN, ViewingRow))
+            return any(session.scalar(select(table).where(OF[table](person)).limit(1)) for table in (*WRITTEN, ViewingRow, PhraseRow))
+
+
+def _left_out(row: Row, person: str, *, unfinished: bool) -> Row:
+    """What a copy for `person` does not tell of a trainer's work on a text."""
+    words = {key: None for key in ("level", "comment", "before") if key in row}
+    if row["trainer"] == person:
+        return {"submission_id": None, **words}
+    return {"trainer": None, **({} if unfinished else words)}
 
 
 def _still_there() -> ColumnElement[bool]:
