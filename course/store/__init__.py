@@ -6,7 +6,9 @@ from course.store.attempts import Attempts, SavedAttempt
 from course.store.claims import Claims
 from course.store.database import Database
 from course.store.distributions import Distribution, Distributions
+from course.store.heads import Heads
 from course.store.judgements import Judgements
+from course.store.outcomes import Outcomes
 from course.store.people import People, Person
 from course.store.personal import Personal
 from course.store.phrases import Phrases
@@ -32,6 +34,8 @@ class Store:
         self.evidence = EvidenceLog(database)
         self.rollup = RollUp(database)
         self.viewings = Viewings(database)
+        self.heads = Heads(database)
+        self.outcomes = Outcomes(database)
         self.claims = Claims(database)
         self.judgements = Judgements(database)
         self.phrases = Phrases(database)

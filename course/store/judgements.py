@@ -27,6 +27,12 @@ class Judgement:
     revision: int = 0
     given_at: datetime | None = None
     before: dict[str, Any] | None = None
+    saved_at: datetime | None = None
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether it was written, or changed, after it was given."""
+        return self.given_at is None or (self.saved_at is not None and self.saved_at > self.given_at)
 
 
 class Judgements:
@@ -93,7 +99,7 @@ def _require_possible(judgement: Judgement) -> None:
 
 
 def _judgement(row: JudgementRow) -> Judgement:
-    return Judgement(row.submission_id, row.task, row.trainer, row.level, row.comment, row.revision, row.given_at, row.before)
+    return Judgement(row.submission_id, row.task, row.trainer, row.level, row.comment, row.revision, row.given_at, row.before, row.saved_at)
 
 
 def _conflict() -> Conflict:

@@ -126,7 +126,7 @@ class Personal:
 
 def _left_out(row: Row, person: str, *, unfinished: bool) -> Row:
     """What a copy for `person` does not tell of a trainer's work on a text."""
-    words = {key: None for key in ("level", "comment", "before") if key in row}
+    words: Row = {key: None for key in ("level", "comment", "before") if key in row}
     if row["trainer"] == person:
         return {"submission_id": None, **words}
     return {"trainer": None, **({} if unfinished else words)}

@@ -31,7 +31,7 @@ from tests import postgres
 
 SECRET = "Jeg turde ikke sige det til min leder"
 OURS = settings.ROOT / "course" / "data" / "privacy.yaml"
-NAMES_OF_PEOPLE = {"username", "learner", "viewer", "submission_id"}
+NAMES_OF_PEOPLE = {"username", "learner", "viewer", "trainer", "submission_id"}
 
 
 @pytest.fixture(scope="module")
