@@ -1,6 +1,5 @@
 """Which trainer has which text before her, so that no two mark the same one; what nobody has touched for a while is free again."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -46,7 +45,7 @@ class Claims:
     def take(self, submission: int, task: str, trainer: str) -> None:
         """Let `trainer` have the text, or have it for longer. Raises Taken where somebody else has it."""
         while not self._take(submission, task, trainer):
-            if found := self.of([submission], task).get(submission):
+            if found := self.of(submission, task):
                 raise Taken(found)  # else it was let go in this very moment
 
     def _take(self, submission: int, task: str, trainer: str) -> bool:
@@ -71,17 +70,19 @@ class Claims:
         with self._database.transaction() as session:
             session.execute(delete(ClaimRow).where(*hers))
 
-    def of(self, submissions: Sequence[int], task: str) -> dict[int, Claim]:
-        """Who has which of these hand-ins' texts, by hand-in."""
-        return self._where(ClaimRow.submission_id.in_(submissions), ClaimRow.task == task)
+    def of(self, submission: int, task: str) -> Claim | None:
+        """Who has a text, if anybody has."""
+        return self._where(ClaimRow.submission_id == submission, ClaimRow.task == task).get((submission, task))
 
-    def in_module(self, module: str, task: str) -> dict[int, Claim]:
-        """Who has which texts of a task, by hand-in."""
+    def in_module(self, module: str) -> dict[tuple[int, str], Claim]:
+        """Who has which texts of a module, by hand-in and task."""
         there = select(SubmissionRow.id).where(SubmissionRow.module == module)
-        return self._where(ClaimRow.submission_id.in_(there), ClaimRow.task == task)
+        return self._where(ClaimRow.submission_id.in_(there))
 
-    def _where(self, *conditions: object) -> dict[int, Claim]:
+    def _where(self, *conditions: object) -> dict[tuple[int, str], Claim]:
         query = select(ClaimRow, PersonRow.name).outerjoin(PersonRow, PersonRow.username == ClaimRow.trainer)
         with self._database.transaction() as session:
             rows = session.execute(query.where(ClaimRow.until > now(), *conditions)).all()  # type: ignore[arg-type]  # plain column expressions
-            return {row.submission_id: Claim(row.submission_id, row.trainer, name or row.trainer, row.since) for row, name in rows}
+            return {
+                (row.submission_id, row.task): Claim(row.submission_id, row.trainer, name or row.trainer, row.since) for row, name in rows
+            }

@@ -78,10 +78,10 @@ class Judgements:
         with self._database.transaction() as session:
             session.execute(update(JudgementRow).where(*place).values(given_at=now() if before is not None else None, before=before))
 
-    def by(self, trainer: str, module: str, task: str) -> list[Judgement]:
-        """All of hers of a task's texts, what was given last first."""
+    def by(self, trainer: str, module: str) -> list[Judgement]:
+        """All of hers of a module's texts, what was given last first."""
         there = select(SubmissionRow.id).where(SubmissionRow.module == module)
-        query = select(JudgementRow).where(JudgementRow.submission_id.in_(there), JudgementRow.task == task, _by(trainer))
+        query = select(JudgementRow).where(JudgementRow.submission_id.in_(there), _by(trainer))
         with self._database.transaction() as session:
             found = [_judgement(row) for row in session.scalars(query)]
         return sorted(found, key=lambda one: (one.given_at or datetime.min, one.submission), reverse=True)

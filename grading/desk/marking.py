@@ -9,7 +9,7 @@ from course.store import Store
 from course.store.judgements import Judgement
 from course.store.submissions import Submission
 from grading.desk import texts
-from grading.desk.texts import Place, Text
+from grading.desk.texts import Place, TextAnswer
 from grading.open_place import has_open_place
 from grading.private import manual_grades
 from grading.private.manual_grades import ManualGrade
@@ -20,7 +20,7 @@ class Opened:
     """A text before a trainer: the hand-in, what she wrote of it or what the gradebook says, and where it stands in the pile."""
 
     place: Place
-    text: Text
+    text: TextAnswer
     submission: Submission
     number: int
     of: int
@@ -113,7 +113,7 @@ def give(store: Store, where: Place, judgement: Judgement, seen: str) -> None:
 
 def undo(store: Store, where: Place, trainer: str) -> int:
     """Take back what she gave last for this task, so that it stands as before; returns its hand-in. Raises NotFound and Conflict."""
-    last = next((one for one in store.judgements.by(trainer, where.module.id, where.task.id) if one.before is not None), None)
+    last = _last_given(store, where, trainer)
     if last is None or last.before is None:
         raise NotFound("Du har ikke givet noget her, som kan fortrydes.", "You have given nothing here that can be undone.")
     grade = _grade_of(store, where, last.submission)
@@ -131,7 +131,12 @@ def undo(store: Store, where: Place, trainer: str) -> int:
 
 def can_undo(store: Store, where: Place, trainer: str) -> bool:
     """Whether she has given something for this task."""
-    return any(one.before is not None for one in store.judgements.by(trainer, where.module.id, where.task.id))
+    return _last_given(store, where, trainer) is not None
+
+
+def _last_given(store: Store, where: Place, trainer: str) -> Judgement | None:
+    mine = store.judgements.by(trainer, where.module.id)
+    return next((one for one in mine if one.task == where.task.id and one.before is not None), None)
 
 
 def _grade_of(store: Store, where: Place, submission: int) -> ManualGrade:
@@ -162,7 +167,7 @@ def _require_whole(judgement: Judgement) -> None:
         )
 
 
-def blank(where: Place, submission: int, trainer: str, *, level: int | None, comment: str, revision: int) -> Judgement:
+def written(where: Place, submission: int, trainer: str, *, level: int | None, comment: str, revision: int) -> Judgement:
     """A judgement as a page sends it."""
     return replace(
         Judgement(submission, where.task.id, trainer), level=level, comment=comment.replace("\r\n", "\n").strip(), revision=revision

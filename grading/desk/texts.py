@@ -30,7 +30,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Text:
+class TextAnswer:
     """One learner's text. `claim` is who has it before her, `own` what the trainer who looks has written of it."""
 
     head: Head
@@ -82,18 +82,15 @@ def place(module: str, task: str) -> Place:
     return Place(found, known)
 
 
-def places() -> list[Place]:
-    """All free-text tasks, in the order of the course."""
-    return [Place(module, task) for module in modules.catalogue() for task in module.graded_tasks if task.marked_by_person]
-
-
-def pile(store: Store, where: Place, trainer: str) -> list[Text]:
+def pile(store: Store, where: Place, trainer: str) -> list[TextAnswer]:
     """The texts of a task, who handed in first coming first. Raises StorageError."""
     grades = manual_grades.of_task(where.module.id, where.module.graded_page.stem, where.task.id)
-    claims = store.claims.in_module(where.module.id, where.task.id)
-    own = {one.submission: one for one in store.judgements.by(trainer, where.module.id, where.task.id)}
+    claims = store.claims.in_module(where.module.id)
+    own = {one.submission: one for one in store.judgements.by(trainer, where.module.id) if one.task == where.task.id}
     return [
-        Text(head, grades[head.learner], claims.get(head.id), own.get(head.id) or Judgement(head.id, where.task.id, trainer))
+        TextAnswer(
+            head, grades[head.learner], claims.get((head.id, where.task.id)), own.get(head.id) or Judgement(head.id, where.task.id, trainer)
+        )
         for head in store.heads.last_of_all(where.module.id)
         if head.learner in grades and grades[head.learner].is_text and is_of(grades[head.learner], head.handed_in_at)
     ]
@@ -104,7 +101,7 @@ def is_of(grade: ManualGrade, handed_in_at: datetime) -> bool:
     return grade.handed_in_at == handed_in_at
 
 
-def go_on(texts: list[Text], trainer: str, after: int | None = None) -> Text | None:
+def go_on(texts: list[TextAnswer], trainer: str, after: int | None = None) -> TextAnswer | None:
     """The text to mark next: what she has before her, else what she has begun, else the next one after `after` that waits and is free."""
     free = [one for one in texts if one.grade.waits and one.free_for(trainer) and one.id != after]
     if after is None and (begun := [one for one in free if one.claim] or [one for one in free if one.begun]):
@@ -113,5 +110,5 @@ def go_on(texts: list[Text], trainer: str, after: int | None = None) -> Text | N
     return next(iter(later or free), None)
 
 
-def _place_of(texts: list[Text], id: int) -> int:
+def _place_of(texts: list[TextAnswer], id: int) -> int:
     return next((place for place, one in enumerate(texts) if one.id == id), -1)

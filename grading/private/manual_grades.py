@@ -37,6 +37,28 @@ where assignment.name = :module and notebook.name = :notebook and (:learner = ''
 """).columns(handed_in_at=DateTime, waits=Boolean)
 
 
+TO_MARK = text("""
+select cell.name as task, sa.student_id as learner, sa.timestamp as handed_in_at, grade.needs_manual_grade as waits
+from assignment
+join notebook on notebook.assignment_id = assignment.id
+join base_cell cell on cell.notebook_id = notebook.id
+join grade on grade.cell_id = cell.id
+join submitted_notebook sn on sn.id = grade.notebook_id
+join submitted_assignment sa on sa.id = sn.assignment_id
+where assignment.name = :module and notebook.name = :notebook and (grade.needs_manual_grade or grade.manual_score is not null)
+""").columns(handed_in_at=DateTime, waits=Boolean)
+
+
+@dataclass(frozen=True)
+class ToMark:
+    """A task of a learner's hand-in that a person has marked or, where it `waits`, should."""
+
+    task: str
+    learner: str
+    handed_in_at: datetime | None
+    waits: bool
+
+
 @dataclass(frozen=True)
 class ManualGrade:
     """A text in the gradebook; `points` and `comment` are a person's. `handed_in_at` (UTC) says which hand-in it is about."""
@@ -65,6 +87,13 @@ def of_task(module: str, notebook: str, task: str, learner: str = "") -> dict[st
             return {}
         rows = connection.execute(QUERY, {"module": module, "notebook": notebook, "task": task, "learner": learner}).all()
         return {row.learner: _grade(row) for row in rows}
+
+
+def to_mark(module: str, notebook: str) -> list[ToMark]:
+    """All that people have to do with a module's hand-ins. Raises StorageError."""
+    with _connected() as connection:
+        rows = connection.execute(TO_MARK, {"module": module, "notebook": notebook}).all() if connection is not None else []
+        return [ToMark(row.task, row.learner, row.handed_in_at, bool(row.waits)) for row in rows]
 
 
 def write(seen: ManualGrade, points: float | None, comment: str, *, waits: bool = False) -> None:

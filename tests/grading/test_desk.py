@@ -14,6 +14,7 @@ from course.store.claims import Taken
 from grading import changes, gradebook, release
 from grading.desk import items, marking, texts
 from grading.desk.phrases import offers
+from grading.desk.piles import piles
 from grading.rubric import RUBRICS
 from tests.house import House
 
@@ -41,7 +42,7 @@ def text_of(house: House, learner: str) -> int:
     return latest.id
 
 
-def pile(house: House, trainer: str = TINE) -> list[texts.Text]:
+def pile(house: House, trainer: str = TINE) -> list[texts.TextAnswer]:
     return texts.pile(house.store, place(house), trainer)
 
 
@@ -49,7 +50,7 @@ def give(house: House, learner: str, level: int | None, comment: str = "", train
     """Open a text, write, and give it, as the page does."""
     found = marking.opened(house.store, place(house), text_of(house, learner), trainer)
     revision = found.text.own.revision
-    written = marking.blank(found.place, found.text.id, trainer, level=level, comment=comment, revision=revision)
+    written = marking.written(found.place, found.text.id, trainer, level=level, comment=comment, revision=revision)
     marking.give(house.store, found.place, written, found.seen)
 
 
@@ -97,7 +98,7 @@ def test_what_is_given_in_formgrader_is_what_the_desk_shows(desk: House) -> None
 def test_what_formgrader_changed_meanwhile_is_not_written_over(desk: House) -> None:
     found = marking.opened(desk.store, place(desk), text_of(desk, "anna"), TINE)
     desk.give("anna", 1, "Hanne var her.")
-    written = marking.blank(found.place, found.text.id, TINE, level=4, comment="Mit", revision=0)
+    written = marking.written(found.place, found.text.id, TINE, level=4, comment="Mit", revision=0)
     with pytest.raises(Conflict):
         marking.give(desk.store, found.place, written, found.seen)
     assert (in_formgrader(desk, "anna")["manual_score"], in_formgrader(desk, "anna")["comment"]) == (1.0, "Hanne var her.")
@@ -132,7 +133,7 @@ def test_the_texts_stand_in_a_row_and_she_goes_on_where_she_stopped(desk: House)
     assert marking.take_next(store, where, TINE) == text_of(desk, "anna")
     assert marking.take_next(store, where, TINE) == text_of(desk, "anna")  # she comes back
     assert marking.take_next(store, where, TINE, after=text_of(desk, "anna")) == text_of(desk, "bo")  # she passes it over
-    half = marking.blank(where, text_of(desk, "bo"), TINE, level=None, comment="Du ser", revision=0)
+    half = marking.written(where, text_of(desk, "bo"), TINE, level=None, comment="Du ser", revision=0)
     marking.save(store, half)
     store.claims.let_go(text_of(desk, "bo"), "tekst", TINE)  # she closes the browser, and it lapses
     assert marking.take_next(store, where, TINE) == text_of(desk, "bo")
@@ -185,7 +186,9 @@ def test_a_text_of_an_earlier_hand_in_is_no_longer_marked(desk: House) -> None:
     desk.hand_in("anna", tekst="Nu skriver jeg noget andet.")
     assert [one.head.learner for one in pile(desk)] == ["bo", "carl"]  # until the new one is collected and marked
     with pytest.raises(CourseError, match="newer hand-in"):
-        marking.give(desk.store, found.place, marking.blank(found.place, found.text.id, TINE, level=3, comment="", revision=0), found.seen)
+        marking.give(
+            desk.store, found.place, marking.written(found.place, found.text.id, TINE, level=3, comment="", revision=0), found.seen
+        )
     desk.collect_and_mark()
     assert [one.head.learner for one in pile(desk)] == ["bo", "carl", "anna"]
     assert marking.opened(desk.store, place(desk), text_of(desk, "anna"), TINE).answer == "Nu skriver jeg noget andet."
@@ -199,7 +202,7 @@ def test_an_empty_answer_is_no_text_to_mark(desk: House) -> None:
 
 def test_a_gradebook_that_is_away_is_told_and_nothing_is_lost(desk: House, monkeypatch: pytest.MonkeyPatch) -> None:
     found = marking.opened(desk.store, place(desk), text_of(desk, "anna"), TINE)
-    written = marking.blank(found.place, found.text.id, TINE, level=3, comment="Godt set.", revision=0)
+    written = marking.written(found.place, found.text.id, TINE, level=3, comment="Godt set.", revision=0)
     monkeypatch.setenv("KOMPETENCEVEJ_GRADEBOOK", "postgresql+psycopg://nobody@127.0.0.1:1/none")
     with pytest.raises(StorageError) as told:
         marking.give(desk.store, found.place, written, found.seen)
@@ -235,7 +238,8 @@ def test_the_course_offers_phrases_from_the_rubric_beside_her_own(desk: House, o
 
 
 def test_only_a_graded_text_has_a_place_at_the_desk(house: House) -> None:
-    assert [one.task.id for one in texts.places()] == ["tekst"]
+    ((module, (found,)),) = piles(house.store, TINE)
+    assert (module.id, found.place.task.id, found.waits, found.marked) == (house.module.id, "tekst", 0, 0)
     for task in ("valg", "plan", "findes-ikke"):
         with pytest.raises(NotFound):
             texts.place(house.module.id, task)

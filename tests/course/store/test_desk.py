@@ -45,17 +45,17 @@ def test_a_text_that_a_trainer_has_is_nobody_elses_and_she_may_take_it_again(sto
     assert told.value.text.da.startswith("Tine Bech har taget teksten")
     assert now() - told.value.claim.since < timedelta(minutes=1)
     store.claims.let_go(text, TASK, "hanne")  # it is not hers to let go
-    assert store.claims.of([text], TASK)[text].trainer == "tine"
+    assert store.claims.in_module("1-proeve")[text, TASK].trainer == "tine"
     store.claims.let_go(text, TASK, "tine")
     store.claims.take(text, TASK, "hanne")
-    assert store.claims.in_module("1-proeve", TASK)[text].name == "Hanne"
+    assert store.claims.in_module("1-proeve")[text, TASK].name == "Hanne"
 
 
 def test_what_nobody_has_touched_for_ten_minutes_is_free_again_by_itself(store: Store, text: int) -> None:
     assert timedelta(minutes=10) == LAPSES_AFTER
     store.claims.take(text, TASK, "tine")
     lapse(store)
-    assert store.claims.of([text], TASK) == {}
+    assert store.claims.of(text, TASK) is None
     store.claims.take(text, TASK, "hanne")
     with pytest.raises(Taken):
         store.claims.take(text, TASK, "tine")
@@ -101,7 +101,7 @@ def test_a_level_that_no_rubric_has_or_an_endless_comment_is_refused(store: Stor
 def test_what_was_given_is_known_with_what_stood_there_before(store: Store, text: int) -> None:
     judged = store.judgements.save(Judgement(text, TASK, "tine", 2, "Godt"))
     store.judgements.given(judged, {"points": None, "waits": True, "comment": ""})
-    (found,) = store.judgements.by("tine", "1-proeve", TASK)
+    (found,) = store.judgements.by("tine", "1-proeve")
     assert found.given_at is not None
     assert found.before == {"points": None, "waits": True, "comment": ""}
     store.judgements.given(found, None)
@@ -147,7 +147,7 @@ def test_erasing_a_trainer_takes_her_words_and_leaves_what_she_shared_as_nobodys
     store.phrases.keep(Phrase("tine", "1-proeve", TASK, None, "Vores", shared=True))
     store.personal.erase("tine", keep_record=True)
     assert not any(store.personal.copy("tine").values())
-    assert store.claims.of([text], TASK) == {}
+    assert store.claims.of(text, TASK) is None
     assert [(one.words, one.trainer) for one in store.phrases.usable("hanne", "1-proeve", TASK)] == [("Vores", "*former")]
 
 
