@@ -36,7 +36,7 @@ def go_on(request: Request) -> Response:
 def undo(request: Request) -> Response:
     """Take back what she gave last, and go to that text."""
     where = where_of(request)
-    return Go(f"{where.address}/{marking.undo(request.store, where, request.viewer.username)}")
+    return Go(onwards(where, marking.undo(request.store, where, request.viewer.username)))
 
 
 def where_of(request: Request) -> texts.Place:
@@ -46,7 +46,7 @@ def where_of(request: Request) -> texts.Place:
 
 def onwards(where: texts.Place, submission: int | None) -> str:
     """The address of a text, or of its pile where there is none."""
-    return f"{where.address}/{submission}" if submission else where.address
+    return f"{where.address}/{submission}#text" if submission else where.address
 
 
 def names_of(request: Request) -> dict[str, str]:
