@@ -80,8 +80,11 @@ def take_next(store: Store, where: Place, trainer: str, after: int | None = None
     return None
 
 
-def save(store: Store, judgement: Judgement) -> Judgement:
+def save(store: Store, where: Place, judgement: Judgement) -> Judgement:
     """Save what she has written, and have the text for longer. Raises Taken where another has it; what she wrote is saved then, too."""
+    found = store.submissions.get(judgement.submission)
+    if found is None or found.module != where.module.id or where.task.id not in found.answers:
+        raise NotFound("Den tekst findes ikke.", "There is no such text.")
     saved = store.judgements.save(judgement)
     store.claims.take(judgement.submission, judgement.task, judgement.trainer)
     return saved
@@ -93,7 +96,7 @@ def give(store: Store, where: Place, judgement: Judgement, seen: str) -> None:
     Raises InvalidAnswer (no level, a place left open), Conflict (somebody else has it, or has marked it since), NotFound and StorageError; what
     she wrote is saved whatever happens, but where another window of hers saved since.
     """
-    saved = save(store, judgement)
+    saved = save(store, where, judgement)
     _require_whole(saved)
     grade = _grade_of(store, where, judgement.submission)
     assert saved.level is not None

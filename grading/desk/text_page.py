@@ -23,7 +23,7 @@ def shown(request: Request) -> Response:
     rubric = RUBRICS.load(where.module)[where.task.id]
     person = request.store.people.get(found.text.head.learner) if request.form.get("names") == "1" else None
     context = {
-        "title": where.task.title.model_dump(), "crumbs": [DESK, (where.address, where.task.title)], "place": where, "one": found,
+        "title": _title(found), "crumbs": [DESK, (where.address, where.task.title)], "place": where, "one": found,
         "rubric": rubric, "anchors": _anchors(rubric), "name": person and person.name, "asked": request.form.get("names") == "1",
         "others": found.text.claim if found.text.claim and found.text.claim.trainer != trainer else None, "earlier": _earlier(where),
         "offers": offers(request.store, where, rubric, trainer), "most": MAX_CHARS,
@@ -34,7 +34,7 @@ def shown(request: Request) -> Response:
 
 def save(request: Request) -> Response:
     """Save what she has written; answers {revision}, or {error, code} with a sentence in both languages."""
-    return _told(request, lambda: {"revision": marking.save(request.store, _judgement(request)).revision})
+    return _told(request, lambda: {"revision": marking.save(request.store, where_of(request), _judgement(request)).revision})
 
 
 def give(request: Request) -> Response:
@@ -104,6 +104,11 @@ def _judgement(request: Request) -> Judgement:
         comment=request.form.get("comment", ""),
         revision=int(revision),
     )
+
+
+def _title(found: marking.Opened) -> dict[str, str]:
+    title, number, of = found.place.task.title, found.number, found.of
+    return {"da": f"{title.da}: tekst {number} af {of}", "en": f"{title.en}: text {number} of {of}"}
 
 
 def _anchors(rubric: Rubric) -> list[tuple[int, Text]]:

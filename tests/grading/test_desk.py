@@ -134,7 +134,7 @@ def test_the_texts_stand_in_a_row_and_she_goes_on_where_she_stopped(desk: House)
     assert marking.take_next(store, where, TINE) == text_of(desk, "anna")  # she comes back
     assert marking.take_next(store, where, TINE, after=text_of(desk, "anna")) == text_of(desk, "bo")  # she passes it over
     half = marking.written(where, text_of(desk, "bo"), TINE, level=None, comment="Du ser", revision=0)
-    marking.save(store, half)
+    marking.save(store, where, half)
     store.claims.let_go(text_of(desk, "bo"), "tekst", TINE)  # she closes the browser, and it lapses
     assert marking.take_next(store, where, TINE) == text_of(desk, "bo")
     assert marking.opened(store, where, text_of(desk, "bo"), TINE).comment == "Du ser"
