@@ -18,7 +18,8 @@ from grading import changes
 from grading.key import KEYS
 from grading.rubric import MAX_LEVEL
 
-EASY, HARD, FLAT = 0.95, 0.25, 0.1
+EASY, HARD, FLAT, WRONG_WAY = 0.95, 0.25, 0.1, -0.2
+ENOUGH = 20  # people, before an option that nobody chose says anything
 
 
 @dataclass(frozen=True)
@@ -131,12 +132,13 @@ def advice(item: Item) -> Text:
             da=f"De fleste i den øverste tredjedel valgte »{tempting.text.da}«: læs facit igen.",
             en=f"Most of the upper third chose “{tempting.text.en}”: read the key again.",
         )
-    if item.discrimination is not None and item.discrimination < 0:
+    if item.discrimination is not None and item.discrimination < WRONG_WAY:
+        da, en = ("rubrikken", "rubric") if item.task.marked_by_person else ("facit", "key")
         return Text(
-            da="De, der klarer resten godt, klarer den her dårligere end de andre: læs opgaven og facit igen.",
-            en="Those who do well on the rest do worse on this one: read the task and its key again.",
+            da=f"De, der klarer resten godt, klarer den her dårligere end de andre: læs opgaven og {da} igen.",
+            en=f"Those who do well on the rest do worse on this one: read the task and its {en} again.",
         )
-    return _less_urgent(item, [one for one in wrong if one.all == 0])
+    return _less_urgent(item, [one for one in wrong if one.all == 0 and item.people >= ENOUGH])
 
 
 def _less_urgent(item: Item, unused: list[Option]) -> Text:
