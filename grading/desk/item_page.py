@@ -14,7 +14,7 @@ from grading.desk.plot import draw
 
 TITLE = Text(da="Hvilke opgaver virker", en="Which tasks work")
 COLUMNS = (
-    "modul", "udgave", "gaeldende", "opgave", "titel", "afleveringer", "svaerhed", "skelneevne", "sidst_aendret",
+    "modul", "udgave", "gaeldende", "opgave", "titel", "afleveringer", "lethed", "skelneevne", "sidst_aendret",
     "mulighed", "rigtig", "oeverste_tredjedel", "nederste_tredjedel", "alle", "se_efter",
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from course.drawing import ACCENT, INK, LINE, SOFT, WARN, svg
 from course.modules import Module
 from course.text import LANGUAGES, Language, Text
-from grading.desk.items import Version
+from grading.desk.items import WRONG_WAY, Version
 
 TITLE = Text(da="Hvor let hver opgave er, og hvor godt den skelner", en="How easy each task is, and how well it discriminates")
 TOLD = Text(
@@ -30,7 +30,7 @@ def _draw(id: str, version: Version, language: Language) -> str:
         for number, item in enumerate(version.items, 1):
             if item.discrimination is None:
                 continue
-            low = item.discrimination < 0
+            low = item.discrimination < WRONG_WAY
             at = (item.difficulty, item.discrimination)
             axes.plot(*at, marker="s" if low else "o", markersize=8, color=WARN if low else ACCENT, linestyle="")
             axes.annotate(str(number), at, xytext=(6, 4), textcoords="offset points", color=INK)

@@ -249,5 +249,5 @@ def test_which_tasks_work_can_be_read_and_fetched(trainer: Any, service: Service
         page.get_by_role("link", name="Hent som CSV").click()
     fetched.value.save_as(tmp_path / "opgaver.csv")
     assert (
-        (tmp_path / "opgaver.csv").read_text("utf-8-sig").startswith("modul;udgave;gaeldende;opgave;titel;afleveringer;svaerhed;skelneevne")
+        (tmp_path / "opgaver.csv").read_text("utf-8-sig").startswith("modul;udgave;gaeldende;opgave;titel;afleveringer;lethed;skelneevne")
     )
