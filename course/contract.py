@@ -19,6 +19,8 @@ from course.tasks import BaseTask
 
 CALL = re.compile(r"^({})\(\"([a-z0-9-]+)\"\)$".format("|".join(sorted(KINDS.values()))))
 FIGURE = re.compile(r"^Figure\(\"([a-z0-9-]+)\"\)$")
+TRIED = "Tried()"
+"""The cell that shows what the learner has tried of all that pages propose."""
 CELL_ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 LONGEST_ID = 64  # of a cell, by the notebook format
 OF_TASK = "opgave-"  # with the task's id, what its cell is called, so that links find it
@@ -44,6 +46,11 @@ def figure(cell: Any) -> str | None:
     """The figure that a code cell shows, or None."""
     found = FIGURE.match(cell.source.strip()) if cell.cell_type == "code" else None
     return found[1] if found else None
+
+
+def is_tried(cell: Any) -> bool:
+    """Whether a code cell shows what the learner has tried."""
+    return bool(cell.cell_type == "code" and cell.source.strip() == TRIED)
 
 
 def stem(cell: Any) -> str | None:
@@ -169,6 +176,8 @@ def could_be_meant(component: str, id: str, reading: Reading, unplaced: Sequence
 
 
 def _no_component(source: str) -> Iterator[Words]:
+    if source == TRIED:
+        return
     if typed := re.match(r"^(\w+)\([\"'“”»]?([^\"'“”«()]*)[\"'“”«]?\)$", source):
         name = next((one for one in KINDS.values() if one.lower() == typed[1].lower()), None) or instead(typed[1], KINDS.values())[0]
         if name in KINDS.values():

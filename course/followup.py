@@ -9,12 +9,12 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from course.clock import ZONE
 from course.text import Language, Text
 
 SUMMER_WEEKS = range(28, 33)
 WINTER_WEEKS = (7, 8)
 BEGINS, LASTS = time(9), timedelta(minutes=30)
-PLACE = ZoneInfo("Europe/Copenhagen")
 
 EASTER = Text(da="I påskeugen; mange holder fri.", en="In the week of Easter; many are away.")
 WINTER = Text(da="Måske vinterferie.", en="Perhaps the winter holiday.")
@@ -88,7 +88,7 @@ def ics(days: list[FollowUp], event: str, about: str, owner: str, language: Lang
     made.add("prodid", "-//Kompetencevej//Follow-up//DA")
     made.add("version", "2.0")
     for one in days:
-        begins = datetime.combine(one.day, BEGINS, PLACE)
+        begins = datetime.combine(one.day, BEGINS, ZONE)
         entry = Event()
         entry.add("uid", f"{hashlib.sha256(f'{owner} {one.interval.id}'.encode()).hexdigest()[:32]}@kompetencevej")
         entry.add("dtstamp", datetime.now(ZoneInfo("UTC")))

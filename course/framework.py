@@ -18,6 +18,8 @@ from course.problems import Mistake, Mistaken, Problem, Rank
 from course.text import Text
 
 MAX_LEVEL = 4
+UNNAMED = Text(da="Kommunens beskæftigelsesindsats", en="The municipality's employment service")
+"""What stands as the organisation's name until a municipality writes its own."""
 Level = Annotated[int, Field(ge=0, le=MAX_LEVEL, strict=True)]
 CompetenceId = Annotated[str, Field(pattern=r"^[a-z]+\.[a-z]+$")]
 
@@ -74,6 +76,10 @@ class Framework(Data):
         """Return the competence with this id; raises KeyError when there is none."""
         return {competence.id: competence for competence in self.competences}[id]
 
+    def level_name(self, level: float | None) -> LevelName:
+        """What a level (0–4 with fraction, None without evidence) is called: that of the whole level it has come to."""
+        return self.levels[int(level or 0)]
+
 
 class Role(Data):
     """A kind of job with the level it asks of each competence (`targets`: competence id → level 0–4)."""
@@ -121,7 +127,8 @@ class Organisation(Data):
     """What the municipality calls its employment service and the course, whom its staff may ask, and how it looks.
 
     `logo` is an SVG or PNG file in the municipality's own folder; without logo or colours they are the course's. `security_contact` (mailto:,
-    https:// or tel:) is whom anybody may tell of a hole in the security.
+    https:// or tel:) is whom anybody may tell of a hole in the security. `certificate` is what the municipality says that a course certificate
+    counts as; without it the certificate says that it is no formal qualification.
     """
 
     name: Text
@@ -129,6 +136,7 @@ class Organisation(Data):
     course: Text = Text(da="Kompetencevej", en="Kompetencevej")
     logo: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+\.(svg|png)$")] | None = None
     colours: Colours | None = None
+    certificate: Text | None = None
     security_contact: Annotated[str, Field(pattern=r"^(mailto:[^\s@]+@[^\s@]+|https://\S+|tel:\+?[0-9-]+)$")] | None = None
 
     @model_validator(mode="after")
@@ -137,6 +145,11 @@ class Organisation(Data):
             da = f"der er ingen fil {self.logo} i kommunens egen mappe. Læg den der."
             raise Mistaken(Mistake(da, f"there is no file {self.logo} in the municipality's own folder. Put it there.", ("logo",)))
         return self
+
+    @property
+    def named(self) -> bool:
+        """Whether the municipality has written its own name."""
+        return self.name != UNNAMED
 
     @property
     def logo_file(self) -> Path | None:

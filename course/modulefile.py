@@ -13,8 +13,20 @@ from course.text import Day, NonEmpty, Text
 ModuleId = Annotated[str, Field(pattern=r"^[0-9]-[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
+class Tomorrow(Data):
+    """One thing to try the next day, which stands at the end of its page: `short` as a line in lists, `text` in full where there is more to say."""
+
+    short: Text
+    text: Text | None = None
+
+    @property
+    def full(self) -> Text:
+        """The whole proposal."""
+        return self.text or self.short
+
+
 class Page(Data):
-    """One notebook of a module; `minutes` is what it takes, `graded` that it holds the graded tasks.
+    """One notebook of a module; `minutes` is what it takes, `graded` that it holds the graded tasks, `tomorrow` what it proposes to try the next day.
 
     `front_end` is what shows its components: the course's own, or Voila's (slower, but it shows any widget).
     """
@@ -24,6 +36,7 @@ class Page(Data):
     minutes: Annotated[int, Field(ge=1, le=60)]
     phase: list[PhaseId] = []
     graded: bool = False
+    tomorrow: Tomorrow | None = None
     front_end: Literal["own", "voila"] = "own"
 
     @property
@@ -54,7 +67,7 @@ class Law(Data):
 
 
 class ModuleFile(Data):
-    """The contents of `module.yaml`: `phase` names the phases of a change that it stands in, `tomorrow` one thing to try the next day."""
+    """The contents of `module.yaml`: `phase` names the phases of a change that it stands in."""
 
     id: ModuleId
     number: int
@@ -63,7 +76,6 @@ class ModuleFile(Data):
     minutes: int
     prerequisites: list[ModuleId] = []
     phase: list[PhaseId] = []
-    tomorrow: Text | None = None
     leaves_out: Text
     goals: Annotated[list[Goal], Field(min_length=1)]
     pages: Annotated[list[Page], Field(min_length=1)]

@@ -64,6 +64,20 @@ class Attained:
         return self.results < ENOUGH_RESULTS or self.hand_ins < ENOUGH_HAND_INS
 
     @property
+    def certainty(self) -> Text:
+        """How certain the level is, in a word."""
+        return PROVISIONAL if self.provisional else SETTLED
+
+    @property
+    def behind(self) -> Text:
+        """What stands behind the level, in words."""
+        tasks, hand_ins = self.results, self.hand_ins
+        return Text(
+            da=f"{tasks} {'opgave' if tasks == 1 else 'opgaver'}, {hand_ins} {'aflevering' if hand_ins == 1 else 'afleveringer'}",
+            en=f"{tasks} {'task' if tasks == 1 else 'tasks'}, {hand_ins} {'hand-in' if hand_ins == 1 else 'hand-ins'}",
+        )
+
+    @property
     def settled_by(self) -> Text | None:
         """What would make a provisional level a sure one; None when it is sure."""
         if not self.provisional:
@@ -83,7 +97,17 @@ def _tasks(count: int) -> Text:
     return Text(da=f"{count} rettede opgaver mere", en=f"{count} more marked tasks")
 
 
-PROVISIONAL = Text(da="foreløbigt", en="provisional")
+PROVISIONAL, SETTLED = Text(da="foreløbigt", en="provisional"), Text(da="sikkert", en="settled")
+RULE = Text(
+    da="Er der flere resultater, tæller det seneste 65 % og gennemsnittet af de tidligere 35 %. Et enkelt resultat tæller, som det er.",
+    en="With several results, the latest counts 65 % and the mean of the earlier ones 35 %. A single result counts as it is.",
+)
+"""The rule of levels, as everybody reads it."""
+CERTAINTY = Text(
+    da="Et niveau er foreløbigt, så længe der står færre end tre rettede opgaver eller kun én aflevering bag det.",
+    en="A level is provisional while fewer than three marked tasks, or only one hand-in, stand behind it.",
+)
+"""When a level is provisional, as everybody reads it."""
 
 
 @dataclass(frozen=True)

@@ -36,3 +36,9 @@ class Text(BaseModel):
     def pick(self, language: Language) -> str:
         """Return the text in `language`."""
         return self.da if language == "da" else self.en
+
+
+def decimal(value: float, language: Language) -> str:
+    """A number with at most one decimal, as the language writes it."""
+    said = f"{round(value, 1):g}"
+    return said.replace(".", ",") if language == "da" else said

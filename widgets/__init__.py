@@ -1,11 +1,11 @@
-"""What stands in notebooks, one line each: the components, e.g. `Choice("kanal-1")`, which `course/kinds/__init__.py` lists, and `Figure("fire-faser")`."""
+"""What stands in notebooks, one line each: the components, e.g. `Choice("kanal-1")`, which `course/kinds/__init__.py` lists, and `Figure("fire-faser")`, and `Tried()`."""
 
 from importlib import import_module
 from typing import Any
 
 from course.kinds import KINDS
 
-__all__ = sorted([*KINDS.values(), "Figure"])  # noqa: PLE0605  the list is that of the kinds
+__all__ = sorted([*KINDS.values(), "Figure", "Tried"])  # noqa: PLE0605  the list is that of the kinds
 
 
 def __getattr__(name: str) -> Any:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
 
 from course import answers
+from course.clock import ZONE
 from course.conversation.dialogue import Outcome
 from course.errors import CourseError
 from course.framework import framework, organisation, roles
@@ -18,12 +18,14 @@ from course.privacy.export import Copy
 from course.store.personal import Row
 from course.store.viewings import COMMAND_LINE, FORMER, Page
 
-ZONE = ZoneInfo("Europe/Copenhagen")
 HEADINGS = {
     "person": "Hvem du er i kurset",
     "answer": "Dine svar, som de står nu",
     "sharing": "Det, du deler med dit team",
     "attempt": "Dine øvesamtaler",
+    "recall": "Spørgsmål, du har fået til gensyn",
+    "recall_off": "Du har slået gensyn fra",
+    "tried": "Det, du har prøvet",
     "submission": "Det, du har afleveret",
     "result": "Det, du har fået tilbage",
     "evidence": "Det, dine niveauer bygger på",
@@ -46,12 +48,13 @@ LABELS = {
     "answers": "Svar", "handed_in_at": "Afleveret", "collected_at": "Hentet til retning", "marked_at": "Sendt tilbage", "submission_id": "Hører til aflevering med nummer",
     "competence": "Kompetence", "level": "Niveau", "points": "Point", "max_points": "Flest mulige point", "rubric_level": "Vurderet til niveau",
     "why": "Forklaring", "comment": "Kommentar", "worked_at": "Afleveret", "basis": "Bygger på", "shown": "Niveau efter den gældende regel", "results": "Rettede opgaver bag det", "learner": "Hvis niveauer", "viewer": "Hvem så dem",
-    "page": "Hvor", "seen_at": "Hvornår", "since": "Delt siden", "fraction": "Andel rigtigt", "first_name": "Fornavn", "last_name": "Efternavn", "assignment": "Modul", "timestamp": "Afleveret",
-    "until": "Frigives", "given_at": "Sat ind i rettebogen", "before": "Det, der stod der før", "words": "Vending", "shared": "Delt med andre undervisere",
+    "page": "Hvor", "seen_at": "Hvornår", "since": "Siden", "days": "Dage efter afleveringen", "place": "Plads", "answered_at": "Besvaret", "tomorrow": "Prøv i morgen", "words": "Det, der skete", "tried_at": "Prøvet", "fraction": "Andel rigtigt", "first_name": "Fornavn", "last_name": "Efternavn", "assignment": "Modul", "timestamp": "Afleveret",
+    "until": "Frigives", "given_at": "Sat ind i rettebogen", "before": "Det, der stod der før", "wording": "Vending", "shared": "Delt med andre undervisere",
     "auto_score": "Point fra maskinen", "manual_score": "Point fra underviseren", "extra_credit": "Ekstra point", "needs_manual_grade": "Venter på underviseren",
     "manual_comment": "Underviserens kommentar", "auto_comment": "Kommentar fra maskinen", "cell": "Opgave", "id": "Nummer",
 }  # fmt: skip
 TECHNICAL = {
+    "place",
     "fingerprint",
     "revision",
     "module_version",
@@ -169,6 +172,9 @@ def _hers(key: str, value: Any, row: Row, module: Module | None) -> str:
                 for id, one in value.items()
             ]
             return "\n\n".join(told)
+        case "tomorrow":
+            page = module.page(value) if module else None
+            return page.tomorrow.short.da if page and page.tomorrow else ""
         case "value":
             return _answered(module, row["task"], value)
         case "taken":

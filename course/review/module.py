@@ -48,7 +48,10 @@ class Reviewed:
 
     def text(self, notebook: str) -> PageText:
         """The Danish text of a page."""
-        return self.pages.get(notebook) or page_text(self.module.folder / notebook)
+        if notebook in self.pages:
+            return self.pages[notebook]
+        page = next(one for one in self.module.about.pages if one.notebook == notebook)
+        return page_text(self.module.folder / notebook, page.tomorrow)
 
     def guesses(self, use: str) -> list[Guess]:
         """What guessing earns over the practice or the graded choice tasks."""

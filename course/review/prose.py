@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from course.modulefile import Tomorrow
 from course.text import Language
 
 SHOWN = re.compile(r"^[A-Z]\w*\(\"([a-z0-9-]+)\"\)$", re.MULTILINE)
@@ -29,10 +30,11 @@ class PageText:
         return [block.strip() for block in blocks if block.strip() and not block.lstrip().startswith("#")]
 
 
-def page_text(notebook: Path, language: Language = "da") -> PageText:
-    """Read a page; raises OSError or ValueError when it is no notebook."""
+def page_text(notebook: Path, tomorrow: Tomorrow | None = None, language: Language = "da") -> PageText:
+    """Read a page, and what it proposes to try at its end; raises OSError or ValueError when it is no notebook."""
     cells = json.loads(notebook.read_text("utf-8"))["cells"]
     sources = [(cell, "".join(cell["source"])) for cell in cells]
     prose = [text for cell, text in sources if f"lang-{language}" in cell.get("metadata", {}).get("tags", [])]
+    prose += [tomorrow.full.pick(language)] if tomorrow else []
     shows = [id for cell, text in sources if cell["cell_type"] == "code" for id in SHOWN.findall(text)]
     return PageText(tuple(prose), tuple(shows))

@@ -12,16 +12,30 @@ from course.store.outcomes import Outcomes
 from course.store.people import People, Person
 from course.store.personal import Personal
 from course.store.phrases import Phrases
+from course.store.recalls import Recalled, Recalls
 from course.store.rollup import RollUp
 from course.store.sharing import Contribution, Sharing, Team
 from course.store.submissions import EvidenceLog, Result, Submission, Submissions
+from course.store.tried import TriedThings
 from course.store.viewings import Viewings
 
-__all__ = ["Contribution", "Distribution", "Person", "Result", "SavedAnswer", "SavedAttempt", "Store", "Submission", "Team", "open_store"]
+__all__ = [
+    "Contribution",
+    "Distribution",
+    "Person",
+    "Recalled",
+    "Result",
+    "SavedAnswer",
+    "SavedAttempt",
+    "Store",
+    "Submission",
+    "Team",
+    "open_store",
+]
 
 
 class Store:
-    """People, answers and what is shared of them, attempts, hand-ins, evidence and the log of who saw it, and what trainers write, on one database."""
+    """People, answers and what is shared of them, attempts, what comes back and what was tried, hand-ins, evidence and the log of who saw it, and what trainers write, on one database."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -30,6 +44,8 @@ class Store:
         self.sharing = Sharing(database)
         self.distributions = Distributions(database)
         self.attempts = Attempts(database)
+        self.recalls = Recalls(database)
+        self.tried = TriedThings(database)
         self.submissions = Submissions(database)
         self.evidence = EvidenceLog(database)
         self.rollup = RollUp(database)

@@ -1,6 +1,6 @@
 """One person under a new login: whatever the store holds under the former one is hers, and stands beside what she has done since."""
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from course.store.tables import (
@@ -11,8 +11,11 @@ from course.store.tables import (
     JudgementRow,
     PersonRow,
     PhraseRow,
+    RecallOffRow,
+    RecallRow,
     SharingRow,
     SubmissionRow,
+    TriedRow,
     ViewingRow,
 )
 
@@ -24,6 +27,8 @@ def move(session: Session, former: str, login: str) -> None:
     """
     _answers(session, former, login)
     _sharing(session, former, login)
+    _recalls(session, former, login)
+    _tried(session, former, login)
     _hand_ins(session, former, login)
     for table in (AttemptRow, EvidenceRow):
         session.execute(update(table).where(table.learner == former).values(learner=login))
@@ -69,6 +74,39 @@ def _judgements(session: Session, former: str, login: str) -> None:
             session.flush()
         if other is None or row.saved_at > other.saved_at:
             row.trainer = login
+    session.flush()
+
+
+def _recalls(session: Session, former: str, login: str) -> None:
+    """Of two draws of one module at one interval the one with more answers stays."""
+    answered = {id: _answered(session, id) for id in (former, login)}
+    for module, days in answered[former]:
+        more = answered[former][module, days] > answered[login].get((module, days), -1)
+        of_both = (RecallRow.module == module, RecallRow.days == days)
+        session.execute(delete(RecallRow).where(RecallRow.learner == (login if more else former), *of_both))
+        session.execute(update(RecallRow).where(RecallRow.learner == former, *of_both).values(learner=login))
+    if session.get(RecallOffRow, login) is None:
+        session.execute(update(RecallOffRow).where(RecallOffRow.learner == former).values(learner=login))
+    session.execute(delete(RecallOffRow).where(RecallOffRow.learner == former))
+
+
+def _answered(session: Session, learner: str) -> dict[tuple[str, int], int]:
+    """How many questions are answered of each draw."""
+    counted = select(RecallRow.module, RecallRow.days, func.count(RecallRow.answered_at)).where(RecallRow.learner == learner)
+    return {(module, days): count for module, days, count in session.execute(counted.group_by(RecallRow.module, RecallRow.days))}
+
+
+def _tried(session: Session, former: str, login: str) -> None:
+    """Of two sentences about one thing the one saved last stays; it was tried when that was first said."""
+    for row in session.scalars(select(TriedRow).where(TriedRow.learner == former)).all():
+        hers = session.get(TriedRow, (login, row.module, row.tomorrow))
+        if hers is None:
+            row.learner = login
+            continue
+        if row.saved_at > hers.saved_at:
+            hers.words, hers.saved_at = row.words, row.saved_at
+        hers.revision, hers.tried_at = max(row.revision, hers.revision) + 1, min(row.tried_at, hers.tried_at)
+        session.delete(row)
     session.flush()
 
 

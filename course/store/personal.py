@@ -21,9 +21,12 @@ from course.store.tables import (
     JudgementRow,
     PersonRow,
     PhraseRow,
+    RecallOffRow,
+    RecallRow,
     ResultRow,
     SharingRow,
     SubmissionRow,
+    TriedRow,
     ViewingRow,
 )
 from course.store.viewings import FORMER
@@ -40,6 +43,9 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     AnswerRow: lambda person: AnswerRow.learner == person,
     SharingRow: lambda person: SharingRow.learner == person,
     AttemptRow: lambda person: AttemptRow.learner == person,
+    RecallRow: lambda person: RecallRow.learner == person,
+    RecallOffRow: lambda person: RecallOffRow.learner == person,
+    TriedRow: lambda person: TriedRow.learner == person,
     SubmissionRow: lambda person: SubmissionRow.learner == person,
     ResultRow: lambda person: _of_hers(ResultRow, person),
     EvidenceRow: lambda person: EvidenceRow.learner == person,
@@ -49,7 +55,17 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     PhraseRow: lambda person: PhraseRow.trainer == person,
 }
 OF_NOBODY = (DistributionRow,)  # counts of at least five people's answers
-WRITTEN = (ClaimRow, JudgementRow, ResultRow, AttemptRow, SharingRow, AnswerRow)  # what no record of levels needs
+WRITTEN = (
+    ClaimRow,
+    JudgementRow,
+    ResultRow,
+    AttemptRow,
+    RecallRow,
+    RecallOffRow,
+    TriedRow,
+    SharingRow,
+    AnswerRow,
+)  # what no record of levels needs
 
 
 class Personal:
@@ -95,12 +111,15 @@ class Personal:
     def outdated(self, answers: int, conversations: int, viewings: int, *, only_count: bool) -> dict[str, int]:
         """Erase answers, attempts and log entries older than so many days; says how many of each there were.
 
-        With answers go the counts of them, and the sharing of an answer that is gone, or with a team that its owner has left.
+        With answers go the counts of them, what was tried, what was answered to questions that came back, and the sharing of an answer that is gone, or with a
+        team that its owner has left.
         """
-        old = {
+        old: dict[str, Delete | Update] = {
             "answer": delete(AnswerRow).where(AnswerRow.saved_at < _ago(answers)),
             "sharing": delete(SharingRow).where(or_(and_(SharingRow.since < _ago(answers), ~_still_there()), ~_still_in_the_team())),
             "distribution": delete(DistributionRow).where(DistributionRow.made_at < _ago(answers)),
+            "recall": update(RecallRow).where(RecallRow.value.is_not(None), RecallRow.answered_at < _ago(answers)).values(value=None),
+            "tried": delete(TriedRow).where(TriedRow.saved_at < _ago(answers)),
             "attempt": delete(AttemptRow).where(AttemptRow.saved_at < _ago(conversations)),
             "viewing": delete(ViewingRow).where(ViewingRow.seen_at < _ago(viewings)),
         }

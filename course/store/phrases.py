@@ -38,7 +38,7 @@ class Phrases:
         same = (PhraseRow.trainer == phrase.trainer, PhraseRow.module == phrase.module, PhraseRow.task == phrase.task)
         with self._database.transaction() as session:
             hers = session.scalars(select(PhraseRow).where(PhraseRow.trainer == phrase.trainer)).all()
-            known = next((one for one in hers if (one.module, one.task, one.words) == (phrase.module, phrase.task, words)), None)
+            known = next((one for one in hers if (one.module, one.task, one.wording) == (phrase.module, phrase.task, words)), None)
             if known is not None:
                 session.execute(update(PhraseRow).where(*same, PhraseRow.id == known.id).values(level=phrase.level, shared=phrase.shared))
                 return
@@ -48,7 +48,7 @@ class Phrases:
                     f"You have {MOST} phrases. Delete some before you save more.",
                 )
             fields = {"module": phrase.module, "task": phrase.task, "level": phrase.level, "shared": phrase.shared}
-            session.add(PhraseRow(trainer=phrase.trainer, words=words, saved_at=now(), **fields))
+            session.add(PhraseRow(trainer=phrase.trainer, wording=words, saved_at=now(), **fields))
 
     def share(self, trainer: str, id: int, shared: bool) -> None:
         """Let the others use one of hers, or no longer. Raises NotFound."""
@@ -80,7 +80,7 @@ class Phrases:
 
 
 def _phrase(row: PhraseRow) -> Phrase:
-    return Phrase(row.trainer, row.module, row.task, row.level, row.words, row.shared, row.id)
+    return Phrase(row.trainer, row.module, row.task, row.level, row.wording, row.shared, row.id)
 
 
 def _missing() -> NotFound:

@@ -146,6 +146,46 @@ class SharingRow(Base):
     since: Mapped[datetime]
 
 
+class RecallRow(Base):
+    """A question that came back to a learner, so many `days` after she handed the module in; `value` and `answered_at` once she has answered.
+
+    A value that has been kept long enough is erased, and its day stays, or the question would come back.
+    """
+
+    __tablename__ = "recall"
+
+    learner: Mapped[str] = mapped_column(String(120), primary_key=True)
+    module: Mapped[str] = mapped_column(String(60), primary_key=True)
+    days: Mapped[int] = mapped_column(primary_key=True)
+    task: Mapped[str] = mapped_column(String(60), primary_key=True)
+    place: Mapped[int]
+    value: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
+    answered_at: Mapped[datetime | None]
+
+
+class RecallOffRow(Base):
+    """A learner to whom no module comes back, because she has switched it off."""
+
+    __tablename__ = "recall_off"
+
+    learner: Mapped[str] = mapped_column(String(120), primary_key=True)
+    since: Mapped[datetime]
+
+
+class TriedRow(Base):
+    """What happened when a learner tried what the page `tomorrow` (its notebook's stem) proposes; `tried_at` is when she first said so."""
+
+    __tablename__ = "tried"
+
+    learner: Mapped[str] = mapped_column(String(120), primary_key=True)
+    module: Mapped[str] = mapped_column(String(60), primary_key=True)
+    tomorrow: Mapped[str] = mapped_column(String(120), primary_key=True)
+    words: Mapped[str] = mapped_column(String(500))
+    revision: Mapped[int] = mapped_column(default=1)
+    tried_at: Mapped[datetime]
+    saved_at: Mapped[datetime]
+
+
 class DistributionRow(Base):
     """How a team's answers to a survey were spread when they were last counted; it names nobody.
 
@@ -221,6 +261,6 @@ class PhraseRow(Base):
     module: Mapped[str] = mapped_column(String(60))
     task: Mapped[str] = mapped_column(String(60))
     level: Mapped[int | None]
-    words: Mapped[str]
+    wording: Mapped[str]
     shared: Mapped[bool] = mapped_column(default=False)
     saved_at: Mapped[datetime]

@@ -23,10 +23,20 @@ about                                        login  page    page    page    page
 statement                                    login  page    page    page    page    no
 privacy                                      login  page    page    page    page    no
 privacy/copy.zip                             login  page    page    page    page    no
+certificate.pdf                              login  none    none    none    none    no
 tools                                        login  page    page    page    page    no
 tools/all.zip                                login  none    none    none    none    no
 tools/MODULE/min-plan.docx                   login  none    none    none    none    no
 tools/MODULE/nothing.ics                     login  none    none    none    none    no
+recall                                       login  page    page    page    page    no
+recall/MODULE/2                              login  none    none    none    none    no
+recall/MODULE/3                              login  none    none    none    none    no
+POST recall                                  no     bad     bad     bad     bad     no
+POST recall/MODULE/2                         no     none    none    none    none    no
+tomorrow/MODULE/1-vaelg-moedeform            login  page    page    page    page    no
+tomorrow/MODULE/9-nothing                    login  none    none    none    none    no
+POST tomorrow/MODULE/1-vaelg-moedeform       no     bad     bad     bad     bad     no
+POST tomorrow/MODULE/9-nothing               no     none    none    none    none    no
 nothing-here                                 login  none    none    none    none    no
 health                                       page   page    page    page    page    page
 login                                        login  page    page    page    page    no

@@ -1,1 +1,1 @@
-"""The documents that tools leave: gathered once (`sheet`), written as Word (`word`) or as PDF (`pdf`), with their drawings (`drawings`)."""
+"""The documents that tools leave, gathered once (`sheet`), and the course certificate (`certificate`): written as Word (`word`) or as PDF (`pdf`), with their drawings (`drawings`)."""

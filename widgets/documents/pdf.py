@@ -20,6 +20,7 @@ def write(sheet: Sheet) -> bytes:
 
     about = {
         "title": sheet.title, "author": sheet.name or (), "intro": sheet.intro, "byline": sheet.byline, "wide": sheet.wide,
+        "day": {"year": sheet.day.year, "month": sheet.day.month, "day": sheet.day.day},
         "language": sheet.language, "region": REGIONS[sheet.language], "page": PAGE[sheet.language].strip(),
         "blocks": [_told(block, sheet.language) for block in sheet.blocks],
     }  # fmt: skip

@@ -386,6 +386,10 @@ def all_of(store: Store, module: Module, login: str, answer: str) -> None:
     store.viewings.record(login, ["bo"], "team")
     store.viewings.record("lis", [login], "team")
     store.sharing.begin(login, module.id, "kanal-1")
+    store.recalls.begin(login, module.id, 2, ["oeve-1"])
+    store.recalls.answer(login, module.id, 2, "oeve-1", ["video"])
+    store.recalls.switch(login, on=False)
+    store.tried.save(login, (module.id, "1-side"), f"Prøvet af {login}.", 0)
 
 
 def test_whoever_gets_a_new_login_keeps_everything_in_every_table(store: Store, module: Module) -> None:

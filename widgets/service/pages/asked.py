@@ -7,6 +7,7 @@ from course.errors import NotFound
 from course.modules import Module
 from course.pages import Request
 from course.store import Submission
+from course.text import LANGUAGES, Language
 
 FRONT = ("", {"da": "Forside", "en": "Front page"})
 
@@ -27,6 +28,11 @@ def submission_of(request: Request) -> tuple[Module, Submission]:
     if found is None:
         raise NotFound("Du har ikke afleveret modulet så mange gange.", "You have not handed in this module that many times.")
     return module, found
+
+
+def language_of(request: Request) -> Language:
+    """The language in which a file is wanted."""
+    return next((one for one in LANGUAGES if one == request.form.get("language")), "da")
 
 
 def crumbs(module: Module) -> list[Any]:

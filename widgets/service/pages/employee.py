@@ -1,11 +1,13 @@
-"""The employee's pages at their addresses: what is next, the module, hand-in and its receipt, what came back, one's own levels and tools."""
+"""The employee's pages at their addresses: what is next, modules and hand-in, what came back, levels, certificate, tools, what to remember and try."""
 
 from pathlib import Path
 
 from course.pages import PageSet, Route
-from widgets.service.pages import about, feedback, hand_in, levels, module, privacy, start, tools
+from widgets.service.pages import about, certificate, feedback, hand_in, levels, module, privacy, recall, start, tomorrow, tools
 
 MODULE = r"module/(?P<module>[0-9a-z-]{1,80})"
+RECALL = r"recall/(?P<module>[0-9a-z-]{1,80})/(?P<days>2|7|30)"
+TOMORROW = r"tomorrow/(?P<module>[0-9a-z-]{1,80})/(?P<page>[0-9a-z-]{1,100})"
 NUMBER = r"(?P<number>[0-9]{1,4})"
 
 page_set = PageSet(
@@ -18,9 +20,16 @@ page_set = PageSet(
         Route(MODULE + r"/receipt/" + NUMBER, "employee", hand_in.receipt),
         Route(MODULE + r"/feedback/" + NUMBER, "employee", feedback.feedback_page),
         Route(r"levels", "employee", levels.own_levels),
+        Route(r"certificate\.pdf", "employee", certificate.fetched),
         Route(r"tools", "employee", tools.shown),
         Route(r"tools/all\.zip", "employee", tools.everything),
         Route(r"tools/(?P<module>[0-9a-z-]{1,80})/(?P<task>[0-9a-z-]{1,80})\.(?P<ending>docx|pdf|ics)", "employee", tools.fetched),
+        Route(r"recall", "employee", recall.shown),
+        Route(r"recall", "employee", recall.switch, post=True),
+        Route(RECALL, "employee", recall.card),
+        Route(RECALL, "employee", recall.answer, post=True),
+        Route(TOMORROW, "employee", tomorrow.shown),
+        Route(TOMORROW, "employee", tomorrow.save, post=True),
         Route(r"privacy", "employee", privacy.shown),
         Route(r"privacy/copy\.zip", "employee", privacy.copy),
         Route(r"statement", "employee", about.statement),

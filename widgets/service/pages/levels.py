@@ -4,15 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from course import progression
+from course import certificate, progression
 from course.framework import Area, Competence, LevelName, framework, roles
 from course.modules import Module, catalogue
 from course.pages import Request, Response, Show
 from course.progression import LATEST_WEIGHT, Evidence, Reach, Standing
-from course.text import Text
+from course.text import Text, decimal
 from widgets.service.pages.asked import FRONT
 from widgets.service.pages.plot import Series, draw
-from widgets.service.web.rendering import decimal
 
 GAPS = {
     Reach.NO_TARGET: (Text(da="Ikke et mål i din rolle", en="Not a target in your role"), "calm"),
@@ -52,11 +51,14 @@ class AreaLevels:
 def own_levels(request: Request) -> Response:
     """One's own levels, and what they rest on."""
     evidence = request.store.evidence.of([request.viewer.username])[request.viewer.username]
-    modules = {module.id: module for module in catalogue()}
+    course = catalogue()
+    modules = {module.id: module for module in course}
     context = {
         "title": {"da": "Mine niveauer", "en": "My levels"}, "crumbs": [FRONT],
         "areas": areas(request.viewer.role, evidence, modules),
         "level_names": framework().levels, "any": bool(evidence), "role": roles().name(request.viewer.role), "role_known": roles().get(request.viewer.role) is not None,
+        "rule": progression.RULE, "certainty": progression.CERTAINTY,
+        "missing": certificate.missing(course, request.store.submissions.of(request.viewer.username)),
     }  # fmt: skip
     return Show("levels.html", context)
 
@@ -75,7 +77,7 @@ def areas(role: str, evidence: Sequence[Evidence], modules: Mapping[str, Module]
 
 
 def _row(competence: Competence, target: int, evidence: Sequence[Evidence], modules: Mapping[str, Module]) -> Row:
-    names = framework().levels
+    known = framework()
     standing = progression.standing(competence.id, evidence)
     gap, tone = _gap(target, standing.level)
     basis = tuple(
@@ -83,8 +85,9 @@ def _row(competence: Competence, target: int, evidence: Sequence[Evidence], modu
         for one in standing.evidence
     )
     return Row(
-        competence, target, standing, names[int(standing.level or 0)], names[target], gap, tone, _rule(standing), standing.settled_by, basis
-    )
+        competence, target, standing, known.level_name(standing.level), known.level_name(target), gap, tone, _rule(standing), standing.settled_by,
+        basis,
+    )  # fmt: skip
 
 
 def _task(result: progression.TaskResult, module: Module | None) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from course.store import Person, Store
 from widgets import figure
 from widgets.service.kernels import upstream
 from widgets.service.kernels.places import Crowded, Place
+from widgets.service.pages import tomorrow
 from widgets.service.pages.progress import ModuleProgress, module_progress
 from widgets.service.web import rendering
 from widgets.service.web.errors import Refused
@@ -47,6 +48,8 @@ def _parts(module: Module, path: Path, _changed: int) -> list[dict[str, Any]]:
             found.append({"language": contract.language(cell), "html": rendering.markdown(cell.source)})
         elif picture := contract.figure(cell):
             found += [{"cell": cell.id, "figure": figure.html(drawn[picture])}] if picture in drawn else []
+        elif contract.is_tried(cell):
+            found.append({"cell": cell.id, "tried": True})
         elif shown := contract.call(cell):
             found.append({"cell": cell.id, "task": module.tasks.get(shown[1])})
     return found
@@ -55,14 +58,15 @@ def _parts(module: Module, path: Path, _changed: int) -> list[dict[str, Any]]:
 def page_view(store: Store, learner: str, module: Module, page: Page) -> dict[str, Any]:
     """What the template shows."""
     progress: ModuleProgress = module_progress(store, learner, module)
-    at = module.about.pages.index(page)
+    at, shown = module.about.pages.index(page), parts(module, page)
     return {
         "title": page.title,
         "crumbs": [("", {"da": "Forside", "en": "Front page"}), (f"module/{module.id}", module.about.title)],
         "module": module,
         "page": page,
         "progress": progress,
-        "parts": parts(module, page),
+        "parts": shown,
+        "tried": tomorrow.collected(store, learner) if any("tried" in part for part in shown) else [],
         "previous": module.about.pages[at - 1] if at else None,
         "following": module.about.pages[at + 1] if at + 1 < len(module.about.pages) else None,
         "beside": True,

@@ -1,8 +1,9 @@
 """The employee's page about her own data: what is kept, who sees it, who looked at her levels, and a copy to take home."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
+from course.clock import day_of
 from course.pages import File, Request, Response, Show
 from course.privacy.export import from_store
 from course.privacy.packing import as_zip
@@ -10,7 +11,7 @@ from course.privacy.rules import privacy
 from course.store.viewings import COMMAND_LINE, FORMER, Viewing
 from course.text import Text
 from widgets.service.pages.asked import FRONT
-from widgets.service.web.rendering import ZONE, local_day
+from widgets.service.web.rendering import local_day
 
 SHOWN = 20
 PAGES = {
@@ -64,7 +65,7 @@ def _by_day(viewings: list[Viewing]) -> list[Looks]:
     """The log without its repetitions, newest first."""
     groups: dict[tuple[date, str, str], list[Viewing]] = {}
     for one in viewings:  # newest first, so each group begins with its last
-        groups.setdefault((one.seen_at.replace(tzinfo=UTC).astimezone(ZONE).date(), one.viewer, one.page), []).append(one)
+        groups.setdefault((day_of(one.seen_at), one.viewer, one.page), []).append(one)
     return [_looks(group) for group in groups.values()]
 
 

@@ -1,10 +1,12 @@
-"""The front page: what is next, how far one is, and what came back."""
+"""The front page: what is next, how far one is, what came back, and what there is to remember and to try."""
 
 from typing import Any
 
+from course import certificate, clock
 from course.modules import catalogue
 from course.pages import Request, Response, Show
 from course.usernames import MYSELF
+from widgets.service.pages import recall, tomorrow
 from widgets.service.pages.course_map import course_map
 from widgets.service.pages.progress import ModuleProgress, module_progress
 
@@ -20,7 +22,13 @@ def start(request: Request) -> Response:
     name = request.viewer.name
     title = {"da": "Velkommen", "en": "Welcome"} if request.viewer.username == MYSELF else {"da": f"Hej {name}", "en": f"Hello {name}"}
     waits = any(one.state == "handed-in" for one in found)
-    shown = {"title": title, "modules": found, "next": next_step(found), "map": course_map(found), "waits": waits, "came_back": came_back}
+    handed_in = [(one.module, one.submissions[0]) for one in found if one.submissions]
+    missing = certificate.missing([one.module for one in found], [submission for one in found for submission in one.submissions])
+    shown = {
+        "title": title, "modules": found, "next": next_step(found), "map": course_map(found), "waits": waits, "came_back": came_back,
+        "recall": recall.offer(request.store, request.viewer.username, handed_in, clock.today()),
+        "tomorrow": tomorrow.on_front_page(request.store, request.viewer.username, found), "missing": missing,
+    }  # fmt: skip
     return Show("start.html", shown)
 
 

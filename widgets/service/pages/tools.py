@@ -12,10 +12,10 @@ from course.errors import NotFound
 from course.modules import Module, catalogue
 from course.pages import File, Request, Response, Show
 from course.store import SavedAnswer
-from course.text import LANGUAGES, Language, Text
+from course.text import Language, Text
 from course.tools import Leaf, ToolTask
 from widgets.documents import files
-from widgets.service.pages.asked import FRONT, places
+from widgets.service.pages.asked import FRONT, language_of, places
 from widgets.session import LearnerSession
 
 UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -60,13 +60,13 @@ def fetched(request: Request) -> Response:
         raise NotFound(
             "Du har ikke lavet det redskab, eller det giver ikke sådan en fil.", "You have not made this tool, or it leaves no such file."
         )
-    language = _language(request)
+    language = language_of(request)
     return File(f"{_title(one, language)}.{files.ENDINGS[leaf]}", _content(request, one, leaf, language), files.TYPES[leaf])
 
 
 def everything(request: Request) -> Response:
     """All files of all tools in one ZIP, a folder for each module. Raises NotFound where there are none."""
-    language, packed, names = _language(request), io.BytesIO(), set[str]()
+    language, packed, names = language_of(request), io.BytesIO(), set[str]()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for one in (one for module in catalogue() for one in made(request, module)):
             for leaf in one.task.leaves:
@@ -114,10 +114,6 @@ def _holds(value: Any) -> bool:
 def _content(request: Request, one: Made, leaf: Leaf, language: Language) -> bytes:
     viewer = LearnerSession(one.module, request.viewer.username, request.store)
     return files.make(viewer, one.module, one.task, leaf, filled=one.value, language=language)
-
-
-def _language(request: Request) -> Language:
-    return next((one for one in LANGUAGES if one == request.form.get("language")), "da")
 
 
 def _title(one: Made, language: Language) -> str:

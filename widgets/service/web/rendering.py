@@ -2,22 +2,20 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import mistune
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from course.text import Language, Text
+from course.clock import ZONE, day_of, there
+from course.text import Language, Text, decimal
 from widgets.service.web import assets
 
 THEME = Path(__file__).parents[2] / "theme"
-ZONE = ZoneInfo("Europe/Copenhagen")
 LOCALES = {"da": "da_DK", "en": "en_GB"}
 NAMELESS = Text(da="Kurset", en="The course")  # on the page that tells that the data with the name cannot be read
 OPTIONAL = {
@@ -71,20 +69,14 @@ def paragraphs(text: str) -> list[str]:
 
 def local(at: datetime, language: Language) -> str:
     """A moment in UTC as the reader's clock and language say it."""
-    there = at.replace(tzinfo=UTC).astimezone(ZONE)
     pattern = "d. MMMM y 'kl.' HH.mm" if language == "da" else "d MMMM y 'at' HH:mm"
-    return format_datetime(there, pattern, tzinfo=ZONE, locale=LOCALES[language])
+    return format_datetime(there(at), pattern, tzinfo=ZONE, locale=LOCALES[language])
 
 
 def local_day(at: datetime | date, language: Language) -> str:
     """The day of a moment in UTC, or a day."""
-    day = at.replace(tzinfo=UTC).astimezone(ZONE).date() if isinstance(at, datetime) else at
+    day = day_of(at) if isinstance(at, datetime) else at
     return format_date(day, "d. MMMM y" if language == "da" else "d MMMM y", locale=LOCALES[language])
-
-
-def decimal(value: float, language: Language) -> str:
-    """A number with at most one decimal."""
-    return format_decimal(round(value, 1), "0.#", locale=LOCALES[language])
 
 
 _markdown = mistune.create_markdown(escape=True, plugins=["table"])

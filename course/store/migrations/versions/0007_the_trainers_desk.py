@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.Column("module", sa.String(length=60), nullable=False),
         sa.Column("task", sa.String(length=60), nullable=False),
         sa.Column("level", sa.Integer(), nullable=True),
-        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("wording", sa.String(), nullable=False),
         sa.Column("shared", sa.Boolean(), nullable=False),
         sa.Column("saved_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_phrase")),

@@ -1,0 +1,66 @@
+"""A colleague downloads her certificate, and nobody else's."""
+
+import io
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pypdf
+import pytest
+
+from course import settings
+from course.modules import catalogue
+from course.store import Person, Store
+from tests.actors import Visitor
+from tests.service.test_the_employees_pages import answer_all, give_back
+
+KAREN = Person("karen", 'Karen "Kaj" <b>Ø</b>', "raadgiver", example=True)
+
+
+@pytest.fixture
+def karen(store: Store, visitor: Callable[[str], Visitor]) -> Iterator[Visitor]:
+    """A colleague who has handed in all modules, and has got none back."""
+    store.people.put(KAREN)
+    for module in catalogue(settings.modules()):
+        answer_all(store, at("karen"), module)
+        store.submissions.hand_in("karen", module)
+    yield visitor("karen")
+    store.people.put(Person("karen", KAREN.name, "raadgiver", active=False, example=True))
+
+
+def at(username: str) -> Any:
+    return SimpleNamespace(username=username)
+
+
+def test_she_reads_what_is_missing_and_gets_it_when_the_last_module_has_come_back(karen: Visitor, store: Store) -> None:
+    *most, last = catalogue(settings.modules())
+    for module in most:
+        give_back(store, at("karen"), module)
+    lacks = f"Du kan hente dit kursusbevis, når modul {last.about.number} er rettet."
+    assert [lacks in karen.get(page).in_danish() for page in ("", "levels")] == [True, True]
+    refused = karen.get("certificate.pdf?language=da")
+    assert refused.status == 404
+    assert lacks in refused.in_danish()
+
+    give_back(store, at("karen"), last)
+    for page in ("", "levels"):
+        shown = karen.get(page).text
+        assert lacks not in shown
+        assert 'lang="da" href="/certificate.pdf?language=da" download' in shown
+        assert 'lang="en" href="/certificate.pdf?language=en" download' in shown
+    for language, name in (("da", "Kursusbevis"), ("en", "Course%20certificate"), ("kl", "Kursusbevis")):
+        answer = karen.raw(f"certificate.pdf?language={language}")
+        assert answer.headers["Content-Type"] == "application/pdf"
+        assert f"{name}.pdf" in answer.headers["Content-Disposition"]
+        assert KAREN.name in " ".join(pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text().split())
+        assert answer.content == karen.raw(f"certificate.pdf?language={language}").content
+    assert "private" in answer.headers["Cache-Control"] or "no-store" in answer.headers["Cache-Control"]
+
+
+def test_a_colleagues_name_in_the_address_changes_nothing(karen: Visitor, store: Store, visitor: Callable[[str], Visitor]) -> None:
+    for module in catalogue(settings.modules()):
+        if not store.submissions.latest("karen", module.id).returned:  # type: ignore[union-attr]
+            give_back(store, at("karen"), module)
+    assert karen.get("certificate.pdf").status == 200
+    for address in ("certificate.pdf?username=karen", "certificate.pdf?person=karen", "certificate.pdf/karen", "karen/certificate.pdf"):
+        assert visitor("per").get(address).status == 404
