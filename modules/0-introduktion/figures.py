@@ -204,8 +204,8 @@ def overgang_zoner(sheet: Sheet) -> Table:
 THEORIES = {
     "ADKAR": [
         Text(da="Forståelse: hvorfor?", en="Awareness: why?"),
-        Text(da="Lyst: hvad er der i det for mig?", en="Desire: what is in it for me?"),
-        Text(da="Viden begynder, når man prøver", en="Knowledge begins when one tries"),
+        Text(da="Lyst: hvad får jeg ud af det?", en="Desire: what's in it for me?"),
+        Text(da="Viden begynder, når man prøver", en="Knowledge begins when you try"),
         Text(da="Viden, evne og fastholdelse", en="Knowledge, ability, reinforcement"),
     ],
     "Lewin": [

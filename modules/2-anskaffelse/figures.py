@@ -28,8 +28,8 @@ def silkeborg_kalender(sheet: Sheet) -> Table:
         sheet.words((1, top + row * (cell + 2) + cell / 2 - 10), f"{room}{row + 1}", side, size=12, colour=SOFT)
     y = top + ROOMS * (cell + 2) + 10
     marks = [
-        (FOCUS, Text(da="Ét tilbuds fire kursusdage", en="One unit's four course days")),
-        (TINT, Text(da="De andre 29 tilbuds kursusdage", en="The other 29 units' course days")),
+        (FOCUS, Text(da="Ét tilbuds fire kursusdage", en="One service's four course days")),
+        (TINT, Text(da="De andre 29 tilbuds kursusdage", en="The other 29 services' course days")),
     ]
     for fill, text in marks:
         sheet.squares([(1, y + 2)], 13, fill=fill, edge=FOCUS if fill == FOCUS else ACCENT)
@@ -79,8 +79,8 @@ def produktionsfald(sheet: Sheet) -> Table:
     head = [Text(da="Linje", en="Line"), Text(da="Efter starten", en="After the start"), Text(da="Tal", en="Figures")]
     none = sheet.say(Text(da="ingen; linjen er en idé", en="none; the line is an idea"))
     rows = [
-        [with_led, sheet.say(Text(da="falder mindre og kommer før op igen", en="falls less and comes up again sooner")), none],
-        [without, sheet.say(Text(da="falder dybere og er længere om at komme op", en="falls deeper and takes longer to come up")), none],
+        [with_led, sheet.say(Text(da="falder mindre og kommer før op igen", en="drops less and recovers sooner")), none],
+        [without, sheet.say(Text(da="falder dybere og er længere om at komme op", en="drops further and takes longer to recover")), none],
     ]
     return [[sheet.say(one) for one in head], *rows]
 
