@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine, event
 
 from course import items as statistics
 from course.errors import Conflict, CourseError, InvalidAnswer, NotFound, StorageError
@@ -235,6 +236,35 @@ def test_the_course_offers_phrases_from_the_rubric_beside_her_own(desk: House, o
     rubric.write_text(rubric.read_text("utf-8").replace("»…«", "noget"), "utf-8")
     with pytest.raises(CourseError, match="stands in one language only"):
         RUBRICS.load(desk.module)
+
+
+def test_more_hand_ins_ask_the_databases_no_more_often(desk: House) -> None:
+    few = _asked_for(desk)
+    for learner in ("dorte", "erik", "fie", "gry"):
+        desk.hand_in(learner)
+    desk.collect_and_mark()
+    assert len(pile(desk)) == 7
+    assert _asked_for(desk) == few
+
+
+def _asked_for(house: House) -> list[int]:
+    """How many statements the pile, the piles and one text take."""
+    counts, asked = [], list[str]()
+
+    def note(*about: Any) -> None:
+        asked.append(about[2])
+
+    event.listen(Engine, "before_cursor_execute", note)
+    for look in (
+        lambda: pile(house),
+        lambda: piles(house.store, TINE),
+        lambda: marking.opened(house.store, place(house), text_of(house, "anna"), TINE),
+    ):
+        asked.clear()
+        look()
+        counts.append(len(asked))
+    event.remove(Engine, "before_cursor_execute", note)
+    return counts
 
 
 def test_only_a_graded_text_has_a_place_at_the_desk(house: House) -> None:

@@ -5,6 +5,10 @@ import { phrases } from "./phrases.js";
 
 const SAVE_AFTER = 700; // milliseconds without a key
 const AGAIN_AFTER = 2500; // milliseconds until what did not arrive is sent again
+const OUTDATED = {
+  da: "Siden er for gammel, eller du er logget ud. Kopiér kommentaren, og genindlæs siden.",
+  en: "The page is too old, or you are logged out. Copy the comment and reload the page.",
+};
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-desk]"));
 const here = form.dataset.desk ?? "";
 const status = /** @type {HTMLElement} */ (form.querySelector("[data-status]"));
@@ -41,7 +45,8 @@ async function send(what) {
   try {
     const answer = await fetch(`${here}/${what}`, { method: "POST", body, headers: { Accept: "application/json" } });
     if (answer.ok) return await answer.json();
-    return answer.status >= 500 ? null : { error: { da: "Siden er for gammel, eller du er logget ud. Kopiér kommentaren, og genindlæs siden.", en: "The page is too old, or you are logged out. Copy the comment and reload the page." } };
+    if (answer.status === 413) return { error: { da: "Kommentaren er for lang. Gør den kortere.", en: "The comment is too long. Make it shorter." } };
+    return answer.status >= 500 ? null : { error: OUTDATED };
   } catch {
     return null; // the line or the service is away for a moment
   }
