@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from course.text import Language, Text
+from course.text import Language, Text, decimal
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,7 @@ class Bars:
         """A number as the drawing writes it."""
         if value is None:
             return "–"
-        said = f"{value:.1f}" if value % 1 else f"{value:.0f}"
-        return f"{said.replace('.', ',') if language == 'da' else said}{self.unit}"
+        return f"{decimal(value, language)}{self.unit}"
 
     def _told(self, one: Bar, language: Language) -> str:
         said = f"{one.label.pick(language)} {self.number(one.value, language)}"

@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 from course import keychecks, settings
 from course.colours import Colours
 from course.datafile import Data, DataError, load, problem, read
+from course.distance import shown
 from course.problems import Mistake, Mistaken, Problem, Rank
 from course.text import Text
 
@@ -77,8 +78,8 @@ class Framework(Data):
         return {competence.id: competence for competence in self.competences}[id]
 
     def level_name(self, level: float | None) -> LevelName:
-        """What a level (0–4 with fraction, None without evidence) is called: that of the whole level it has come to."""
-        return self.levels[int(level or 0)]
+        """What a level (0–4 with fraction, None without evidence) is called: that of the whole level it has come to, as people are told it."""
+        return self.levels[int(shown(level or 0.0))]
 
 
 class Role(Data):

@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from course.distance import Reach, distance
 from course.framework import Competence, framework, roles
-from course.progression import Attained, gap
+from course.progression import Attained
 from course.store import Store
 
 SMALLEST_GROUP = 5
@@ -22,7 +23,7 @@ class Tally:
     """A group in one competence: the `members` whose role has a target, and how many of them have `shown` something.
 
     `levels` is the sum over those who have shown something, `provisional` how many of their levels are, `gaps` the sum over all members,
-    `reached` how many are at their target.
+    `reached` how many are at their target. Levels and gaps are added up as people are told them, to one decimal.
     """
 
     members: int = 0
@@ -34,14 +35,14 @@ class Tally:
 
     def add(self, target: int, attained: Attained | None) -> None:
         """Count one member."""
-        short = gap(target, attained.level if attained else None)
+        told = distance(target, attained.level if attained else None)
         self.members += 1
-        self.gaps += short
-        if attained:
+        self.gaps += told.gap
+        self.reached += told.state is Reach.REACHED
+        if attained and told.level is not None:
             self.shown += 1
-            self.levels += attained.level
+            self.levels += told.level
             self.provisional += attained.provisional
-            self.reached += short == 0
 
     def join(self, other: "Tally") -> None:
         """Count another group's members too."""

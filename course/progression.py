@@ -14,7 +14,6 @@ behind it.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from course.text import Text
 
@@ -177,34 +176,3 @@ def history(evidence: Sequence[Evidence]) -> list[tuple[datetime, float]]:
         if after is not None:
             found.append((evidence[count - 1].worked_at, after))
     return found
-
-
-def gap(target: int, attained: float | None) -> float:
-    """Target minus attained level, not below 0; without evidence the whole target is the gap."""
-    return max(0.0, round(target - (attained or 0.0), 4))
-
-
-def shown_gap(target: int, attained: float | None) -> float:
-    """The gap to one decimal, as it is shown beside a level to one decimal, so that the two add up to the target."""
-    return gap(target, None if attained is None else round(attained, 1))
-
-
-class Reach(StrEnum):
-    """How a level stands to its target. `CLOSE` lacks so little that the gap, as it is shown, would be 0."""
-
-    NO_TARGET = "none"
-    UNKNOWN = "unknown"
-    REACHED = "reached"
-    CLOSE = "close"
-    SHORT = "short"
-
-
-def reach(target: int, attained: float | None) -> Reach:
-    """How a level stands to its target, wherever it is shown."""
-    if target == 0:
-        return Reach.NO_TARGET
-    if attained is None:
-        return Reach.UNKNOWN
-    if gap(target, attained) == 0:
-        return Reach.REACHED
-    return Reach.SHORT if shown_gap(target, attained) else Reach.CLOSE

@@ -9,7 +9,7 @@ from course.municipality import Line, Tally
 from course.spreadsheet import plain
 from course.team import Cell, Member
 
-TEAM_COLUMNS = ("brugernavn", "navn", "rolle", "kompetence", "kompetence_navn", "maal", "niveau", "mangler", "foreloebigt")
+TEAM_COLUMNS = ("brugernavn", "navn", "rolle", "kompetence", "kompetence_navn", "maal", "niveau", "mangler", "stand", "foreloebigt")
 MUNICIPALITY_COLUMNS = (
     "omfang",
     "team",
@@ -25,21 +25,23 @@ MUNICIPALITY_COLUMNS = (
 
 
 def team_csv(team: Sequence[Member]) -> str:
-    """Every member's level, target and gap in every competence."""
+    """Every member's level, target and gap in every competence, as her own page tells them to her."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow(TEAM_COLUMNS)
     for one in team:
         for cell in one.cells:
-            level = "" if cell.level is None else _comma(cell.level)
+            told = cell.distance
+            level = "" if told.level is None else _comma(told.level)
             person = [plain(value) for value in (one.person.username, one.person.name, one.role)]
-            writer.writerow([*person, cell.competence.id, cell.competence.name.da, cell.target, level, _comma(cell.gap), _certainty(cell)])
+            competence = [cell.competence.id, cell.competence.name.da]
+            writer.writerow([*person, *competence, cell.target, level, _comma(told.gap), told.words.da, _certainty(cell)])
     return text.getvalue()
 
 
 def _certainty(cell: Cell) -> str:
     """Whether the level is provisional, in the file's word; empty where there is none."""
-    return "" if cell.level is None else "ja" if cell.standing.provisional else "nej"
+    return "" if cell.distance.level is None else "ja" if cell.standing.provisional else "nej"
 
 
 def write_municipality_csv(lines: Iterable[Line], file: TextIO) -> None:
@@ -54,10 +56,10 @@ def write_municipality_csv(lines: Iterable[Line], file: TextIO) -> None:
 def _figures(tally: Tally | None) -> tuple[object, ...]:
     if tally is None:
         return ("",) * 6
-    figures = (tally.mean_level, tally.mean_gap, tally.reached_share, tally.provisional_share)
-    return tally.members, tally.shown, *map(_comma, figures)
+    levels, shares = (tally.mean_level, tally.mean_gap), (tally.reached_share, tally.provisional_share)
+    return tally.members, tally.shown, *map(_comma, levels), *(_comma(one, 2) for one in shares)
 
 
-def _comma(number: float) -> str:
-    """A number with two decimals and a decimal comma."""
-    return f"{number:.2f}".replace(".", ",")
+def _comma(number: float, decimals: int = 1) -> str:
+    """A number with a decimal comma; one decimal is how people are told levels and gaps."""
+    return f"{number:.{decimals}f}".replace(".", ",")

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from course import modules
+from course.distance import Distance, Reach, distance
 from course.framework import Area, Competence, framework, roles
-from course.progression import Evidence, Reach, Standing, gap, reach, shown_gap, standing
+from course.progression import Evidence, Standing, standing
 from course.store import Person, Store
 
 
@@ -17,25 +19,10 @@ class Cell:
     target: int
     standing: Standing
 
-    @property
-    def level(self) -> float | None:
-        """The level, or None where nothing has been shown yet."""
-        return self.standing.level
-
-    @property
-    def gap(self) -> float:
-        """How far it is to the target."""
-        return gap(self.target, self.level)
-
-    @property
-    def state(self) -> Reach:
-        """What to call it."""
-        return reach(self.target, self.level)
-
-    @property
-    def shown_gap(self) -> float:
-        """How far it is to the target, as it is shown."""
-        return shown_gap(self.target, self.level)
+    @cached_property
+    def distance(self) -> Distance:
+        """The level, how far it is to the target, and in what words."""
+        return distance(self.target, self.standing.level)
 
 
 @dataclass(frozen=True)
@@ -49,7 +36,7 @@ class Member:
     @property
     def reached(self) -> int:
         """How many targets are reached."""
-        return sum(cell.state is Reach.REACHED for cell in self.cells)
+        return sum(cell.distance.state is Reach.REACHED for cell in self.cells)
 
     @property
     def wanted(self) -> int:
@@ -89,7 +76,7 @@ def steps(team: Sequence[Member], catalogue: Sequence[modules.Module]) -> list[S
     """What would help most people first."""
     found = []
     for index, competence in enumerate(framework().competences):
-        short = tuple(member.person.name for member in team if member.cells[index].gap > 0)
+        short = tuple(member.person.name for member in team if member.cells[index].distance.lacking)
         if short:
             teaching = tuple(module for module in catalogue if any(goal.competence == competence.id for goal in module.about.goals))
             found.append(Step(competence, short, teaching))

@@ -39,6 +39,6 @@ class Text(BaseModel):
 
 
 def decimal(value: float, language: Language) -> str:
-    """A number with at most one decimal, as the language writes it."""
-    said = f"{round(value, 1):g}"
+    """A number with at most one decimal, as the language writes it: 2,5 and 2.5, and 3."""
+    said = f"{value:.1f}".removesuffix(".0")
     return said.replace(".", ",") if language == "da" else said

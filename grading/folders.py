@@ -36,7 +36,12 @@ def folder_name(learner: str) -> str:
 
 
 def learners_in(step: str, module: str) -> list[str]:
-    """The usernames that have something for `module` in the folder `step`, in order; names that cannot be usernames are passed over."""
+    """The usernames that have something for `module` in the folder `step`, in order."""
+    return [name for name in names_in(step) if os.path.lexists(settings.home() / step / name / module)]
+
+
+def names_in(step: str) -> list[str]:
+    """The usernames that have something in the folder `step`, in order; names that cannot be usernames are passed over."""
     folder = settings.home() / step
     found = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
-    return [name for name in found if SAFE_NAME.fullmatch(name) and os.path.lexists(folder / name / module)]
+    return [name for name in found if SAFE_NAME.fullmatch(name)]

@@ -185,6 +185,16 @@ def _row(row: RowMapping) -> Row:
     return {name: plain(value) for name, value in row.items()}
 
 
+def learners() -> list[str]:
+    """The usernames of everybody in it."""
+    if not _has_table("student"):
+        return []
+    from nbgrader.api import Gradebook
+
+    with Gradebook(settings.gradebook()) as book:
+        return [one.id for one in book.students]
+
+
 def forget(person: str) -> None:
     """Erase a person and her hand-ins, points and comments; one who is not there is no mistake."""
     if not _has_table("student"):

@@ -14,10 +14,13 @@ def to_mark(module: str) -> list[str]:
     return folders.learners_in("submitted", module)
 
 
-def mark(module: Module, store: Store, again: bool = False, only: Collection[str] | None = None, processes: int = 1) -> Iterator[Marked]:
+def mark(
+    module: Module, store: Store, again: bool = False, only: Collection[str] | None = None, processes: int | None = None
+) -> Iterator[Marked]:
     """Mark what is collected and not marked yet (`again`: everything; `only`: these learners); one that fails stops nobody else's.
 
-    What a trainer has given stays: nbgrader keeps manual points and comments, and asks her to look again.
+    What a trainer has given stays: nbgrader keeps manual points and comments, and asks her to look again. Without `processes` this process
+    marks, and nothing guards it against a test that ends it or never does.
     """
     waiting = []
     for learner in to_mark(module.id):
@@ -32,10 +35,10 @@ def mark(module: Module, store: Store, again: bool = False, only: Collection[str
         yield from _mark(module, store, waiting, processes)
 
 
-def _mark(module: Module, store: Store, learners: list[str], processes: int) -> Iterator[Marked]:
+def _mark(module: Module, store: Store, learners: list[str], processes: int | None) -> Iterator[Marked]:
     if not gradebook.knows(module.id, module.graded_page.stem):
         release.again(chosen_sources([module.id])[0])
-    if min(processes, len(learners)) > 1:
+    if processes:
         yield from parallel.mark(module, store, learners, processes)
         return
     with marker(module) as open_marker:

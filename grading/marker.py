@@ -4,7 +4,7 @@ import json
 import logging
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from course.errors import CourseError
 from course.modules import Module
 from course.store import Store
 from grading import collect, folders, release
+from grading.errors import Unexpected
 from grading.rubric import RUBRICS
 from grading.submission import Taken, handed_in_at, take
 
@@ -92,7 +93,7 @@ def marker(module: Module) -> Iterator[Marker]:
         with open_gradebook(), files.workshop() as workshop:
             folder = workshop / module.id
             shutil.copytree(module.folder, folder)
-            run = preprocessors.Run(shell, folder, RUBRICS.load(module))
+            run = preprocessors.Run(module.tasks, shell, folder, RUBRICS.load(module))
             token = preprocessors.RUN.set(run)
             try:
                 yield Marker(module, converter, run)
@@ -104,23 +105,43 @@ def marker(module: Module) -> Iterator[Marker]:
 
 def mark_one(marker: Marker, store: Store, learner: str) -> Marked:
     """Mark one learner's hand-in. Whatever goes wrong stops nobody else's marking."""
-    name = collect.name_of(store, learner)
     try:
+        name = collect.name_of(store, learner)
         taken = marker.mark(learner, name)
     except Exception as error:
         log.exception("Marking %s failed", learner)
-        told = error.text.da if isinstance(error, CourseError) else f"{type(error).__name__}: {error}"
-        return Marked(learner, name, "failed", problems=(f"{name}: afleveringen blev ikke rettet. {told}",))
+        return not_marked(store, marker.module.id, learner, error if isinstance(error, CourseError) else Unexpected())
     waits = tuple(
         task.title.da for task in marker.module.graded_tasks if task.marked_by_person and not is_blank(taken.answers.get(task.id))
     )
     return Marked(learner, name, "marked", waits, tuple(f"{name}: {problem}" for problem in taken.problems))
 
 
+def not_marked(store: Store, module: str, learner: str, why: CourseError) -> Marked:
+    """Say that a hand-in is not marked, and why; the trainer's page says it too until it is."""
+    name = collect.name_of(store, learner)
+    told = f"afleveringen blev ikke rettet. {why.text.da}"
+    with suppress(CourseError, OSError):  # what cannot be a folder has none
+        known, target = collect.about(folders.submitted(learner, module)), folders.autograded(learner, module)
+        target.mkdir(parents=True, exist_ok=True)
+        (target / "marked.json").unlink(missing_ok=True)
+        files.write_whole(target / "failed.json", json.dumps({"id": (known or {}).get("id"), "problem": told}, ensure_ascii=False))
+    return Marked(learner, name, "failed", problems=(f"{name}: {told}",))
+
+
 def facts(module: str, learner: str) -> dict[str, Any] | None:
     """What is noted about a marked hand-in: {"id", "number", "release", "invalid", "problems"}; None while it is not marked."""
+    return _noted(module, learner, "marked.json")
+
+
+def failure(module: str, learner: str) -> dict[str, Any] | None:
+    """What is noted about a hand-in whose marking failed: {"id", "problem"}; None when it did not."""
+    return _noted(module, learner, "failed.json")
+
+
+def _noted(module: str, learner: str, name: str) -> dict[str, Any] | None:
     try:
-        found = json.loads((folders.autograded(learner, module) / "marked.json").read_text("utf-8"))
+        found = json.loads((folders.autograded(learner, module) / name).read_text("utf-8"))
     except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) else None

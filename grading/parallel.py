@@ -1,5 +1,6 @@
-"""Marking in several processes. Each marks one learner after the other, as told on its standard input, and answers with what came of it.
+"""Marking in processes of their own. Each marks one learner after the other, as told on its standard input, and answers with what came of it.
 
+They guard the marking against itself: one that ends, or takes too long over a hand-in, fails that hand-in alone, and another takes its place.
 They do not hear Ctrl-C: this process does, tells them to stop after the learner they have in hand, and waits. They stop by themselves
 when this process dies, and hold its lock until then, so that nobody else starts in between.
 """
@@ -7,11 +8,13 @@ when this process dies, and hold its lock until then, so that nobody else starts
 import json
 import os
 import selectors
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import IO, Any
 
 from course import log
@@ -19,70 +22,127 @@ from course.lock import held
 from course.modules import Module
 from course.store import Store, open_store
 from grading import collect
-from grading.errors import GradingError
-from grading.marker import Marked, mark_one, marker
+from grading.errors import GradingError, Stopped, TooLong
+from grading.marker import Marked, mark_one, marker, not_marked
 
-Worker = subprocess.Popen[str]
+LIMIT = 60.0
+"""The seconds that marking one hand-in may take; it usually takes a small part of one."""
+READY = "ready\n"
+
+
+@dataclass(eq=False)
+class Worker:
+    """A process that marks; `learner` is whom it has in hand, `until` when it must be done with her (monotonic seconds)."""
+
+    process: subprocess.Popen[str]
+    learner: str | None = None
+    until: float = float("inf")
+    late: bool = False
+
+    def hand(self, learner: str | None) -> None:
+        """Give it the next learner, or none."""
+        self.learner, self.until = learner, time.monotonic() + LIMIT if learner else float("inf")
+        if learner:
+            with suppress(BrokenPipeError):  # it has died, which the end of its answers tells
+                print(json.dumps(learner), file=self.process.stdin, flush=True)
+
+    def stop(self) -> None:
+        """End it, and what its cells have started, without waiting for anything."""
+        self.late = True
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
 
 
 def mark(module: Module, store: Store, learners: list[str], processes: int) -> Iterator[Marked]:
-    """Mark these learners' collected hand-ins, in no order. A process that dies fails one of them; raises GradingError when none is left."""
-    waiting = list(reversed(learners))
-    at_work: dict[Worker, str] = {}
-    with _workers(module, min(processes, len(learners))) as workers, selectors.DefaultSelector() as answering:
-        for worker in workers:
-            answering.register(_pipe(worker.stdout), selectors.EVENT_READ, worker)
-            _hand_out(worker, waiting, at_work)
-        while at_work:
-            for key, _ in answering.select():
-                answer = _pipe(key.data.stdout).readline()
-                learner = at_work.pop(key.data, None)
-                if answer:
-                    yield _read(answer)
-                    _hand_out(key.data, waiting, at_work)
-                else:
-                    answering.unregister(key.fileobj)
-                    if learner is not None:
-                        yield _lost(store, learner)
-    if waiting:
+    """Mark these learners' collected hand-ins, in no order. Raises GradingError when no process can be got ready."""
+    with _workers() as workers, selectors.DefaultSelector() as answering:
+        marking = _Marking(module, store, list(reversed(learners)), workers, answering)
+        for _ in range(min(processes, len(learners))):
+            marking.start()
+        while marking.goes_on():
+            for worker in marking.answered():
+                found = marking.hear(worker)
+                if found:
+                    yield found
+    if marking.waiting:
+        number = len(marking.waiting)
         raise GradingError(
-            f"{len(waiting)} afleveringer blev ikke rettet, for de processer, der rettede, standsede. Se grading.log, og kør kommandoen igen.",
-            f"{len(waiting)} hand-ins were not marked, because the processes that mark stopped. See grading.log, and run the command again.",
+            f"{number} afleveringer blev ikke rettet, for de processer, der retter, kunne ikke starte. Se grading.log, og kør kommandoen igen.",
+            f"{number} hand-ins were not marked, because the processes that mark could not start. See grading.log, and run the command again.",
         )
 
 
+@dataclass
+class _Marking:
+    """The learners who wait (the last one is next), and the processes that mark them."""
+
+    module: Module
+    store: Store
+    waiting: list[str]
+    workers: list[Worker]
+    answering: selectors.BaseSelector
+
+    def start(self) -> None:
+        """Start one more process; it gets a learner once it says that it is ready."""
+        worker = Worker(_start(self.module))
+        self.workers.append(worker)
+        self.answering.register(_pipe(worker.process.stdout), selectors.EVENT_READ, worker)
+
+    def goes_on(self) -> bool:
+        """Whether anybody is still to be marked, and a process there to do it."""
+        return bool(self.answering.get_map()) and bool(self.waiting or any(worker.learner for worker in self.workers))
+
+    def answered(self) -> Iterator[Worker]:
+        """The processes that have said something, or ended, by now; one whose time is up is ended."""
+        soonest = min(worker.until for worker in self.workers)
+        ready = self.answering.select(None if soonest == float("inf") else max(0.0, soonest - time.monotonic()))
+        yield from (key.data for key, _ in ready)
+        for worker in self.workers:
+            if worker.until < time.monotonic() and not worker.late:
+                worker.stop()
+
+    def hear(self, worker: Worker) -> Marked | None:
+        """Take what a process says, and hand it the next learner; where it has ended, another takes its place."""
+        answer, learner = _pipe(worker.process.stdout).readline(), worker.learner
+        if answer:
+            worker.hand(self.waiting.pop() if self.waiting else None)
+            return None if answer == READY else _read(answer)
+        worker.hand(None)
+        self.answering.unregister(_pipe(worker.process.stdout))
+        if learner is None:  # it ended before it was ready, and so would the next
+            return None
+        if self.waiting:
+            self.start()
+        return not_marked(self.store, self.module.id, learner, TooLong(LIMIT) if worker.late else Stopped())
+
+
 @contextmanager
-def _workers(module: Module, number: int) -> Iterator[list[Worker]]:
-    """Start the processes; however this ends, they have ended before it does, each with the learner it had in hand."""
+def _workers() -> Iterator[list[Worker]]:
+    """A list for the processes; however this ends, they have ended before it does, each with the learner it had in hand."""
     workers: list[Worker] = []
     try:
-        workers += [_start(module) for _ in range(number)]
         yield workers
     finally:
         for worker in workers:
             with suppress(BrokenPipeError):
-                _pipe(worker.stdin).close()
+                _pipe(worker.process.stdin).close()
         for worker in workers:
-            with _pipe(worker.stdout) as rest:
-                rest.read()
-            worker.wait()
+            _end(worker)
 
 
-def _start(module: Module) -> Worker:
+def _end(worker: Worker) -> None:
+    """Wait until the process has ended by itself, for as long as a hand-in may take."""
+    try:
+        worker.process.wait(LIMIT)
+    except subprocess.TimeoutExpired:
+        worker.stop()
+        worker.process.wait()
+    _pipe(worker.process.stdout).close()
+
+
+def _start(module: Module) -> subprocess.Popen[str]:
     pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "pass_fds": held(), "start_new_session": True}
     return subprocess.Popen([sys.executable, "-m", "grading.parallel", module.id], **pipes)  # noqa: S603  no word of it from a learner
-
-
-def _hand_out(worker: Worker, waiting: list[str], at_work: dict[Worker, str]) -> None:
-    if waiting:
-        at_work[worker] = waiting.pop()
-        with suppress(BrokenPipeError):  # it has died, which the end of its answers tells
-            print(json.dumps(at_work[worker]), file=worker.stdin, flush=True)
-
-
-def _lost(store: Store, learner: str) -> Marked:
-    name = collect.name_of(store, learner)
-    return Marked(learner, name, "failed", problems=(f"{name}: afleveringen blev ikke rettet, for processen, der rettede, standsede.",))
 
 
 def _read(line: str) -> Marked:
@@ -95,18 +155,26 @@ def _pipe(pipe: IO[str] | None) -> IO[str]:
     return pipe
 
 
+def _to_itself() -> tuple[IO[str], IO[str]]:
+    """The input and output of this process, out of reach of what a cell prints or asks for."""
+    told, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nowhere, 0)
+    os.dup2(nowhere, 1)
+    return told, answers
+
+
 def main(module: str) -> None:
     """Mark each learner named on the standard input, until it ends."""
     log.to_file()
-    answers, sys.stdout = sys.stdout, sys.stderr  # what a cell prints is no answer
+    told, answers = _to_itself()
     store = open_store()
-    with marker(collect.released_module(module)) as open_marker:
-        for line in sys.stdin:
-            marked = mark_one(open_marker, store, json.loads(line))
-            try:
-                print(json.dumps(asdict(marked)), file=answers, flush=True)
-            except BrokenPipeError:  # whoever asked has died; what is marked is noted all the same
-                break
+    with marker(collect.released_module(module)) as open_marker, suppress(BrokenPipeError):
+        # when whoever asked has died, what is marked is noted all the same
+        answers.write(READY)
+        answers.flush()
+        for line in told:
+            print(json.dumps(asdict(mark_one(open_marker, store, json.loads(line)))), file=answers, flush=True)
     os._exit(0)  # nothing is left to write, and a broken pipe would be complained of
 
 

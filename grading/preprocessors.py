@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -16,16 +16,21 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked, is_solution
 
 from course.marking import MIME
+from course.tasks import BaseTask
+from course.text import Text
 from grading import gradebook
+from grading.assignment import CELL
+from grading.errors import NoMark, TestFailed
 from grading.private.book import SaveAtOnce
-from grading.private.shell import Shell
+from grading.private.shell import CellFailed, Shell
 from grading.rubric import Rubric
 
 
 @dataclass
 class Run:
-    """What the steps of a marking run share: the shell, the folder cells run in, the rubrics, and this learner's answers, name and time."""
+    """What the steps of a marking run share: the tasks, the shell, the folder cells run in, the rubrics, and this learner's answers, name and time."""
 
+    tasks: Mapping[str, BaseTask]
     shell: Shell
     folder: Path
     rubrics: dict[str, Rubric]
@@ -33,12 +38,13 @@ class Run:
     name: str = ""
     handed_in_at: datetime | None = None
 
+    def title(self, cell: str) -> Text:
+        """What the task in a cell is called; the cell's id where there is none."""
+        task = self.tasks.get(cell.removeprefix(CELL))
+        return task.title if task else Text(da=cell, en=cell)
+
 
 RUN: ContextVar[Run] = ContextVar("RUN")
-
-
-class WrongMark(Exception):
-    """A test of ours did not say how many points it gives."""
 
 
 class KeepCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no types
@@ -79,10 +85,17 @@ class Execute(NbGraderPreprocessor):  # type: ignore[misc]
         with _inside(run.folder):
             for cell in nb.cells:
                 if cell.cell_type == "code" and cell.source.strip():
-                    cell.outputs = run.shell.run(cell.source)
-                    if is_grade(cell) and not is_solution(cell):
-                        _insist(cell)
+                    self._run(run, cell)
         return nb, resources
+
+    def _run(self, run: Run, cell: Any) -> None:
+        title = run.title(cell.metadata.get("nbgrader", {}).get("grade_id") or cell.id)
+        try:
+            cell.outputs = run.shell.run(cell.source)
+        except CellFailed as error:
+            raise TestFailed(title.da, title.en) from error
+        if is_grade(cell) and not is_solution(cell) and not _has_mark(cell):
+            raise NoMark(title.da, title.en)
 
 
 class FreeText(NbGraderPreprocessor):  # type: ignore[misc]
@@ -127,13 +140,10 @@ def marks(notebook: Any) -> dict[str, Any]:
     return found
 
 
-def _insist(cell: Any) -> None:
-    id, points = cell.metadata.nbgrader.grade_id, float(cell.metadata.nbgrader.points)
+def _has_mark(cell: Any) -> bool:
+    """Whether the cell gave one mark, of points that its task can have."""
     results = [output.data for output in cell.outputs if output.output_type == "execute_result"]
-    if len(results) != 1 or MIME not in results[0]:
-        raise WrongMark(f"the test of {id} gave no mark")
-    if not 0 <= float(results[0]["text/plain"]) <= points:
-        raise WrongMark(f"the test of {id} gave {results[0]['text/plain']} of {points} points")
+    return len(results) == 1 and MIME in results[0] and 0 <= float(results[0]["text/plain"]) <= float(cell.metadata.nbgrader.points)
 
 
 @contextmanager

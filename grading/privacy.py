@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from course import files, settings
+from course.privacy import erasures
 from course.privacy.export import Copy, from_store
 from course.privacy.rules import Privacy
 from course.store import Store
 from course.usernames import SAFE_NAME
 from grading import gradebook
-from grading.folders import STEPS, folder_of
+from grading.folders import STEPS, folder_of, names_in
 
 HERS = ("answers.json", "submission.json", "timestamp.txt")  # what else lies in a hand-in's folder are copies of the module
 LEFT_OUT = "Den rettede notebook: dine svar og point står allerede her, og resten af den er opgavernes facit."
@@ -29,7 +31,26 @@ def everything(store: Store, person: str) -> Copy:
 
 
 def erase(store: Store, person: str, keep_record: bool) -> None:
-    """Erase the person everywhere, files first and the store last, so that a run that was interrupted can be repeated. Hold the lock of grading."""
+    """Erase the person everywhere, files first and the store last, so that a run that was interrupted can be repeated. Hold the lock of grading.
+
+    That it was done is noted before all else, for a restore that would bring her back.
+    """
+    erasures.note(person, keep_record)
+    _erase(store, person, keep_record)
+
+
+def erase_again(store: Store, since: datetime) -> list[str]:
+    """Erase whoever was erased after this moment (UTC) and is here again, as after a restore; says whom. Hold the lock of grading."""
+    here = {*store.personal.logins(), *gradebook.learners(), *(name for step in STEPS for name in names_in(step))}
+    gone = erasures.after(since, sorted(here))
+    for person, keep_record in gone.items():
+        _erase(store, person, keep_record)
+    if gone:
+        overwrite(store)
+    return list(gone)
+
+
+def _erase(store: Store, person: str, keep_record: bool) -> None:
     known = store.people.get(person)
     for folder in _folders(person):
         files.remove(folder)

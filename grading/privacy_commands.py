@@ -61,7 +61,9 @@ def erase(
             _ask()
         erasing.erase(store, person, privacy().keeps_record)
         erasing.overwrite(store)
-    terminal.console.print(f"{person} er slettet. Sikkerhedskopier rummer det slettede, til de selv bliver slettet.")
+    terminal.console.print(
+        f"{person} er slettet. Sikkerhedskopier rummer det slettede, til de selv bliver slettet; gendannes en, bliver det slettet igen."
+    )
 
 
 @app.command()

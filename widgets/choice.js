@@ -25,7 +25,9 @@ function render({ model, el, signal = new AbortController().signal }) {
     return { id: option.id, input, why, row: h("li", { class: "kv-option" }, h("label", {}, input, h("span", {}, t(option.text))), why) };
   });
   const outcome = h("div", { "aria-live": "polite" });
-  const check = h("button", { type: "button", class: "kv-button", click: () => saver.send("check", saver.value()) }, t(WORDS.check));
+  const chosen = () => saver.value() ?? [];
+  const check = patientButton(`kv-check-${task.id}`, WORDS.check, () => (chosen().length ? null : first), () => saver.send("check", chosen()));
+  const first = { da: "Vælg først et svar.", en: "Choose an answer first." };
   const many = { da: "Du kan vælge flere.", en: "You can choose more than one." };
   const body = h(
     "fieldset",
@@ -35,21 +37,20 @@ function render({ model, el, signal = new AbortController().signal }) {
   );
 
   function update() {
-    const chosen = saver.value() ?? [];
     const feedback = saver.pending ? null : model.get("feedback");
     for (const option of options) {
-      option.input.checked = chosen.includes(option.id);
+      option.input.checked = chosen().includes(option.id);
       const item = feedback?.items[option.id];
       option.row.dataset.state = item ? (item.right ? "right" : "wrong") : "";
       patch(option.why, item ?? null, () => [explanation(item)]);
     }
-    check.disabled = !chosen.length;
+    check.show();
     patch(outcome, feedback?.fraction ?? null, () => [verdict(feedback)]);
     status.update();
   }
 
   onChange(model, ["answer", "feedback"], update, signal);
-  el.replaceChildren(frame(task, body, h("div", { class: "kv-foot" }, practice ? [check, outcome] : null, status.element)));
+  el.replaceChildren(frame(task, body, h("div", { class: "kv-foot" }, practice ? [...check.elements, outcome] : null, status.element)));
   update();
   saver.resume();
 }

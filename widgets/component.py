@@ -20,7 +20,8 @@ from widgets import plain, session, shared
 
 log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
-REMEMBERED = 50  # messages that were acted on
+REMEMBERED = 100  # messages that were acted on, or need not be any more
+LONGEST_ID, MOST_REPLACED = 60, 20
 
 
 def script(stem: str) -> str:
@@ -39,8 +40,9 @@ class Component(anywidget.AnyWidget):
     Traits (all set by the kernel alone): `task` what the browser may know of it; `answer` the saved answer or None; `feedback` what
     a practice task explains; `saved` = {state: none | saved | conflict | error, at: ISO time in UTC, message: {da, en} or None,
     theirs: the newer answer in a conflict, reply: id of the message it answers, revision: of the answer in the store}.
-    Messages from the browser: {type: save | check | refresh, id, value, base}; `base` is the revision that the reader had seen when
-    she answered. A message that comes twice counts once.
+    Messages from the browser: {type: save | check | refresh, id, value, base, over}; `base` is the revision that the reader had seen when
+    she answered, and `over` the ids of those before it that it replaces. A message that comes twice, or after one that replaces it, counts
+    once: the last one of a page that is left comes by two ways (docs/pages.md).
     """
 
     kind: ClassVar[type[BaseTask]]
@@ -72,8 +74,13 @@ class Component(anywidget.AnyWidget):
         """The viewer's session, from the first view on."""
         if self._viewer is None:
             self._viewer = session.current()
-            self.task = {**self.task, **self._in_her_order(self._viewer), "owner": self._viewer.owner}
+            self.task = {**self.task, **self._in_her_order(self._viewer), "owner": self._viewer.owner, "comm": self._comm_id}
         return self._viewer
+
+    @property
+    def _comm_id(self) -> str | None:
+        """Where its page reaches the component; None in a marking run, where there is no page."""
+        return self.comm.comm_id if self.comm else None
 
     def _in_her_order(self, viewer: session.Session) -> dict[str, Any]:
         """The lists that the task shuffles, as this reader meets them; an author sees them as written."""
@@ -113,7 +120,7 @@ class Component(anywidget.AnyWidget):
 
     def _received(self, _widget: Any, content: Any, _buffers: Any) -> None:
         message = content if isinstance(content, dict) else {}
-        type, reply = str(message.get("type")), str(message.get("id", ""))[:60]
+        type, reply = str(message.get("type")), str(message.get("id", ""))[:LONGEST_ID]
         if reply in self._done:  # sent again, because a cut line took the answer to it
             self.send_state(list(self.shown))
             return
@@ -121,7 +128,7 @@ class Component(anywidget.AnyWidget):
         try:
             self._answer(type, message.get("value"), reply)
             if reply and type != "refresh":
-                self._done.append(reply)
+                self._done.extend([*_replaced(message.get("over")), reply])
         except CourseError as error:
             self.saved = {**told("error", error, reply), "revision": self._revision}
         except Exception:
@@ -179,6 +186,11 @@ class Component(anywidget.AnyWidget):
     def _in_plain_html(self) -> str:
         """The task and its answer for whoever marks."""
         return plain.answer_html(self._task, self.answer, self._module.folder)
+
+
+def _replaced(over: Any) -> list[str]:
+    """The ids of the messages that one replaces."""
+    return [id for id in over if isinstance(id, str) and len(id) <= LONGEST_ID][-MOST_REPLACED:] if isinstance(over, list) else []
 
 
 def _saved(found: SavedAnswer | None, reply: str | None) -> dict[str, Any]:

@@ -70,6 +70,14 @@ export function times(count) {
   return count === 1 ? { da: "1 gang", en: "once" } : { da: `${count} gange`, en: `${count} times` };
 }
 
+/** How many of a conversation's endings one has seen. @param {number} seen @param {number} all */
+export function endings(seen, all) {
+  if (all === 1) return { da: "Samtalen kan kun slutte på én måde.", en: "The conversation can end in one way only." };
+  if (seen === all) return { da: `Nu har du set alle de ${all} måder, samtalen kan slutte på.`, en: `You have now seen all ${all} ways the conversation can end.` };
+  const some = seen === 1 ? { da: "én", en: "one" } : { da: String(seen), en: String(seen) };
+  return { da: `Du har set ${some.da} af de ${all} måder, samtalen kan slutte på.`, en: `You have seen ${some.en} of the ${all} ways the conversation can end.` };
+}
+
 const HAIR = {
   short: () => [h("path", { d: "M58 88 Q56 44 100 42 Q144 44 142 88 Q136 66 118 62 Q92 66 70 62 Q62 70 58 88 Z" })],
   long: () => [h("path", { d: "M52 152 Q46 40 100 40 Q154 40 148 152 Q136 156 132 148 Q146 96 128 64 Q96 74 72 64 Q54 96 68 148 Q62 156 52 152 Z" })],
@@ -111,56 +119,70 @@ function render({ model, el, signal = new AbortController().signal }) {
   const task = model.get("task");
   const name = task.person.name;
   const graded = task.use === "graded";
-  const saver = new Saver(model, () => status.update(), signal);
+  const saver = new Saver(model, () => {
+    status.update();
+    if (waits && free()) act(...waits);
+  }, signal);
+  /** What was asked for while something else was on its way. @type {[string, any]|null} */
+  let waits = null;
   saver.keep = () => {}; // a choice made without a connection is made again by the reader, who sees where she is
   const status = statusLine(saver);
   const thinks = { da: `Hvad tænker ${name}?`, en: `What is ${name} thinking?` };
 
-  const screen = h("div", { class: "kv-call-screen" });
-  const log = h("ol", { class: "kv-call-log", role: "list", tabindex: "0", "aria-labelledby": `kv-log-${task.id}` });
-  const live = h("div", { class: "kv-hidden", "aria-live": "polite" });
+  const picture = h("div", {});
+  /** How the person comes across, and the connection: told when they change. */
+  const caption = h("div", { class: "kv-call-caption", "aria-live": "polite" });
+  const screen = h("div", { class: "kv-call-screen" }, picture, caption);
+  const log = h("ol", { class: "kv-call-log", role: "list", "aria-labelledby": `kv-log-${task.id}` });
+  /** What is added to it is read aloud, and nothing else of it. */
+  const record = h("div", { role: "log", "aria-labelledby": `kv-log-${task.id}` }, log);
+  /** The lines that stand in it. @type {{line: any, fresh: boolean, element: any}[]} */
+  let said = [];
   const help = h("div", { class: "kv-call-help", "aria-live": "polite" });
   const choices = h("div", { class: "kv-call-choices" });
   const after = h("div", { class: "kv-call-after" });
-  const call = h("div", { class: "kv-call" }, screen, h("div", { class: "kv-call-talk" }, h("h4", { class: "kv-hidden", id: `kv-log-${task.id}` }, t(SAY.log)), log, help, choices));
+  const call = h("div", { class: "kv-call" }, screen, h("div", { class: "kv-call-talk" }, h("h4", { class: "kv-hidden", id: `kv-log-${task.id}` }, t(SAY.log)), record, help, choices));
   let acted = false; // only after the reader did something may focus move
 
+  const free = () => !saver.pending || saver.status().state === "error"; // after a refusal another choice may be made
   const act = (/** @type {string} */ type, /** @type {any} */ value = null) => {
+    if (!free()) return void (type !== "choose" && (waits = [type, value])); // one after the other, since the last one alone outlives the page
     acted = true;
+    waits = null;
     saver.send(type, value);
   };
-  const free = () => !saver.pending || saver.status().state === "error"; // after a refusal another choice may be made
   const start = (/** @type {any} */ scene) => act("start", { attempts: scene.attempts.length });
   const button = (/** @type {any} */ label, /** @type {() => void} */ click, quiet = true) =>
     h("button", { type: "button", class: quiet ? "kv-button kv-quiet" : "kv-button", click }, t(label));
 
-  function bubble(/** @type {any} */ line, fresh = false) {
+  function bubble(/** @type {any} */ line) {
     const who = line.kind === "mine" ? h("span", { class: "kv-who" }, t(SAY.you), ": ") : line.kind === "say" ? h("span", { class: "kv-who" }, `${name}: `) : null;
-    return h("li", { class: `kv-line kv-line-${line.kind}`, "data-fresh": fresh }, who, t(line.text));
+    const heard = line.kind === "mine" ? "off" : null; // who has just chosen it knows it
+    return h("li", { class: `kv-line kv-line-${line.kind}`, "aria-live": heard }, who, t(line.text));
   }
 
   function drawScreen(/** @type {any} */ now) {
     const seen = now ?? { mood: "calm", line: "room" };
     screen.dataset.line = seen.line;
-    screen.replaceChildren(
-      portrait(task.person.portrait, seen.mood),
+    picture.replaceChildren(portrait(task.person.portrait, seen.mood));
+    patch(caption, now && [seen.mood, seen.line], () => [
       h("p", { class: "kv-call-name" }, h("strong", {}, name), now ? [" · ", t(impression(seen))] : null),
-      now ? h("p", { class: "kv-call-line" }, h("span", { "aria-hidden": "true" }, { good: "● ", phone: "✆ ", room: "● " }[seen.line] ?? "▲ "), t(LINES[seen.line])) : "",
-    );
+      now ? h("p", { class: "kv-call-line" }, h("span", { "aria-hidden": "true" }, { good: "● ", phone: "✆ ", room: "● " }[seen.line] ?? "▲ "), t(LINES[seen.line])) : null,
+    ]);
   }
 
+  /** Add what is new, and take away what was gone back from; a line that stands there already is neither drawn nor read again. */
   function drawLog(/** @type {any} */ scene) {
-    const lines = scene.turns.flatMap((/** @type {any} */ turn) => [...turn.lines, { kind: "mine", text: turn.chose }]);
-    const fresh = scene.now?.lines ?? [];
-    log.replaceChildren(...lines.map((/** @type {any} */ line) => bubble(line)), ...fresh.map((/** @type {any} */ line) => bubble(line, true)));
+    const past = scene.turns.flatMap((/** @type {any} */ turn) => [...turn.lines, { kind: "mine", text: turn.chose }]);
+    const wanted = [...past.map((/** @type {any} */ line) => ({ line, fresh: false })), ...(scene.now?.lines ?? []).map((/** @type {any} */ line) => ({ line, fresh: true }))];
+    const changed = wanted.findIndex((one, at) => !said[at] || !same(said[at].line, one.line) || (one.fresh && !said[at].fresh));
+    const kept = changed < 0 ? wanted.length : changed;
+    for (const one of said.slice(kept)) one.element.remove();
+    said = wanted.map((one, at) => ({ ...one, element: at < kept ? said[at].element : bubble(one.line) }));
+    for (const { element, fresh } of said) element.dataset.fresh = String(fresh);
+    log.append(...said.slice(kept).map((one) => one.element));
+    log.tabIndex = said.length ? 0 : -1; // an empty list is nothing to stop at
     log.scrollTop = log.scrollHeight;
-    if (acted) live.replaceChildren(...aside(scene.now), ...fresh.map((/** @type {any} */ line) => h("p", {}, line.kind === "say" ? `${name}: ` : null, t(line.text))));
-  }
-
-  /** What is seen beside the words, for those who hear the page: how the person comes across, and a connection that is not good. */
-  function aside(/** @type {any} */ now) {
-    const line = now && now.line !== "good" ? h("p", {}, t(LINES[now.line])) : null;
-    return now ? [line, h("p", {}, `${name} `, t(impression(now)))].filter(Boolean) : [];
   }
 
   function drawHelp(/** @type {any} */ now) {
@@ -168,7 +190,7 @@ function render({ model, el, signal = new AbortController().signal }) {
       ...(now?.hint ?? []).map((/** @type {any} */ text) => h("p", { class: "kv-coach" }, h("strong", {}, t(SAY.coachSays)), t(text))),
       ...(now?.thought ?? []).map((/** @type {any} */ text) => h("p", { class: "kv-thought" }, h("strong", {}, `${name} `, t(SAY.thoughts)), t(text))),
     ];
-    help.replaceChildren(...told);
+    patch(help, [now?.hint, now?.thought], () => told);
   }
 
   function drawChoices(/** @type {any} */ scene) {
@@ -180,7 +202,7 @@ function render({ model, el, signal = new AbortController().signal }) {
     if (scene.debrief) return choices.replaceChildren();
     const heading = h("h4", { tabindex: "-1", class: "kv-call-ask" }, t(SAY.choose));
     const list = now.choices.map((/** @type {any} */ choice) =>
-      h("li", {}, h("button", { type: "button", class: "kv-reply", click: () => free() && act("choose", { choice: choice.id, step: scene.step }) }, t(choice.text))),
+      h("li", {}, h("button", { type: "button", class: "kv-reply", click: () => act("choose", { choice: choice.id, step: scene.step }) }, t(choice.text))),
     );
     const tools = h(
       "div",
@@ -206,7 +228,7 @@ function render({ model, el, signal = new AbortController().signal }) {
       da: `Du spurgte coachen ${hints.da} og så ind i tankerne ${thoughts.da}. Det trækker ikke fra.`,
       en: `You asked the coach ${hints.en} and looked into the thoughts ${thoughts.en}. That costs nothing.`,
     };
-    const found = { da: `Du har set ${told.endings_seen} af ${told.endings} slutninger.`, en: `You have seen ${told.endings_seen} of ${told.endings} endings.` };
+    const found = endings(told.endings_seen, told.endings);
     return [
       h("h4", { tabindex: "-1" }, t(SAY.debrief), ": ", t(told.ending)),
       h("p", { class: "kv-outcome", "data-outcome": told.outcome }, t(told.ended)),
@@ -248,7 +270,7 @@ function render({ model, el, signal = new AbortController().signal }) {
   }
 
   onChange(model, ["scene"], update, signal);
-  el.replaceChildren(frame(task, call, h("div", {}, live, after, h("div", { class: "kv-foot" }, status.element))));
+  el.replaceChildren(frame(task, call, h("div", {}, after, h("div", { class: "kv-foot" }, status.element))));
   update();
 }
 

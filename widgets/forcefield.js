@@ -64,11 +64,11 @@ function side(kept, name) {
     rows.at(-1)?.area.focus();
   }
   function move(/** @type {number} */ from, /** @type {number} */ by) {
-    const next = moved(forces(), from, from + by);
-    if (next === forces()) return;
-    kept.choose({ [name]: next });
-    const [same, other] = by < 0 ? [rows[from + by].up, rows[from + by].down] : [rows[from + by].down, rows[from + by].up];
-    (same.disabled ? other : same).focus();
+    const stuck = stuckAt(from, forces().length, by);
+    told.replaceChildren(...(stuck ? [t(stuck)] : []));
+    if (stuck) return;
+    kept.choose({ [name]: moved(forces(), from, from + by) });
+    (by < 0 ? rows[from + by].up : rows[from + by].down).focus();
   }
   function remove(/** @type {number} */ at) {
     kept.choose({ [name]: forces().filter((/** @type {any} */ _, /** @type {number} */ place) => place !== at) });
@@ -105,8 +105,8 @@ function side(kept, name) {
       shown.textContent = `${strength}`;
       if (first) first.checked = Boolean(chosen);
       for (const one of names) one.textContent = text.trim() || String(at + 1);
-      up.disabled = at === 0;
-      down.disabled = at === forces().length - 1;
+      up.setAttribute("aria-disabled", String(at === 0));
+      down.setAttribute("aria-disabled", String(at === forces().length - 1));
     };
     return { element, show, fits: field.fits, area: field.area, up, down };
   }

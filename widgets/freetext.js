@@ -4,6 +4,8 @@ const FREETEXT = {
   yours: { da: "Dit svar", en: "Your answer" },
   covers: { da: "Et godt svar kommer ind på", en: "A good answer covers" },
   compare: { da: "Sammenlign med et eksempel", en: "Compare with an example" },
+  first: { da: "Skriv først dit eget svar.", en: "Write your own answer first." },
+  shorten: { da: "Gør først dit svar kortere.", en: "Make your answer shorter first." },
   example: { da: "Et eksempel", en: "An example" },
   more: { da: "Der er mere end ét godt svar. Hvad har du med, som eksemplet ikke har, og omvendt?", en: "There is more than one good answer. What do you have that the example has not, and the other way round?" },
   newest: { da: "Se det, der er gemt fra det andet vindue", en: "See what is saved from the other window" },
@@ -34,15 +36,20 @@ function render({ model, el, signal = new AbortController().signal }) {
     h("p", { class: "kv-label" }, t(FREETEXT.covers)),
     h("ul", {}, task.covers.map((/** @type {Both} */ one) => h("li", {}, t(one)))),
   );
-  const compare = h("button", { type: "button", class: "kv-button", click: () => saver.send("check", field.area.value) }, t(FREETEXT.compare));
+  const compare = patientButton(`${id}-compare`, FREETEXT.compare, hindered, () => saver.send("check", field.area.value));
   const outcome = h("div", { "aria-live": "polite" });
   const theirs = h("div", {});
   const body = h("div", {}, covers, h("label", { for: id, id: `${id}-label`, class: "kv-label" }, t(FREETEXT.yours)), field.element, theirs);
 
+  function hindered() {
+    if (!field.area.value.trim()) return FREETEXT.first;
+    return field.fits() ? null : FREETEXT.shorten;
+  }
+
   function update() {
     field.show(saver.value() ?? "");
     example = model.get("feedback")?.why ?? example;
-    compare.disabled = !field.area.value.trim() || !field.fits();
+    compare.show();
     patch(outcome, example, () => [example && shown(example)]);
     const { state } = saver.status();
     const newest = state === "conflict" ? (model.get("saved").theirs ?? "") : null;
@@ -51,7 +58,7 @@ function render({ model, el, signal = new AbortController().signal }) {
   }
 
   onChange(model, ["answer", "feedback"], update, signal);
-  el.replaceChildren(frame(task, body, h("div", { class: "kv-foot" }, practice ? compare : null, status.element, practice ? outcome : null)));
+  el.replaceChildren(frame(task, body, h("div", { class: "kv-foot" }, practice ? compare.elements : null, status.element, practice ? outcome : null)));
   update();
   saver.resume();
 }

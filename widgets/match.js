@@ -7,7 +7,10 @@ export function pair(all, pairs, left, right) {
   return Object.fromEntries(all.filter((id) => next[id]).map((id) => [id, next[id]]));
 }
 
-const MATCH = { choose: { da: "Vælg …", en: "Choose …" } };
+const MATCH = {
+  choose: { da: "Vælg …", en: "Choose …" },
+  first: { da: "Find først et par.", en: "Match a pair first." },
+};
 
 /** @param {{model: any, el: HTMLElement, signal?: AbortSignal}} context */
 function render({ model, el, signal = new AbortController().signal }) {
@@ -32,7 +35,8 @@ function render({ model, el, signal = new AbortController().signal }) {
   });
   const many = h("p", { class: "kv-many" });
   const outcome = h("div", { "aria-live": "polite" });
-  const check = h("button", { type: "button", class: "kv-button", click: () => saver.send("check", saver.value() ?? {}) }, t(WORDS.check));
+  const made = () => Object.keys(saver.value() ?? {}).length;
+  const check = patientButton(`kv-check-${task.id}`, WORDS.check, () => (made() ? null : MATCH.first), () => saver.send("check", saver.value() ?? {}));
   const body = h(
     "fieldset",
     { "aria-describedby": `kv-prompt-${task.id}` },
@@ -62,16 +66,15 @@ function render({ model, el, signal = new AbortController().signal }) {
       row.partner.dataset.long = String(Math.max(partner.da.length, partner.en.length) > 22);
       patch(row.partner, right, () => [right && t(partner)]);
     }
-    const made = Object.keys(pairs).length;
-    check.disabled = !made;
-    patch(many, made, () => [t({ da: `${made} af ${rows.length} er valgt.`, en: `${made} of ${rows.length} are chosen.` })]);
+    check.show();
+    patch(many, made(), () => [t({ da: `${made()} af ${rows.length} er valgt.`, en: `${made()} of ${rows.length} are chosen.` })]);
     patch(outcome, feedback?.fraction, () => [verdict(feedback)]);
     status.update();
   }
 
   onChange(model, ["answer", "feedback"], update, signal);
   onLanguage(relabel, signal);
-  el.replaceChildren(frame(task, body, h("div", { class: "kv-foot" }, practice ? [check, outcome] : null, status.element)));
+  el.replaceChildren(frame(task, body, h("div", { class: "kv-foot" }, practice ? [...check.elements, outcome] : null, status.element)));
   update();
   saver.resume();
 }

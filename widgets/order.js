@@ -50,9 +50,11 @@ function render({ model, el, signal = new AbortController().signal }) {
   function step(id, by, control) {
     const before = order();
     const after = move(before, id, by);
-    if (!same(before, after)) saver.send("save", after);
+    const stuck = stuckAt(before.indexOf(id), before.length, by);
+    if (!stuck) saver.send("save", after);
     control?.focus();
-    announce(id, after);
+    if (stuck) told.replaceChildren(t(stuck));
+    else announce(id, after);
   }
 
   /** @param {string} id @param {string[]} order */

@@ -30,5 +30,9 @@ def attempt_html(task: BaseTask, map: Map, value: Any) -> str:
     lines = [turn.choice.text.da for turn in walked if turn.choice]
     ending = walked[-1].passage.ending
     lines += [f"Slutning: {ending.da}"] if ending else []
-    lines.append(f"Spurgte coachen {len(attempt.hints)} gange og så tankerne {len(attempt.thoughts)} gange.")
+    lines.append(f"Spurgte coachen {_times(attempt.hints)} og så tankerne {_times(attempt.thoughts)}.")
     return SHOWN.render(task=task, lines=lines)
+
+
+def _times(asked: list[str]) -> str:
+    return "1 gang" if len(asked) == 1 else f"{len(asked)} gange"

@@ -81,9 +81,14 @@ class LearnerSession:
         self.owner = owner_mark(learner)
         self._ahead: dict[str, SavedAnswer | None] | None = None
 
+    def _hers(self) -> str:
+        """Her login by now; when the staff list gives her another while the page is open, what she does is kept under that."""
+        self.learner = self.store.people.now_called(self.learner)
+        return self.learner
+
     @property
     def name(self) -> str | None:
-        return None if self.learner == MYSELF else self.store.people.name(self.learner)
+        return None if self.learner == MYSELF else self.store.people.name(self._hers())
 
     def load(self, task: BaseTask) -> SavedAnswer | None:
         """The present answer; a page that opens asks for all of its tasks at once, so the first time they are read together."""
@@ -95,26 +100,26 @@ class LearnerSession:
         return self.load_from(self.module, task)
 
     def load_from(self, module: Module, task: BaseTask) -> SavedAnswer | None:
-        return self.store.answers.get(self.learner, module.id, task)
+        return self.store.answers.get(self._hers(), module.id, task)
 
     def save(self, task: BaseTask, value: Any, revision: int, checked: bool) -> SavedAnswer:
-        return self.store.answers.save(self.learner, self.module, task.id, value, revision, checked=checked)
+        return self.store.answers.save(self._hers(), self.module, task.id, value, revision, checked=checked)
 
     def team(self, task: BaseTask) -> Team | None:
-        return self.store.sharing.of(self.learner, self.module.id, task)
+        return self.store.sharing.of(self._hers(), self.module.id, task)
 
     def share(self, task: BaseTask, on: bool) -> None:
         change = self.store.sharing.begin if on else self.store.sharing.end
-        change(self.learner, self.module.id, task.id)
+        change(self._hers(), self.module.id, task.id)
 
     def attempts(self, task: BaseTask) -> list[SavedAttempt]:
         return self.store.attempts.all(self.learner, self.module.id, task.id)
 
     def start_attempt(self, task: BaseTask) -> SavedAttempt:
-        return self.store.attempts.start(self.learner, self.module.id, task.id)
+        return self.store.attempts.start(self._hers(), self.module.id, task.id)
 
     def save_attempt(self, saved: SavedAttempt, attempt: Attempt, map: Map) -> SavedAttempt:
-        return self.store.attempts.save(self.learner, saved, attempt, map)
+        return self.store.attempts.save(self._hers(), saved, attempt, map)
 
 
 class TrialSession:

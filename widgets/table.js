@@ -68,21 +68,22 @@ function rowsPart(kept, rowsOf, together, signal) {
   let before = null;
   const list = h("ol", { role: "list", class: "kv-rows" });
   const told = h("div", { role: "status", class: "kv-row-told" });
-  const adding = h("button", { type: "button", class: "kv-button kv-quiet", click: add }, t(TABLE.add));
-  const counted = h("p", { class: "kv-help" });
+  const adding = h("button", { type: "button", class: "kv-button kv-quiet", "aria-describedby": `kv-${task.id}-counted`, click: add }, t(TABLE.add));
+  const counted = h("p", { class: "kv-help", id: `kv-${task.id}-counted` });
   const notes = h("ul", { role: "list", class: "kv-notes" });
   const put = (/** @type {any[]} */ next) => kept.choose({ rows: next });
 
   function add() {
     const id = (crypto.randomUUID?.() ?? `r${Date.now()}${Math.random()}`.replace(".", "")).toLowerCase().slice(0, 40);
-    if (rows().length >= task.most) return;
+    if (rows().length >= task.most) return say(TABLE.full(task.most));
     say(null);
     put([...rows(), { id, cells: {} }]);
     shown.get(id).first.focus();
   }
   function move(/** @type {string} */ id, /** @type {number} */ by) {
+    const stuck = stuckAt(rows().findIndex((row) => row.id === id), rows().length, by);
+    if (stuck) return say(stuck);
     const next = shifted(rows(), id, by);
-    if (next.every((row, place) => row.id === rows()[place].id)) return;
     const at = document.activeElement;
     put(next);
     /** @type {any} */ (at)?.focus();

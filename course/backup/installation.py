@@ -7,7 +7,7 @@ hand-ins, points in formgrader) goes into one database each, so the copies fit t
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -21,11 +21,14 @@ from course.backup import archive, postgresql, sqlite
 from course.backup.archive import Manifest
 from course.backup.errors import BackupError
 from course.lock import locked
-from course.store import open_store
+from course.privacy import erasures
+from course.store import Store, open_store
 from course.store.database import schema_versions
 
+EraseAgain = Callable[[Store, datetime], object]
+"""Erases whoever was erased after a moment (UTC) and is in the store, or elsewhere, again."""
 # What `release` makes, logs, and what is being built are made anew.
-KEPT = ("cookie-secret", "submitted", "autograded")
+KEPT = ("cookie-secret", "submitted", "autograded", erasures.FOLDER)
 
 
 def databases() -> dict[str, URL]:
@@ -51,13 +54,16 @@ def backup(target: Path) -> Iterator[str]:
         yield target.name
 
 
-def restore(file: Path, replace: bool) -> Iterator[str]:
+def restore(file: Path, replace: bool, erase_again: EraseAgain) -> Iterator[str]:
     """Put a backup back, step by step, and name each when it is done. Raises BackupError, Busy, StorageError and OSError.
+
+    In the end whoever was erased since the backup was made is erased again, by `erase_again`, before anybody else gets the lock.
 
     Everything is checked before anything is touched. Each database is then replaced in one transaction; should a later one fail, the
     same command can be run again.
     """
     with locked(), files.workshop() as room:
+        erasures.readable()
         manifest = archive.unpack(file, room)
         targets = _targets(manifest)
         for name, url in targets.items():
@@ -69,7 +75,11 @@ def restore(file: Path, replace: bool) -> Iterator[str]:
             _engine(url).load(url, _copy(room, name))
             yield name
         _put_files(room)
-        open_store(migrate=True).database.close()
+        store = open_store(migrate=True)
+        try:
+            erase_again(store, manifest.made_at)
+        finally:
+            store.database.close()
         yield "files"
 
 
@@ -105,7 +115,9 @@ def _copy_files(room: Path) -> None:
 
 def _put_files(room: Path) -> None:
     for path in sorted((room / "home").glob("*")):
-        if path.is_dir():
+        if path.name == erasures.FOLDER:
+            erasures.merge(path)
+        elif path.is_dir():
             files.put_in_place(path, settings.home() / path.name)
         else:
             permissions.close(path)

@@ -17,9 +17,11 @@ from course.modules import Module, catalogue
 from course.privacy.export import Copy
 from course.store.personal import Row
 from course.store.viewings import COMMAND_LINE, FORMER, Page
+from course.text import decimal
 
 HEADINGS = {
     "person": "Hvem du er i kurset",
+    "former_login": "Hvad du før loggede ind som",
     "answer": "Dine svar, som de står nu",
     "sharing": "Det, du deler med dit team",
     "attempt": "Dine øvesamtaler",
@@ -40,7 +42,7 @@ HEADINGS = {
     "comment": "Undervisernes rettebog: kommentarer",
 }
 LABELS = {
-    "username": "Brugernavn", "name": "Navn", "role": "Rolle", "team": "Team", "manages": "Leder teamet", "trainer": "Underviser",
+    "username": "Brugernavn", "former": "Tidligere login", "name": "Navn", "role": "Rolle", "team": "Team", "manages": "Leder teamet", "trainer": "Underviser",
     "active": "Deltager", "example": "Opdigtet eksempel", "left_at": "Fratrådt", "module": "Modul", "task": "Opgave",
     "fingerprint": "Opgavens udgave", "value": "Svar", "checked": "Tjekket", "revision": "Gemt så mange gange", "saved_at": "Gemt",
     "taken": "Valgte replikker", "chosen": "Selv valgt til aflevering", "hints": "Hjælp fra coachen", "thoughts": "Set tanker", "started_at": "Begyndt", "finished_at": "Sluttet",
@@ -112,9 +114,14 @@ def _known(key: str, value: Any, names: Mapping[str, str], person: str) -> str:
         return Outcome(value).told.da
     if key == "page":
         return PAGES[value]
-    if key == "shown" and isinstance(value, list):
+    return _shown(value, names) if key in ("level", "shown") else ""
+
+
+def _shown(value: Any, names: Mapping[str, str]) -> str:
+    """A level as it is told everywhere, or what a conversation showed of each competence."""
+    if isinstance(value, list):
         return "\n".join(f"{names.get(one['competence'], '')}, niveau {one['level']}: {one['taken']} af {one['most']}" for one in value)
-    return ""
+    return decimal(value, "da") if isinstance(value, float) else ""
 
 
 def _who(value: str | None, person: str) -> str:

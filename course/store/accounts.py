@@ -15,6 +15,7 @@ GRANTS = {
         "select, insert, update on answer, attempt",
         "select, insert, delete on sharing",
         "select (username, name, team, active) on person",
+        "select on former_login",
     ),
     FORMGRADER: ("select on person",),
 }

@@ -8,6 +8,7 @@ from course.store.tables import (
     AttemptRow,
     ClaimRow,
     EvidenceRow,
+    FormerLoginRow,
     JudgementRow,
     PersonRow,
     PhraseRow,
@@ -40,6 +41,20 @@ def move(session: Session, former: str, login: str) -> None:
     for own in (ClaimRow, PhraseRow):
         session.execute(update(own).where(own.trainer == former).values(trainer=login))
     session.execute(delete(PersonRow).where(PersonRow.username == former))
+    _remember(session, former, login)
+
+
+def now_called(session: Session, login: str) -> str:
+    """The login of whoever logged in as this before; the same where it is still somebody's, or never was."""
+    known = select(PersonRow.username).where(PersonRow.username == login).exists()
+    return session.scalar(select(FormerLoginRow.username).where(FormerLoginRow.former == login, ~known)) or login
+
+
+def _remember(session: Session, former: str, login: str) -> None:
+    session.execute(delete(FormerLoginRow).where(FormerLoginRow.former.in_((former, login))))  # she may have her first name back
+    session.execute(update(FormerLoginRow).where(FormerLoginRow.username == former).values(username=login))
+    session.add(FormerLoginRow(former=former, username=login))
+    session.flush()
 
 
 def _answers(session: Session, former: str, login: str) -> None:

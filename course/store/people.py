@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 
 from course.store.database import Database
-from course.store.moving import move
+from course.store.moving import move, now_called
 from course.store.tables import PersonRow
 
 
@@ -67,6 +67,11 @@ class People:
         """What the person with this login is called, or None; a page's account may read no more of her."""
         with self._database.transaction() as session:
             return session.scalar(select(PersonRow.name).where(PersonRow.username == username))
+
+    def now_called(self, login: str) -> str:
+        """The login of whoever had this one until the staff list gave her another; otherwise the same."""
+        with self._database.transaction() as session:
+            return now_called(session, login)
 
     def all(self) -> list[Person]:
         """Everybody who is active, by name."""

@@ -18,6 +18,7 @@ from course.store.tables import (
     ClaimRow,
     DistributionRow,
     EvidenceRow,
+    FormerLoginRow,
     JudgementRow,
     PersonRow,
     PhraseRow,
@@ -40,6 +41,7 @@ def _of_hers(table: type[ResultRow] | type[ClaimRow] | type[JudgementRow], perso
 
 OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     PersonRow: lambda person: PersonRow.username == person,
+    FormerLoginRow: lambda person: FormerLoginRow.username == person,
     AnswerRow: lambda person: AnswerRow.learner == person,
     SharingRow: lambda person: SharingRow.learner == person,
     AttemptRow: lambda person: AttemptRow.learner == person,
@@ -55,7 +57,11 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     PhraseRow: lambda person: PhraseRow.trainer == person,
 }
 OF_NOBODY = (DistributionRow,)  # counts of at least five people's answers
+NAMED = ("username", "learner", "viewer")
+"""The columns that hold somebody's login; a trainer's, too, but where they say whether a person is one."""
+TRAINERS = {table.__table__.c.trainer for table in (ClaimRow, JudgementRow, PhraseRow)}
 WRITTEN = (
+    FormerLoginRow,
     ClaimRow,
     JudgementRow,
     ResultRow,
@@ -88,6 +94,12 @@ class Personal:
         for row in (*found["claim"], *found["judgement"]):
             row.update(_left_out(row, person, unfinished=unfinished))
         return found
+
+    def logins(self) -> set[str]:
+        """Every login that anything stands under, also where the person is gone."""
+        columns = [column for table in OF for column in table.__table__.columns if column.name in NAMED or column in TRAINERS]
+        with self._database.transaction() as session:
+            return {login for column in columns for login in session.scalars(select(column).distinct())}
 
     def erase(self, person: str, keep_record: bool) -> None:
         """Erase the person, in one transaction; repeating it changes nothing more.

@@ -133,6 +133,15 @@ class EvidenceRow(Base):
     results: Mapped[int] = mapped_column(server_default="0")
 
 
+class FormerLoginRow(Base):
+    """Somebody who logs in as `username` now logged in as `former` before; a page that she opened then saves what is hers."""
+
+    __tablename__ = "former_login"
+
+    former: Mapped[str] = mapped_column(String(120), primary_key=True)
+    username: Mapped[str] = mapped_column(String(120), index=True)
+
+
 class SharingRow(Base):
     """A learner lets `team` read her answer to a task. It holds only as long as she is in that team."""
 

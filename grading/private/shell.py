@@ -1,7 +1,10 @@
 """Running cells of our own notebooks in this process, by IPython (`builtin_trap`, the singleton): a kernel a submission would cost seconds."""
 
 import ast
+import os
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -62,12 +65,14 @@ class Shell:
         self._shell.user_ns.update(self._empty)
 
     def run(self, source: str) -> list[Any]:
-        """Run a cell and return its outputs. Raises CellFailed; an interruption by Ctrl-C is passed on."""
+        """Run a cell and return its outputs; what it prints is no output, and goes nowhere. Raises CellFailed; Ctrl-C is passed on."""
         self._shell.outputs = []
         try:
-            with self._shell.builtin_trap:
+            with self._shell.builtin_trap, Path(os.devnull).open("w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
                 self._execute(source)
-        except (Exception, SystemExit) as failure:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as failure:
             raise CellFailed(f"{type(failure).__name__}: {failure}") from failure
         return list(self._shell.outputs)
 

@@ -84,7 +84,15 @@ def test_what_comes_when_one_answers_is_for_everybody_too(visit: Any, service: S
         expect(task.locator(".kv-verdict")).to_be_visible(timeout=SOON)
     look_at(page)
     talk = learner.task("samtale-mikkel")
-    talk.get_by_role("button", name="Begynd samtalen").click()
+    begin = talk.get_by_role("button", name="Begynd samtalen")
+    talk.locator("h3").evaluate("title => { title.tabIndex = -1; title.focus(); }")
+    page.keyboard.press("Tab")
+    expect(begin).to_be_focused()  # and not at the empty list of what has been said
+    page.keyboard.press("Enter")
+    line = talk.locator(".kv-line-say").first
+    expect(line).to_be_visible(timeout=SOON)
+    words = line.locator("[lang=da]").last.inner_text()
+    assert talk.aria_snapshot().count(words) == 1
     talk.get_by_role("button", name="Spørg en coach").click()
     talk.get_by_role("button", name="Hvad tænker Mikkel?").click()
     expect(talk.locator(".kv-thought")).to_be_visible(timeout=SOON)

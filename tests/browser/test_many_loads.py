@@ -7,8 +7,6 @@ KOMPETENCEVEJ_LOADS=500 .venv/bin/python -m pytest -s tests/browser/test_many_lo
 import json
 import os
 import statistics
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -20,19 +18,16 @@ from playwright.sync_api import BrowserContext, Error, Page, WebSocket
 from tests.browser.actors import GRADED, MODULE, SOON
 from tests.browser.service import Service
 from tests.browser.test_nothing_is_lost import CHOICE, saved
+from tests.busy import busy_machine
 
 LOADS = int(os.environ.get("KOMPETENCEVEJ_LOADS") or 20)
 OPTIONS = ["telefon", "oev-foerst", "video-med-hjaelp"]
 
 
-@pytest.fixture
-def busy_machine() -> Iterator[None]:
-    """Two processes that take all they can get."""
-    others = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2)]
-    yield
-    for other in others:
-        other.kill()
-        other.wait()
+@pytest.fixture(name="busy_machine")
+def _busy_machine() -> Iterator[None]:
+    with busy_machine():
+        yield
 
 
 @pytest.mark.usefixtures("busy_machine")

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from course.store import open_store
 from tests.browser.actors import GRADED, MODULE, SOON, Learner, module
+from tests.browser.closings import closings
 from tests.browser.conftest import become, windows
 from tests.browser.service import Service
 from tests.slow_line import SlowLine
@@ -227,6 +228,37 @@ def test_what_is_written_in_the_last_moment_is_handed_in_too(visit: Any, service
     store.database.close()
     assert submission is not None
     assert submission.answers[TEXT] == words
+
+
+def test_a_page_closed_a_moment_after_the_last_key_or_click_loses_neither(service: Service) -> None:
+    # a small sample of tests/benchmarks/closings.py
+    found = closings(service, "chrome", ["eksempel-eva", "eksempel-bo"], 6) + closings(service, "firefox", ["eksempel-anna"], 2)
+    assert len(found) == 8
+    assert [one for one in found if one.lost] == []
+
+
+def test_what_a_closed_page_could_bring_by_no_way_is_offered_to_her_alone_at_the_next_visit(visit: Any, service: Service) -> None:
+    learner = Learner(visit("eksempel-eva"), service.base)
+    learner.open_page(GRADED)
+    learner.answer(TEXT, "Gemt, mens der var forbindelse")
+    service.kill()
+    learner.write(TEXT, "Skrevet, da der ikke var")
+    context = learner.page.context
+    window = context.new_page()
+    learner.page.close()
+    service.start()
+    window.goto(service.address)  # on a machine of one's own a new start is a new login
+    become(window, "eksempel-bo")
+    other = Learner(window, service.base)
+    other.open_page(GRADED)
+    expect(other.task(TEXT).locator("textarea")).not_to_have_value("Skrevet, da der ikke var")
+    become(window, "eksempel-eva")
+    learner = Learner(window, service.base)
+    learner.open_page(GRADED)
+    expect(learner.task(TEXT).locator("textarea")).to_have_value("Skrevet, da der ikke var", timeout=SOON)
+    learner.sees_saved(TEXT)
+    assert saved(service, "eksempel-eva", TEXT) == "Skrevet, da der ikke var"
+    assert window.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('kompetencevej:'))") == []
 
 
 def test_a_reader_who_closes_the_page_leaves_no_kernel_behind(visit: Any, service: Service) -> None:

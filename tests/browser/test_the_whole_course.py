@@ -253,7 +253,7 @@ def test_the_manager_sees_what_the_team_lacks_and_what_to_do_and_nothing_of_the_
         shown = page.content()
         assert [text for text in private if text in shown] == []
     row = page.locator("tr", has=page.get_by_role("rowheader").filter(has_text=EVA)).first
-    expect(row).to_contain_text("Nået")
+    expect(row).to_contain_text("Målet er nået")
     lacking = page.locator("tr", has=page.get_by_role("rowheader").filter(has_text=ME)).first
     expect(lacking).to_contain_text("Mangler")
     expect(page.locator("main")).to_contain_text(re.compile(r"\d af \d mangler noget"))

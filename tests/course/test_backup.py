@@ -11,18 +11,25 @@ import sys
 import tarfile
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Integer, create_engine, inspect, text
+from typer.testing import CliRunner
 
 from course import settings
 from course.backup import archive
 from course.backup import installation as backups
 from course.backup.errors import BackupError
-from course.errors import Busy
-from course.lock import take_lock
+from course.commands import backup as commands
+from course.errors import Busy, CourseError
+from course.lock import locked, take_lock
+from course.privacy import erasures
 from course.store import Store, open_store
 from grading import collect as collecting
+from grading import moving, privacy
+from grading.privacy import erase_again
 from tests.house import House, point_to
 from tests.postgres import make_database
 
@@ -103,7 +110,7 @@ def make(tmp_path: Path, name: str = "one.backup") -> Path:
 
 
 def restore(file: Path, replace: bool = True) -> None:
-    list(backups.restore(file, replace))
+    list(backups.restore(file, replace, erase_again))
 
 
 def seen(house: House) -> object:
@@ -309,3 +316,146 @@ def test_the_commands_say_what_they_did_and_what_they_did_not(town: House, tmp_p
     assert (refused.returncode, "ikke tom" in refused.stderr, "not empty" in refused.stderr) == (1, True, True)
     assert run("restore", str(file), "--replace").returncode == 0
     assert settings.home() == town.home
+
+
+def numbered(url: str) -> list[tuple[str, str]]:
+    """Every table's column that the database counts by itself."""
+    engine = create_engine(url)
+    try:
+        inspector = inspect(engine)
+        return [
+            (table, column["name"])
+            for table in inspector.get_table_names()
+            for column in inspector.get_columns(table)
+            if column["name"] in inspector.get_pk_constraint(table)["constrained_columns"]
+            and len(inspector.get_pk_constraint(table)["constrained_columns"]) == 1
+            and isinstance(column["type"], Integer)
+        ]
+    finally:
+        engine.dispose()
+
+
+def counts_on(url: str, table: str, column: str) -> bool:
+    """Whether the next number of the column is one that nothing has."""
+    engine = create_engine(url)
+    try:
+        if engine.dialect.name == "sqlite":
+            return True  # SQLite takes the number after the highest there is
+        with engine.connect() as database:
+            highest = database.scalar(text(f'select coalesce(max("{column}"), 0) from "{table}"'))
+            following = database.scalar(
+                text("select nextval(pg_get_serial_sequence(:table, :column))"), {"table": f'"{table}"', "column": column}
+            )
+            return bool(following is not None and following > highest)
+    finally:
+        engine.dispose()
+
+
+def test_after_a_restore_every_table_takes_the_next_row_at_the_first_try(town: House, tmp_path: Path) -> None:
+    town.store.viewings.record("lis", ["anna"], "team")
+    file = make(tmp_path)
+    restore(file)
+    for url in (settings.database(), settings.gradebook()):
+        assert [column for column in numbered(url) if not counts_on(url, *column)] == []
+    assert {table for table, _ in numbered(settings.database())} == {"submission", "evidence", "viewing"}
+    store, module = town.store, town.module
+    town.learner("bo")
+    for name in ("bo", "anna"):
+        town.hand_in(name, tekst=f"Skrevet af {name} bagefter.")
+    store.viewings.record("lis", ["anna", "bo"], "member")
+    release_module()
+    assert {one.state for one in town.collect_and_mark().values()} == {"marked"}
+    for name in ("bo", "anna"):
+        town.give(name, 4)
+    assert {one.state for one in town.feedback().values()} == {"published"}
+    assert [one.number for one in store.submissions.of("anna", module.id)] == [1, 2]
+    assert store.evidence.of(["bo"])["bo"]
+    assert [one.page for one in store.viewings.of("anna")].count("member") == 1
+
+
+def erase(person: str) -> None:
+    """As the command does."""
+    store = open_store()
+    with locked():
+        privacy.erase(store, person, keep_record=False)
+    let_go(store)
+
+
+def erased_again(file: Path) -> list[str]:
+    """Whom a restore of the file erases again."""
+    found: list[str] = []
+    list(backups.restore(file, True, lambda store, since: found.extend(erase_again(store, since))))
+    return found
+
+
+def test_whoever_was_erased_after_the_backup_stays_erased(town: House, tmp_path: Path) -> None:
+    town.hand_in("bo")
+    town.collect_and_mark()
+    file = make(tmp_path)
+    erase("anna")
+    kept = (town.home / "erasures" / "list.jsonl").read_text()
+    assert "anna" not in kept
+    assert erased_again(file) == ["anna"]
+    assert privacy.everything(town.store, "anna").empty
+    assert town.grades("anna") == {}
+    assert not town.submitted("anna").exists()
+    assert town.store.people.get("bo")
+    assert town.grades("bo")["valg"].points == 4
+    assert (town.home / "erasures" / "list.jsonl").read_text() == kept
+    assert erased_again(file) == ["anna"]
+
+
+def test_whoever_is_back_when_the_backup_is_made_is_not_erased(town: House, tmp_path: Path) -> None:
+    erase("anna")
+    town.hand_in("anna")
+    file = make(tmp_path)
+    assert erased_again(file) == []
+    assert town.store.people.get("anna")
+
+
+def test_a_backup_that_knows_her_by_a_former_login_does_not_bring_her_back_either(town: House, tmp_path: Path) -> None:
+    file = make(tmp_path)
+    anna = town.store.people.get("anna")
+    assert anna
+    for former, login in (("anna", "anna-holm"), ("anna-holm", "aho")):
+        town.store.people.change([replace(anna, username=login)], {former: login})
+        erasures.moved(former, login)
+        moving.move(former, login)
+    erase("aho")
+    assert erased_again(file) == ["anna"]
+    assert privacy.everything(town.store, "anna").empty
+
+
+@pytest.mark.parametrize("town", ["sqlite"], indirect=True)
+def test_on_a_new_machine_a_copy_of_the_list_and_the_backups_key_are_enough(
+    town: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    erase("somebody-before")
+    file = make(tmp_path)
+    erase("anna")
+    fresh = tmp_path / "fresh" / "erasures"
+    fresh.mkdir(parents=True)
+    shutil.copy(town.home / "erasures" / "list.jsonl", fresh)
+    monkeypatch.setenv("KOMPETENCEVEJ_HOME", str(fresh.parent))
+    assert erased_again(file) == ["anna"]
+    assert len((fresh / "list.jsonl").read_text().splitlines()) == 2
+
+
+@pytest.mark.parametrize("town", ["sqlite"], indirect=True)
+def test_a_list_that_cannot_be_read_is_named_and_nothing_is_touched(town: House, tmp_path: Path) -> None:
+    before, file = seen(town), make(tmp_path)
+    (town.home / "erasures").mkdir(exist_ok=True)
+    (town.home / "erasures" / "list.jsonl").write_text("{\n")
+    with pytest.raises(CourseError, match=r"list\.jsonl:1"):
+        restore(file)
+    assert seen(town) == before
+
+
+@pytest.mark.parametrize("town", ["sqlite"], indirect=True)
+def test_the_command_says_who_was_erased_again(town: House, tmp_path: Path) -> None:
+    file = make(tmp_path)
+    erase("anna")
+    let_go(town.store)
+    done = CliRunner().invoke(commands.app, ["restore", str(file), "--replace"])
+    assert done.exit_code == 0, done.output
+    assert "Slettet igen, fordi det blev slettet efter kopien: anna." in done.output

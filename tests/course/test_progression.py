@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.progression import Attained, Evidence, Reach, TaskResult, gap, history, level, reach, shown_gap, shown_level, standing
+from course.progression import Attained, Evidence, TaskResult, history, level, shown_level, standing
 
 MONDAY = datetime(2026, 11, 23, 9, 0)  # times are kept in UTC without offset
 
@@ -175,23 +175,3 @@ def test_the_history_follows_the_level_from_hand_in_to_hand_in() -> None:
     found = history([evidence(1), evidence(3, day=7)])
     assert [round(after, 2) for _, after in found] == [1, 2.3]
     assert found[1][0] - found[0][0] == timedelta(days=7)
-
-
-@pytest.mark.parametrize(("target", "attained", "expected"), [(3, None, 3), (3, 2.3, 0.7), (3, 3, 0), (2, 4, 0), (0, None, 0), (1, 0, 1)])
-def test_the_gap_is_target_minus_level_and_never_negative(target: int, attained: float | None, expected: float) -> None:
-    assert gap(target, attained) == pytest.approx(expected)
-
-
-@given(st.integers(0, 4), st.none() | st.floats(0, 4).map(lambda one: round(one, 4)))
-def test_a_level_its_gap_and_its_state_never_contradict_each_other_as_they_are_shown(target: int, attained: float | None) -> None:
-    state, short = reach(target, attained), shown_gap(target, attained)
-    assert (state is Reach.NO_TARGET) == (target == 0)
-    if target and attained is not None:
-        assert (state is Reach.REACHED) == (attained >= target)
-        assert (state is Reach.SHORT) == (short > 0)
-        assert short == 0 or round(attained, 1) + short == pytest.approx(target)
-
-
-def test_a_level_that_lacks_less_than_can_be_shown_is_close_and_not_short_by_nought() -> None:
-    assert (reach(3, 2.97), shown_gap(3, 2.97)) == (Reach.CLOSE, 0)
-    assert (reach(3, 2.94), shown_gap(3, 2.94)) == (Reach.SHORT, 0.1)

@@ -39,10 +39,10 @@ def test_a_teams_figures_are_those_of_its_members_on_the_team_page(store: Store)
         for place, competence in enumerate(framework().competences):
             cells = [member.cells[place] for member in members]
             found = rolled[name][competence.id]
-            assert (found.members, found.shown) == (len(cells), sum(cell.level is not None for cell in cells))
-            assert found.levels == pytest.approx(sum(cell.level or 0 for cell in cells))
-            assert found.gaps == pytest.approx(sum(cell.gap for cell in cells))
-            assert found.reached == sum(cell.state == "reached" for cell in cells)
+            assert (found.members, found.shown) == (len(cells), sum(cell.distance.level is not None for cell in cells))
+            assert found.levels == pytest.approx(sum(cell.distance.level or 0 for cell in cells))
+            assert found.gaps == pytest.approx(sum(cell.distance.gap for cell in cells))
+            assert found.reached == sum(cell.distance.state == "reached" for cell in cells)
 
 
 def test_the_file_has_a_line_for_every_team_and_competence_and_for_all_of_them_together(store: Store) -> None:

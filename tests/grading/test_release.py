@@ -67,6 +67,12 @@ def _nbgrader_cell(cell: dict[str, Any]) -> None:
     cell["metadata"]["nbgrader"] = {"grade": False, "grade_id": "x", "locked": True, "schema_version": 3, "solution": False, "task": False}
 
 
+def drop_cell(path: Path, id: str) -> None:
+    notebook = json.loads(path.read_text("utf-8"))
+    notebook["cells"] = [cell for cell in notebook["cells"] if cell["id"] != id]
+    path.write_text(json.dumps(notebook), "utf-8")
+
+
 MISTAKES: dict[str, tuple[Callable[[Path], None], str]] = {
     "nbgrader on a practice page": (
         lambda folder: edit_cell(folder / "1-oev.ipynb", "opgave-oev", _nbgrader_cell),
@@ -75,6 +81,18 @@ MISTAKES: dict[str, tuple[Callable[[Path], None], str]] = {
     "a hidden test in a notebook": (
         lambda folder: edit(folder / "2-vis.ipynb", "Match(", "### BEGIN HIDDEN TESTS\\nMatch("),
         "opgave-par: the cell has something of nbgrader",
+    ),
+    "two cells with one id": (
+        lambda folder: edit_cell(folder / "2-vis.ipynb", "opgave-par", lambda cell: cell.update(id="opgave-orden")),
+        "opgave-orden: two cells have the same id",
+    ),
+    "a task in two cells": (
+        lambda folder: edit(folder / "2-vis.ipynb", 'Match(\\"par\\")', 'Order(\\"orden\\")'),
+        "the task stands 2 times",
+    ),
+    "a graded task without a cell": (
+        lambda folder: drop_cell(folder / "2-vis.ipynb", "opgave-par"),
+        "the task stands on no page",
     ),
     "a stray notebook": (
         lambda folder: (folder / "3-ny.ipynb").write_text('{"cells": []}') and None,

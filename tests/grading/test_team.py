@@ -12,6 +12,7 @@ from course import team
 from course.errors import CourseError, NotFound
 from course.framework import organisation
 from course.modules import load_module
+from course.municipality import tallies
 from course.pages import File, Go, Request, Response, Show
 from course.store import Person
 from grading import jobs, overview, pages
@@ -71,9 +72,9 @@ def test_a_manager_sees_target_level_and_gap_of_her_own_team(house: House, ask: 
     assert "Anna" in page.words
     assert "Bo" in page.words
     assert "Frida" not in page.words
-    assert "Nået" in page.words  # relation: 4 of 3
-    assert "Mangler Short by 1" in " ".join(page.words.split())  # kanal: level 2 of 3
-    assert "Ikke vist" in page.words
+    assert "Målet er nået" in page.words  # relation: 4 of 3
+    assert "1 niveau til målet" in " ".join(page.words.split())  # kanal: level 2 of 3
+    assert "Ikke vist endnu" in page.words
     assert "Prøvemodul" in page.words
 
 
@@ -174,7 +175,13 @@ def test_the_csv_holds_every_cell_and_no_formula(house: House, ask: Any) -> None
     rows = list(csv.DictReader(io.StringIO(found.content.decode("utf-8-sig")), delimiter=";"))
     assert len(rows) == 3 * 14
     kanal = next(row for row in rows if row["brugernavn"] == "anna" and row["kompetence"] == "samtale.kanal")
-    assert (kanal["maal"], kanal["niveau"], kanal["mangler"], kanal["foreloebigt"]) == ("3", "2,00", "1,00", "ja")
+    assert [kanal[name] for name in ("maal", "niveau", "mangler", "stand", "foreloebigt")] == [
+        "3",
+        "2,0",
+        "1,0",
+        "1 niveau til målet",
+        "ja",
+    ]
     assert {row["navn"] for row in rows} == {"Anna", "'=HYPERLINK(1)", "'＝HYPERLINK(1)"}
 
 
@@ -188,7 +195,7 @@ def test_what_helps_most_people_comes_first(house: House) -> None:
 
 def test_a_role_that_is_gone_asks_nothing(house: House) -> None:
     found = team.member(Person("x", "X", "nedlagt"), [])
-    assert {cell.state for cell in found.cells} == {"none"}
+    assert {cell.distance.state for cell in found.cells} == {"none"}
 
 
 def test_the_trainer_sees_how_far_everyone_is(house: House, ask: Any) -> None:
@@ -249,3 +256,61 @@ def test_formgrader_is_started_only_on_ones_own_machine(ask: Any, monkeypatch: p
         ask(TRAINER, "trainer/formgrader", post=True)
     monkeypatch.setenv("KOMPETENCEVEJ_FORMGRADER_URL", "https://hub.example/services/ret/")
     assert "https://hub.example/services/ret/" in [attributes.get("href") for _, attributes in drawn(ask(TRAINER, "trainer")).tags]
+
+
+MEMBER = r"team/(?P<username>[^/]{1,120})"
+SYD, NORD_TOO = Person("sys", "Sys Syd", "leder", manages="Syd"), Person("liv", "Liv Leder", "leder", manages="Nord")
+
+
+def filed(response: Response) -> list[dict[str, str]]:
+    assert isinstance(response, File)
+    return list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig")), delimiter=";"))
+
+
+@pytest.fixture
+def moved(house: House) -> House:
+    """Anna is marked in Nord, moves to Syd with answers half done, and is marked again there."""
+    marked(house)
+    house.learner("bo")
+    house.store.answers.save("anna", house.module, "oev", ["b"], 0)
+    house.store.people.put(Person("anna", "Anna", "raadgiver", team="Syd"))
+    house.hand_in("anna")
+    house.store.people.put(Person("anna", "Anna", "raadgiver", team="Syd"))  # whoever answers in a test is put in Nord
+    house.collect_and_mark()
+    house.give("anna", 4)
+    house.feedback()
+    return house
+
+
+def test_who_changes_team_in_the_middle_of_a_module_keeps_her_history(moved: House, ask: Any) -> None:
+    words = drawn(ask(SYD, MEMBER, username="anna")).words
+    (anna,) = team.members(moved.store, "Syd")
+    shown = [len(cell.standing.evidence) for cell in anna.cells if cell.standing.evidence]
+    assert shown == [2] * len(shown)
+    assert words.count("Prøvemodul") == sum(shown)
+    assert [one.number for one in moved.store.submissions.of("anna", moved.module.id)] == [1, 2]
+    half_done = moved.store.answers.get("anna", moved.module.id, moved.module.tasks["oev"])
+    assert half_done is not None
+
+
+def test_her_former_manager_sees_nothing_more_of_her(moved: House, ask: Any) -> None:
+    assert "Anna" not in drawn(ask(LEADER, "team")).words
+    assert {row["brugernavn"] for row in filed(ask(LEADER, r"team/levels\.csv"))} == {"bo"}
+    with pytest.raises(NotFound):
+        ask(LEADER, MEMBER, username="anna")
+    assert {row["brugernavn"] for row in filed(ask(SYD, r"team/levels\.csv"))} == {"anna"}
+
+
+def test_two_managers_of_a_team_see_the_same(moved: House, ask: Any) -> None:
+    assert drawn(ask(LEADER, "team")).words == drawn(ask(NORD_TOO, "team")).words
+    assert filed(ask(LEADER, r"team/levels\.csv")) == filed(ask(NORD_TOO, r"team/levels\.csv"))
+    assert drawn(ask(LEADER, MEMBER, username="bo")).words == drawn(ask(NORD_TOO, MEMBER, username="bo")).words
+
+
+def test_nobody_counts_twice_in_the_report(moved: House) -> None:
+    people = {one.username: one.team for one in moved.store.people.all()}
+    for competence in ("samtale.kanal", "samtale.relation"):
+        counted = {name: own[competence].members for name, own in tallies(moved.store).items() if competence in own}
+        assert counted == {name: list(people.values()).count(name) for name in counted}
+        assert sum(counted.values()) == len(people)
+        assert {name: own[competence].shown for name, own in tallies(moved.store).items()} == {"Nord": 0, "Syd": 1}

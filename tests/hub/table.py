@@ -83,6 +83,7 @@ grading/grading.css                          login  page    page    page    page
 replica/1/api/kernels/KERNEL                 no     none    none    none    none    none
 DELETE replica/1/api/kernels/KERNEL          no     none    none    none    none    none
 replica/1/api/kernels/KERNEL/channels        no     none    none    none    none    none
+POST replica/1/api/kernels/KERNEL/last-words no     none    none    none    none    none
 POST replica/1/voila/api/shutdown/KERNEL     no     page    page    page    page    page
 voila/static/voila.js                        page   page    page    page    page    page
 voila/labextensions/nothing                  none   none    none    none    none    none

@@ -62,6 +62,23 @@ def log_in(browser: Browser, installation: Installation) -> Iterator[Callable[[s
     wait_until(lambda: all_is_well(installation))
 
 
+def test_what_is_chosen_and_written_within_a_second_of_logging_out_or_closing_the_window_is_saved(
+    log_in: Any, installation: Installation
+) -> None:
+    for number, leave in enumerate((lambda page: page.get_by_role("link", name="Log ud").click(), lambda page: page.close())):
+        learner = log_in(PEOPLE[5 + number])
+        learner.open_page(GRADED)
+        learner.choose(CHOICE, ["telefon"])
+        learner.task(TEXT).locator("textarea").press_sequentially("Til allersidst æøå")
+        leave(learner.page)
+        name = PEOPLE[5 + number]
+        wait_until(lambda name=name: kept(installation, name, TEXT) == ("Til allersidst æøå", 1))
+        assert kept(installation, name, CHOICE) == (["telefon"], 1), "once"
+        if number == 0:
+            expect(learner.page.get_by_label("Brugernavn")).to_be_visible(timeout=LONG)
+            assert learner.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('kompetencevej:'))") == []
+
+
 def test_a_replica_that_ends_hands_its_pages_to_the_other_and_comes_back(log_in: Any, installation: Installation) -> None:
     learner = log_in(PEOPLE[0])
     learner.open_page(GRADED)

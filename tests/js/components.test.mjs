@@ -244,10 +244,15 @@ test("text: what a good answer covers is there from the start", async () => {
 test("text: the example comes after one has written something, and stays while one goes on", async () => {
   const { el, model } = await show("freetext", { task: practice("freetext") });
   const compare = button(el, "Sammenlign med et eksempel");
-  assert.ok(compare.disabled);
+  assert.equal(compare.getAttribute("aria-disabled"), "true");
+  compare.click();
+  assert.deepEqual(model.messages, []);
+  assert.equal(danish(el.querySelector(`#${compare.getAttribute("aria-describedby")}`)), "Skriv først dit eget svar.");
+  assert.equal(danish(el.querySelector(".kv-hindered + [role=status]")), "Skriv først dit eget svar.");
   const area = el.querySelector("textarea");
   type(area, "Mit bud");
-  assert.ok(!compare.disabled);
+  assert.equal(compare.getAttribute("aria-disabled"), "false");
+  assert.equal(danish(el.querySelector(".kv-hindered")), "");
   compare.click();
   assert.deepEqual([model.last().type, model.last().value], ["check", "Mit bud"]);
   model.confirm(model.last(), { feedback: { fraction: null, items: {}, why: { da: "Et bud.", en: "A try." } } });

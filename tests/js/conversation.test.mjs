@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { TASKS, button, clear, danish, show } from "./stage.mjs";
+import { TASKS, button, clear, component, danish, show } from "./stage.mjs";
+
+const { endings } = await component("conversation");
 
 afterEach(clear);
 
@@ -74,6 +76,15 @@ test("help that the moment does not have is not offered", async () => {
   assert.equal(model.last().type, "hint");
 });
 
+test("a coach and the thoughts can be asked for in one breath, and are asked one after the other", async () => {
+  const { el, model } = await show("conversation", { task, scene: { ...scene, now: { ...scene.now, helps: { hint: true, thought: true } } } });
+  button(el, "Spørg en coach").click();
+  button(el, "Hvad tænker Karen?").click();
+  assert.deepEqual(model.messages.map((one) => one.type), ["hint"]);
+  model.set({ saved: { state: "saved", at: null, message: null, reply: model.last().id, revision: 1 } });
+  assert.deepEqual(model.messages.map((one) => one.type), ["hint", "thought"]);
+});
+
 test("after a choice that was refused, another may be made", async () => {
   const two = { ...scene, now: { ...scene.now, choices: [...scene.now.choices, { id: "c2", text: both("Vent lidt.") }] } };
   const { el, model } = await show("conversation", { task, scene: two });
@@ -93,7 +104,55 @@ test("who hears the page is told how the person comes across and that the pictur
   const { el, model } = await show("conversation", { task, scene: { ...scene, now: { ...scene.now, line: "good", mood: "calm" } } });
   button(el, "Så begynder vi.").click();
   model.set({ scene: { ...scene, step: 2 } });
-  assert.match(danish(el.querySelector("[aria-live].kv-hidden")), /Billedet står stille.*Karen ser tøvende ud.*Karen: <i>Næsten/s);
+  const [caption, log] = el.querySelectorAll(".kv-call-caption[aria-live=polite], [role=log]");
+  assert.match(danish(caption), /Karen · ser tøvende ud.*Billedet står stille/s);
+  assert.match(danish(log), /Karen: <i>Næsten/);
+});
+
+test("each line stands in the page once, and asking for a hint changes none of what is read aloud", async () => {
+  const { el, model } = await show("conversation", { task, scene });
+  const read = () => [...el.querySelectorAll(".kv-line, .kv-call-caption > *")];
+  const before = read();
+  assert.equal(danish(el).split("<i>Næsten.</i>").length, 2);
+  button(el, "Spørg en coach").click();
+  model.set({ scene: { ...scene, now: { ...scene.now, hint: [both("Vent lidt.")] } }, saved: { state: "saved", at: null, message: null, reply: model.last().id, revision: 1 } });
+  assert.match(danish(el.querySelector(".kv-call-help[aria-live]")), /Coachen: Vent lidt/);
+  assert.deepEqual(read(), before, "the very same elements");
+  const hint = el.querySelector(".kv-coach");
+  model.set({ scene: { ...scene, now: { ...scene.now, hint: [both("Vent lidt.")], line: "good" } } });
+  assert.equal(el.querySelector(".kv-coach"), hint);
+});
+
+test("going on adds the new lines alone, and going back lets the last ones be heard again", async () => {
+  const { el, model } = await show("conversation", { task, scene });
+  const lines = () => [...el.querySelectorAll(".kv-line")];
+  const before = lines();
+  const further = { ...scene, step: 2, turns: [...scene.turns, { lines: scene.now.lines, chose: both("Så begynder vi.") }], now: { ...scene.now, lines: [{ kind: "say", text: both("Godt.") }] } };
+  model.set({ scene: further });
+  assert.deepEqual(lines().slice(0, 3), before);
+  assert.deepEqual(lines().map((one) => one.dataset.fresh), ["false", "false", "false", "false", "true"]);
+  assert.equal(lines()[3].getAttribute("aria-live"), "off", "her own choice is not read to her");
+  model.set({ scene });
+  assert.deepEqual(lines().slice(0, 2), before.slice(0, 2));
+  assert.notEqual(lines()[2], before[2]);
+  assert.equal(lines().length, 3);
+});
+
+test("who tabs through a conversation that has not begun does not stop at an empty list", async () => {
+  const { el, model } = await show("conversation", { task, scene: empty });
+  assert.equal(el.querySelector(".kv-call-log").tabIndex, -1);
+  model.set({ scene });
+  assert.equal(el.querySelector(".kv-call-log").tabIndex, 0);
+});
+
+test("how many endings one has seen is said as people say it", () => {
+  const said = [[1, 1], [1, 3], [2, 3], [3, 3]].map(([seen, all]) => endings(seen, all).da);
+  assert.deepEqual(said, [
+    "Samtalen kan kun slutte på én måde.",
+    "Du har set én af de 3 måder, samtalen kan slutte på.",
+    "Du har set 2 af de 3 måder, samtalen kan slutte på.",
+    "Nu har du set alle de 3 måder, samtalen kan slutte på.",
+  ]);
 });
 
 test("who is brought up to date with another window is told so", async () => {

@@ -287,6 +287,26 @@ test("a line that never opens, though its kernel lives, is given up for another"
   assert.doesNotThrow(() => line.send("m1", {}));
 });
 
+test("a question after the kernel that is never answered is given up, and the line is opened all the same", async (context) => {
+  const { told } = lined();
+  socket().onopen();
+  const answer = globalThis.fetch;
+  const patience = new AbortController();
+  context.mock.method(AbortSignal, "timeout", (within) => (within === 15_000 ? patience.signal : undefined));
+  globalThis.fetch = (_, { signal }) => new Promise((_answered, refuse) => signal.addEventListener("abort", () => refuse(new Error("too late"))));
+  socket().onclose();
+  await tick(100);
+  globalThis.fetch = answer;
+  await tick(30_000);
+  assert.equal(Socket.all.length, 1, "it is asked after one thing at a time");
+  patience.abort();
+  await settle();
+  await tick(300);
+  assert.equal(Socket.all.length, 2);
+  socket().onopen();
+  assert.equal(told.phases.at(-1), "open");
+});
+
 test("a line that is cut while the kernel is being asked after is opened again all the same", async () => {
   const { line, told } = lined();
   socket().onopen();

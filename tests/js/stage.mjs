@@ -8,7 +8,7 @@ const read = (name) => readFileSync(new URL(name, widgets), "utf-8");
 const SHARED = readdirSync(new URL("shared/", widgets)).filter((name) => name.endsWith(".js")).sort().map((name) => read(`shared/${name}`)).join("");
 
 const { window } = new JSDOM('<!doctype html><html lang="da" data-lang="da"><body></body></html>', { url: "http://course.test/", pretendToBeVisual: true });
-for (const name of ["document", "sessionStorage", "AbortController", "Event", "KeyboardEvent", "MouseEvent", "CustomEvent"]) globalThis[name] = window[name];
+for (const name of ["document", "sessionStorage", "localStorage", "AbortController", "AbortSignal", "Event", "KeyboardEvent", "MouseEvent", "CustomEvent"]) globalThis[name] = window[name];
 globalThis.window = window;
 window.Element.prototype.scrollIntoView = () => {};
 
@@ -113,6 +113,7 @@ export function clear() {
   for (const leaving of shown.splice(0)) leaving.abort();
   document.body.replaceChildren();
   sessionStorage.clear();
+  localStorage.clear();
   speak("da");
 }
 

@@ -163,7 +163,13 @@ test("forcefield: forces are added, moved and taken away with buttons, and the f
   type(document.activeElement, "Ledelsen");
   button(el, "Flyt op: Ledelsen").click();
   assert.deepEqual(model.last().value.driving, [{ text: "Ledelsen", strength: 3 }, { text: "Kortere vej", strength: 3 }]);
-  assert.match(danish(document.activeElement), /Flyt ned: Ledelsen/, "at the top there is only one way to go");
+  const up = document.activeElement;
+  assert.match(danish(up), /Flyt op: Ledelsen/);
+  assert.equal(up.getAttribute("aria-disabled"), "true");
+  const before = model.messages.length;
+  up.click();
+  assert.equal(model.messages.length, before);
+  assert.equal(danish(el.querySelector(".kv-side [role=status].kv-hidden:not(:empty)")), "Det står allerede øverst.");
   button(el, "Fjern: Ledelsen").click();
   assert.deepEqual(model.last().value.driving, [{ text: "Kortere vej", strength: 3 }]);
   assert.equal(document.activeElement.value, "Kortere vej");

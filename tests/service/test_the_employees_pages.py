@@ -155,7 +155,10 @@ def test_before_handing_in_a_learner_sees_what_is_missing_and_where(newcomer: Vi
 
 
 def test_a_learner_who_has_answered_nothing_cannot_hand_in(newcomer: Visitor) -> None:
-    assert "Aflever nu" not in newcomer.get(f"{MODULE}/hand-in").in_danish()
+    page = newcomer.get(f"{MODULE}/hand-in")
+    assert re.search(r'<button type="button"[^>]*aria-disabled="true" aria-describedby="not-yet">.*Aflever nu', page.text)
+    assert "Du kan aflevere, når du har svaret på mindst én af opgaverne." in page.in_danish()
+    assert "<form" not in page.text.partition("<main")[2]
     answer = newcomer.post(f"{MODULE}/hand-in")
     assert answer.status == 422
     assert "Der er ikke svaret på nogen opgave endnu." in answer.in_danish()

@@ -208,6 +208,22 @@ def test_quick_answers_in_a_row_are_no_conflict(open_page: Open) -> None:
     assert [page.act("save", [option], base=0)["state"] for option in ("doer", "headset", "sloer")] == ["saved"] * 3
 
 
+def test_an_answer_that_comes_after_the_one_that_replaced_it_is_passed_over(open_page: Open, store: Store) -> None:
+    page = open_page(Choice, "valg")
+    page.say({"type": "save", "id": "second", "value": ["doer"], "base": 0, "over": ["first", 7, None, "x" * 1000]})
+    page.say({"type": "save", "id": "first", "value": ["sloer"], "base": 0})
+    assert saved_by(store) == [("valg", ["doer"])]
+    page.say({"type": "save", "id": "third", "value": ["headset"], "base": 1, "over": "first"})
+    assert saved_by(store) == [("valg", ["headset"])]
+
+
+def test_an_answer_that_was_refused_replaces_none(open_page: Open, store: Store) -> None:
+    page = open_page(Choice, "valg")
+    page.say({"type": "save", "id": "second", "value": ["ukendt"], "base": 0, "over": ["first"]})
+    page.say({"type": "save", "id": "first", "value": ["sloer"], "base": 0})
+    assert saved_by(store) == [("valg", ["sloer"])]
+
+
 def test_a_store_that_cannot_be_reached_is_told_and_the_next_try_works(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     page = open_page(Choice, "valg")
     asleep = StorageError("Databasen sover.", "The database is asleep.")

@@ -14,6 +14,8 @@ const ANSWERED_WITHIN = 8000;
 const OPEN_WITHIN = 3000;
 /** How long it may take at most, in milliseconds: what stands between may have lost it without a word. */
 const GIVEN_UP_AFTER = 15_000;
+/** How long a new kernel may take to come, in milliseconds. */
+const WOKEN_WITHIN = 60_000;
 
 /** What whoever leads requests to a replica answers when it is not there. */
 const GONE = [502, 503, 504];
@@ -27,7 +29,7 @@ export class Line {
    * @param {string} about.base the course's address
    * @param {string} about.kernel the kernel's id
    * @param {string} about.at what stands before the kernel's addresses
-   * @param {() => Promise<Response>} about.wake asks for a new kernel
+   * @param {(within: AbortSignal) => Promise<Response>} about.wake asks for a new kernel
    * @param {(view: View) => void} about.renewed a new kernel has taken over, with these components
    * @param {(comm: string, data: any, buffers: ArrayBuffer[]) => void} about.heard a component's message has come
    * @param {(phase: Phase, fresh: boolean) => void} about.changed the phase has changed; `fresh` when a new kernel has taken over
@@ -155,13 +157,13 @@ export class Line {
 
   /** Whether there is a kernel to open a line to, after a new one was asked for where it must be. */
   async reachable() {
-    const answer = await fetch(this.address(), { cache: "no-store", redirect: "manual" });
+    const answer = await fetch(this.address(), { cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(GIVEN_UP_AFTER) });
     if (answer.ok) return true;
     // without the replica it lived in, its kernel is gone too, and another replica may have one
     if (answer.status !== 404 && !(this.at && GONE.includes(answer.status))) return this.refused(answer);
     if (document.visibilityState !== "visible") return false; // a page that nobody looks at sleeps until somebody does
     if (this.phase === "cut") this.enter("mending");
-    const woken = await this.wake();
+    const woken = await this.wake(AbortSignal.timeout(WOKEN_WITHIN));
     this.crowded = woken.headers?.has("Retry-After") ?? false;
     if (!woken.ok) return this.refused(woken);
     const view = await woken.json();

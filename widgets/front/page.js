@@ -3,7 +3,7 @@
 
 import { Line } from "./line.js";
 import { Model } from "./model.js";
-import { Status, base, fail, followProgress, foldContents, goToTask, sayGoodbye, signed, slots } from "./parts.js";
+import { Status, base, carryLastWords, fail, followProgress, foldContents, goToTask, saveBeforeLeaving, sayGoodbye, signed, slots } from "./parts.js";
 
 /** How often a page that is looked at asks whether its kernel lives, in milliseconds. */
 const BEAT = 15_000;
@@ -49,9 +49,9 @@ export function start(known) {
     models.set(model.id, model);
   }
 
-  function wake() {
+  function wake(/** @type {AbortSignal} */ within) {
     const { module, page } = document.body.dataset;
-    return fetch(`${base}module/${module}/${page}/kernel`, { method: "POST", body: signed({ owner: view.owner }), cache: "no-store", redirect: "manual" });
+    return fetch(`${base}module/${module}/${page}/kernel`, { method: "POST", body: signed({ owner: view.owner }), cache: "no-store", redirect: "manual", signal: within });
   }
 
   /** Another kernel has taken over: the same components, as they are saved. @param {import("./line.js").View} fresh */
@@ -94,6 +94,8 @@ export function start(known) {
   window.addEventListener("pageshow", (event) => event.persisted && beat());
   window.addEventListener("online", () => line.hurry());
   window.addEventListener("offline", () => status.say("offline"));
+  carryLastWords(() => `${line.at}api/kernels/${line.kernel}/last-words`);
+  saveBeforeLeaving();
   sayGoodbye(() => `${line.at}voila/api/shutdown/${line.kernel}`);
   followProgress();
 }

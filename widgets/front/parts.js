@@ -92,6 +92,51 @@ export function signed(fields = {}) {
   return form;
 }
 
+/** How long a click that leads away waits for what is on its way to be saved, in milliseconds. */
+const HELD_FOR = 3000;
+
+/** What a component has not seen confirmed when the page is hidden or left goes by a request that outlives the page. Browsers carry 64 KB so; what is
+ * longer goes as an ordinary request, and should the page be gone first, the browser has kept it. @param {() => string} address as for the goodbye */
+export function carryLastWords(address) {
+  document.addEventListener("kompetencevej:unconfirmed", (/** @type {any} */ event) => {
+    const [url, body] = [base + address(), signed({ said: JSON.stringify(event.detail) })];
+    if (!navigator.sendBeacon(url, body)) fetch(url, { method: "POST", body, redirect: "manual" }).catch(() => {});
+  });
+}
+
+/** A click or a form that leads away, to log out or to hand in, waits a moment for what is on its way to be saved. */
+export function saveBeforeLeaving() {
+  const held = () => {
+    /** @type {Promise<void>[]} */
+    const unsaved = [];
+    document.dispatchEvent(new CustomEvent("kompetencevej:leaving", { detail: unsaved }));
+    return unsaved.length ? Promise.race([Promise.all(unsaved), new Promise((over) => setTimeout(over, HELD_FOR))]) : null;
+  };
+  document.addEventListener("click", (event) => {
+    const link = /** @type {HTMLAnchorElement|null} */ (/** @type {Element} */ (event.target).closest("a[href]"));
+    const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || link?.target || link?.hasAttribute("download");
+    if (!link || elsewhere || event.defaultPrevented || samePage(link)) return;
+    const waits = held();
+    if (!waits) return;
+    event.preventDefault();
+    waits.then(() => location.assign(link.href));
+  });
+  /** The form that has waited. @type {EventTarget|null} */
+  let waited = null;
+  document.addEventListener("submit", (event) => {
+    const waits = event.defaultPrevented || event.target === waited ? null : held();
+    if (!waits) return;
+    event.preventDefault();
+    waited = event.target;
+    waits.then(() => /** @type {HTMLFormElement} */ (waited).requestSubmit(event.submitter));
+  });
+}
+
+/** @param {HTMLAnchorElement} link */
+function samePage({ origin, pathname, search }) {
+  return origin === location.origin && pathname === location.pathname && search === location.search;
+}
+
 /** Closing the page ends its kernel. @param {() => string} address where it is told to, relative to the course's */
 export function sayGoodbye(address) {
   window.addEventListener("pagehide", () => navigator.sendBeacon(base + address(), signed()));

@@ -2,7 +2,7 @@
 // A module's page that asks for Voila's own front end: gives each component its place, starts that front end, and tells the reader when the
 // line or the kernel is gone.
 
-import { Status, base, fail, followProgress, foldContents, goToTask, sayGoodbye, slots } from "./parts.js";
+import { Status, base, carryLastWords, fail, followProgress, foldContents, goToTask, saveBeforeLeaving, sayGoodbye, slots } from "./parts.js";
 
 const BEAT = 15_000;
 const LATE = 30_000;
@@ -78,6 +78,8 @@ export function start() {
   window.addEventListener("online", beat);
   window.addEventListener("offline", () => status.say("offline"));
   window.addEventListener("pageshow", (event) => event.persisted && beat());
+  carryLastWords(() => `${baseUrl.slice(base.length)}api/kernels/${kernelId}/last-words`);
+  saveBeforeLeaving();
   sayGoodbye(() => `${baseUrl.slice(base.length)}voila/api/shutdown/${kernelId}`);
   followProgress();
 }

@@ -144,7 +144,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
 
     def listen(self) -> None:
         """Serve until told to stop. Raises OSError when the port cannot be had."""
-        gate.guard()
+        gate.guard({rf".*/api/kernels/{kernel_handlers.KERNEL_ID}/last-words": frames.MOST_BYTES})
         self.app.listen(self.port, self.ip, xheaders=not self.entrance.alone)
         self.app.add_transform(GZipContentEncoding)
         self.app.add_transform(headers.every_answer())

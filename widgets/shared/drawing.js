@@ -7,8 +7,8 @@
 const WORDS = {
   saving: { da: "Gemmer …", en: "Saving …" },
   unsaved: {
-    da: "Ikke gemt endnu: Der er ingen forbindelse. Dit svar bliver i vinduet.",
-    en: "Not saved yet: there is no connection. Your answer stays in this window.",
+    da: "Ikke gemt endnu: Der er ingen forbindelse. Dit svar bliver her i browseren.",
+    en: "Not saved yet: there is no connection. Your answer stays in this browser.",
   },
   fetching: { da: "Henter det nyeste …", en: "Fetching the newest …" },
   unread: { da: "Det nyeste kunne ikke hentes: Der er ingen forbindelse.", en: "The newest could not be fetched: there is no connection." },

@@ -17,7 +17,8 @@ function same(a, b) {
 }
 
 /** Sends answers to the kernel and knows what became of them.
- * Keeps an unconfirmed answer in this window (sessionStorage, marked with its owner), so that a reload does not lose it.
+ * Keeps an unconfirmed answer in this browser, marked with its owner (keeping.js), so that neither a reload nor closing the window loses it. What a
+ * page that is left cannot wait to see confirmed goes once more by a request that outlives the page.
  * Each message says on which revision of the saved answer it rests, so that nothing newer is overwritten unseen. */
 class Saver {
   /** @param {any} model @param {() => void} changed called when the state shown should change @param {AbortSignal} signal */
@@ -25,9 +26,13 @@ class Saver {
     const task = model.get("task");
     this.model = model;
     this.changed = changed;
-    this.key = `kompetencevej:${task.owner}:${task.module}:${task.id}`;
-    /** What was sent last and is not confirmed. @type {{id: string, type: string, value?: any, base?: number}|null} */
+    this.kept = new Keeper(`kompetencevej:${task.owner}:${task.module}:${task.id}`);
+    /** What was sent last and is not confirmed. @type {{id: string, type: string, value?: any, base?: number, over: string[]}|null} */
     this.pending = null;
+    /** The id of what was last sent by a request that outlives the page. */
+    this.carried = "";
+    /** Who waits until nothing is unconfirmed. @type {(() => void)[]} */
+    this.waiting = [];
     /** What is being typed and not sent; `fits` when it may be saved. @type {{value: any, fits: boolean}|null} */
     this.typed = null;
     /** All that was sent since the last confirmed answer. @type {{id: string, value: any}[]} */
@@ -37,15 +42,18 @@ class Saver {
     this.late = false;
     this.timer = 0;
     this.resting = 0;
+    this.resuming = 0;
     const settle = () => this.settle();
     model.on("change:saved", settle);
     signal.addEventListener("abort", () => {
       this.flush();
       clearTimeout(this.timer);
+      clearTimeout(this.resuming);
       model.off("change:saved", settle);
     });
-    document.addEventListener("visibilitychange", () => (document.visibilityState === "visible" ? this.look() : this.flush()), { signal });
-    window.addEventListener("pagehide", () => this.flush(), { signal });
+    document.addEventListener("visibilitychange", () => (document.visibilityState === "visible" ? this.look() : this.leave()), { signal });
+    window.addEventListener("pagehide", () => this.leave(), { signal, capture: true }); // before the page says goodbye
+    document.addEventListener("kompetencevej:leaving", (/** @type {any} */ event) => this.hold(event.detail), { signal });
     window.addEventListener("beforeunload", (event) => this.stuck() && event.preventDefault(), { signal });
     window.addEventListener("online", () => this.late && this.again(), { signal });
     document.addEventListener("kompetencevej:line", (/** @type {any} */ event) => this.reconnect(event.detail.fresh), { signal });
@@ -57,16 +65,12 @@ class Saver {
     return this.pending && this.pending.type !== "refresh" ? this.pending.value : this.model.get("answer");
   }
 
-  /** Take up what an earlier page of this window could not save. */
+  /** Take up what an earlier page of this window, or of this browser, could not save. */
   resume() {
-    let kept = null;
-    try {
-      kept = JSON.parse(sessionStorage.getItem(this.key) ?? "null");
-    } catch {
-      /* a storage that is blocked or broken holds nothing */
-    }
+    const kept = this.kept.found();
+    if (kept?.wait) return void (this.resuming = setTimeout(() => this.unconfirmed() || this.resume(), kept.wait));
     const answer = this.model.get("answer");
-    if (!kept || same(kept.value, answer)) return this.forget();
+    if (!kept || same(kept.value, answer)) return this.kept.forget();
     const ours = kept.sent?.some((/** @type {any} */ value) => same(value, answer));
     this.base = ours ? this.model.get("saved").revision : kept.base;
     this.transmit("save", kept.value);
@@ -91,6 +95,28 @@ class Saver {
     this.transmit("save", value);
   }
 
+  /** The page is hidden or left: what is not confirmed goes once more in a way that outlives it, and stays in this browser until it is. */
+  leave() {
+    this.flush();
+    if (!this.unconfirmed()) return;
+    this.keep(true);
+    if (!this.pending || this.pending.id === this.carried) return;
+    this.carried = this.pending.id;
+    const message = { comm_id: this.model.get("task").comm, data: { method: "custom", content: this.pending } };
+    document.dispatchEvent(new CustomEvent("kompetencevej:unconfirmed", { detail: message }));
+  }
+
+  /** Let whoever is about to leave the page wait for what is on its way. @param {Promise<void>[]} held */
+  hold(held) {
+    this.flush();
+    if (this.pending && this.unconfirmed()) held.push(new Promise((done) => this.waiting.push(done)));
+  }
+
+  /** Whether there is anything here that may not be saved. */
+  unconfirmed() {
+    return this.typed !== null || (this.pending !== null && this.pending.type !== "refresh");
+  }
+
   /** @param {string} type @param {any} [value] */
   send(type, value) {
     this.rest();
@@ -106,7 +132,8 @@ class Saver {
 
   /** @param {string} type @param {any} value */
   transmit(type, value) {
-    this.pending = { id: crypto.randomUUID?.() ?? String(Math.random()), type, value, base: this.base };
+    const over = ["save", "check"].includes(type) ? this.sent.map((one) => one.id) : [];
+    this.pending = { id: crypto.randomUUID?.() ?? String(Math.random()), type, value, base: this.base, over };
     if (type !== "refresh") {
       this.sent = [...this.sent, { id: this.pending.id, value }].slice(-20);
       this.keep();
@@ -180,7 +207,8 @@ class Saver {
       this.pending = null;
       this.sent = [];
       if (this.typed) this.keep();
-      else this.forget();
+      else this.kept.forget();
+      for (const done of this.waiting.splice(0)) done();
     }
     this.changed();
   }
@@ -198,7 +226,7 @@ class Saver {
     this.typed = null;
     this.sent = [];
     clearTimeout(this.resting);
-    this.forget();
+    this.kept.forget();
     this.transmit("refresh", null);
   }
 
@@ -218,21 +246,8 @@ class Saver {
     return unsent || (this.pending !== null && this.pending.type !== "refresh" && (this.late || this.model.get("saved").reply === this.pending.id));
   }
 
-  keep() {
-    const sent = this.sent.slice(0, 5).map((one) => one.value);
-    try {
-      sessionStorage.setItem(this.key, JSON.stringify({ value: this.value(), base: this.base, sent }));
-    } catch {
-      /* then only this page has it, and says that it is not saved */
-    }
-  }
-
-  forget() {
-    try {
-      sessionStorage.removeItem(this.key);
-    } catch {
-      /* nothing was kept */
-    }
+  keep(left = false) {
+    this.kept.keep({ value: this.value(), base: this.base, sent: this.sent.slice(0, 5).map((one) => one.value), left });
   }
 
   /** What to tell: {state: none|saving|saved|held|late|conflict|error, at, message}. */

@@ -94,3 +94,25 @@ def test_a_coach_and_the_others_thoughts_are_there_whenever_there_is_a_choice(co
         if passage.choices and {"coach", "thought"} - {line.kind for line in passage.lines}
     ]
     assert without == []
+
+
+def test_on_no_path_does_the_other_look_content_when_it_ended_badly_unless_an_author_says_so(conversation: Map) -> None:
+    passages = conversation.dialogue.passages
+    assert passages[conversation.start[0]].mood, "from the first words on, an author has said how the other is"
+    for state, mood in _moods(conversation):
+        if passages[state[0]].outcome == "poor" and not passages[state[0]].mood:
+            assert mood not in ("calm", "happy", "relieved"), f"{state[0]}: {mood}"
+
+
+def _moods(map: Map) -> set[tuple[State, str]]:
+    """All that can be met on any path: where one is, and how the other looks there."""
+    found: set[tuple[State, str]] = set()
+    waiting = [(map.start, play.CALM)]
+    while waiting:
+        state, before = waiting.pop()
+        passage = map.dialogue.passages[state[0]]
+        mood = passage.mood or before
+        if (state, mood) not in found:
+            found.add((state, mood))
+            waiting += [(follow(state, choice), mood) for choice in passage.offered(state[1])]
+    return found

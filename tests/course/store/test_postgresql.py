@@ -25,6 +25,7 @@ from deploy.one_machine.postgresql import Cluster
 from tests.course.store.test_store import essay, make_module
 from tests.course.store.test_upgrade import take_back
 from tests.postgres import make_database
+from widgets.session import LearnerSession
 
 PROCESSES = 5
 MIGRATE = """
@@ -192,11 +193,12 @@ def test_each_account_may_do_what_it_needs_and_no_more_however_often_the_databas
     for _ in range(2):
         opened = open_store(owner, migrate=True)
         opened.database.close()
-        everywhere = dict.fromkeys(PEOPLES | WRITTEN | {"sharing"}, ALL)
+        everywhere = dict.fromkeys(PEOPLES | WRITTEN | {"sharing", "former_login"}, ALL)
         assert rights(owner, COURSE) == {**everywhere, "viewing": ALL - {"update", "delete"}, "alembic_version": {"select"}}
         assert rights(owner, PAGES) == {
             **dict.fromkeys(WRITTEN, ALL - {"delete"}),
             "sharing": ALL - {"update"},
+            "former_login": {"select"},
             "alembic_version": {"select"},
         }
         assert readable_columns(owner, PAGES, "person") == {"username", "name", "team", "active"}
@@ -244,7 +246,14 @@ def test_a_new_login_needs_the_account_that_owns_the_tables_and_with_another_not
     owner.people.change([Person("anna.h", "Anna", "raadgiver")], {"anna.k": "anna.h"})
     assert logins(owner) == {"anna.h"}
     assert owner.personal.copy("anna.h")["answer"][0]["value"] == "Hendes"
-    owner.database.close()
+    pages = open_store(cluster.url("kompetencevej", PAGES, "pages"))
+    page = LearnerSession(make_module(essay()), "anna.k", pages)  # it was open meanwhile
+    page.save(page.module.tasks["tekst-1"], "Skrevet videre", 1, False)
+    assert owner.personal.copy("anna.h")["answer"][0]["value"] == "Skrevet videre"
+    with pytest.raises(StorageError):
+        pages.people.change([Person("anna.k", "Anna", "raadgiver")], {"anna.h": "anna.k"})
+    for one in (pages, owner):
+        one.database.close()
 
 
 def test_two_who_prepare_an_installation_at_once_both_succeed(cluster: Cluster, tmp_path: Path) -> None:

@@ -375,7 +375,7 @@ def test_a_database_that_cannot_be_reached_is_told_in_a_sentence(tmp_path: Path)
 
 def all_of(store: Store, module: Module, login: str, answer: str) -> None:
     """Something in every table that holds something about a person."""
-    store.people.put(Person(login, "Anna", "raadgiver", "Nord"))
+    store.people.change([Person(login, "Anna", "raadgiver", "Nord")], {f"tidligere-{login}": login})
     store.answers.save(login, module, "kanal-1", [answer], 0)
     store.attempts.start(login, module.id, "samtale")
     hand_in = store.submissions.hand_in(login, module).id
@@ -406,6 +406,8 @@ def test_whoever_gets_a_new_login_keeps_everything_in_every_table(store: Store, 
         for table, rows in before.items()
     }
     del renamed["person"]
+    assert {row["former"] for row in after.pop("former_login")} == {"tidligere-anna.k", "anna.k"}
+    del renamed["former_login"]
     assert after == renamed
     assert store.evidence.of(["anna.h"])["anna.h"][0].competence == "samtale.kanal"
 
@@ -448,3 +450,14 @@ def test_a_new_login_that_cannot_be_stored_changes_nothing(store: Store, module:
         store.people.change([Person("anna.h", "A" * 20, "raadgiver"), Person("bo", None, "raadgiver")], {"anna.k": "anna.h"})  # type: ignore[arg-type]  # as a broken caller would
     assert store.personal.copy("anna.k") == before
     assert store.people.get("anna.h") is None
+
+
+def test_whoever_had_a_login_before_is_found_by_it_until_it_is_somebodys_again(store: Store) -> None:
+    store.people.put(Person("anna.k", "Anna", "raadgiver"))
+    for former, login in (("anna.k", "anna.h"), ("anna.h", "aho")):
+        store.people.change([Person(login, "Anna Holm", "raadgiver")], {former: login})
+    assert [store.people.now_called(one) for one in ("anna.k", "anna.h", "aho", "ukendt")] == ["aho", "aho", "aho", "ukendt"]
+    store.people.put(Person("anna.k", "Anna Kjær", "raadgiver"))
+    assert store.people.now_called("anna.k") == "anna.k"
+    store.people.change([Person("anna.h", "Anna Holm", "raadgiver")], {"aho": "anna.h"})
+    assert [store.people.now_called(one) for one in ("aho", "anna.h", "anna.k")] == ["anna.h", "anna.h", "anna.k"]

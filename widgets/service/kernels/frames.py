@@ -73,6 +73,13 @@ class Reader:
         metadata = {"version": "1.0.0"} if type == "comm_open" else {}
         return pack("shell", named, told, metadata)
 
+    def last_words(self, said: str) -> dict[str, Any]:
+        """The content of a message to a component that came without a line. Raises Unreadable and Unwanted."""
+        whole = said.encode("utf-8", "replace")
+        if len(whole) > MOST_BYTES:
+            raise Unreadable("too long")
+        return self._message(_object(whole))
+
     def _open(self, content: dict[str, Any]) -> dict[str, Any]:
         if content.get("target_name") != CONTROL:
             raise Unwanted("a component of the browser's")

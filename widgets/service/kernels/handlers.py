@@ -1,4 +1,4 @@
-"""The addresses of a kernel: its pulse, the line to it, and a page's goodbye. Nobody but its owner gets near it.
+"""The addresses of a kernel: its pulse, the line to it, and a page's last words and goodbye. Nobody but its owner gets near it.
 
 The one place that touches what a websocket to a kernel does not promise: Voila's `VoilaKernelWebsocketHandler`, whose `pre_get` comes before
 the line is opened, its `connection`, and that connection's `subprotocol`. tests/service/test_upstream.py fails loudly when an upgrade changes them.
@@ -130,6 +130,29 @@ class Channels(_Owned, VoilaKernelWebsocketHandler):  # type: ignore[misc]  # Vo
         super().on_close()
 
 
+class LastWords(_Owned, APIHandler):
+    """What a page had sent and not seen confirmed when it was hidden or left comes once more, by a request that outlives the page.
+
+    The form field `said` is the content of a message as a line brings it, {comm_id, data}, and is read, paced and acted on as there; a component
+    that has heard it over the line knows it by its id.
+    """
+
+    @authenticated
+    async def post(self, kernel_id: str) -> None:
+        self.require_owner(kernel_id)
+        said, kernels = self.get_body_argument("said", ""), self.settings["course"].kernels
+        try:
+            content = frames.Reader().last_words(said)
+        except (frames.Unreadable, frames.Unwanted) as error:
+            raise HTTPError(400, f"No last words: {error}") from error
+        await asyncio.sleep(kernels.pace[self.current_user.username].wait(frames.weight(said)))
+        self.require_owner(kernel_id)
+        if not await kernels.tell(kernel_id, content):
+            raise HTTPError(503, "The page's kernel does not answer")
+        self.set_status(204)
+        self.finish()
+
+
 class Shutdown(_Owned, APIHandler):
     """A page says goodbye: its kernel ends. A page may say so twice, so a kernel that is gone is no error."""
 
@@ -139,7 +162,7 @@ class Shutdown(_Owned, APIHandler):
         if kernels.owner(kernel_id) is not None:
             self.require_owner(kernel_id)
             # what was written last may still be on its way, and a shutdown would overtake it
-            IOLoop.current().call_later(FAREWELL_SECONDS, lambda: kernels.stop(kernel_id))
+            IOLoop.current().call_later(FAREWELL_SECONDS, kernels.leave, kernel_id)
         self.set_status(204)
         self.finish()
 
@@ -147,5 +170,6 @@ class Shutdown(_Owned, APIHandler):
 ADDRESSES: list[tuple[str, Any]] = [
     (rf"api/kernels/{KERNEL_ID}", Pulse),
     (rf"api/kernels/{KERNEL_ID}/channels", Channels),
+    (rf"api/kernels/{KERNEL_ID}/last-words", LastWords),
     (rf"voila/api/shutdown/{KERNEL_ID}", Shutdown),
 ]

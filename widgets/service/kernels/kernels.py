@@ -25,6 +25,7 @@ from widgets.session import LEARNER
 log = logging.getLogger("kompetencevej.kernels")
 MOST_LINES = 4  # a page has one, and another while it mends that
 # A kernel on loopback warns, on the terminal of whoever started the course, that its line is not encrypted; it takes only signed messages.
+HEARD_SECONDS = 20  # a kernel takes milliseconds to save an answer, and seconds on a machine that has much to do
 QUIET = ["--IPKernelApp.log_level=ERROR"]
 
 
@@ -42,6 +43,7 @@ class Kernels:
         self.spares = Spares(self._spare)
         self.places = Places(self, Chosen())
         self.pace: dict[str, Pace] = defaultdict(Pace)
+        self._telling: dict[str, set[asyncio.Task[bool]]] = defaultdict(set)
 
     async def warm_up(self) -> None:
         """Get ready to fork, so that the first reader does not wait for it; where that cannot be, kernels are started one by one."""
@@ -182,6 +184,23 @@ class Kernels:
             return False
         upstream.in_use(manager)
         return True
+
+    async def tell(self, kernel: str, content: dict[str, Any]) -> bool:
+        """Tell a component what its page could not wait to see confirmed; whether the kernel has acted on it."""
+        telling = asyncio.create_task(upstream.heard(self.manager.get_kernel(kernel), content, HEARD_SECONDS))
+        self._telling[kernel].add(telling)
+        try:
+            return await telling
+        finally:
+            self._telling[kernel].discard(telling)
+            if not self._telling[kernel]:
+                del self._telling[kernel]
+
+    async def leave(self, kernel: str) -> None:
+        """End the kernel of a page that is gone, once it has acted on what it was told last."""
+        while telling := self._telling.get(kernel):
+            await asyncio.wait(telling)
+        await self.stop(kernel)
 
     async def stop(self, kernel: str) -> None:
         """End the kernel, if it runs, and the lines to it."""

@@ -5,6 +5,7 @@ the page configuration that Voila's front end reads. The websocket to a kernel s
 in `forking.py`, and how Voila starts in `widgets/service/app.py`. tests/service/test_upstream.py fails loudly when an upgrade changes any of it.
 """
 
+from queue import Empty
 from typing import Any
 
 import zmq
@@ -44,6 +45,21 @@ def has_started(manager: Any) -> None:
 def is_being_ended(manager: Any) -> bool:
     """Whether somebody has asked the kernel to end."""
     return bool(manager.shutting_down)
+
+
+async def heard(manager: Any, content: dict[str, Any], within: float) -> bool:
+    """Tell a component something on a line of its own; whether the kernel has acted on it within so many seconds."""
+    client = manager.client()
+    client.start_channels(iopub=False, stdin=False, hb=False, control=False)
+    try:
+        client.shell_channel.send(client.session.msg("comm_msg", content))
+        client.kernel_info()  # a kernel takes one message after the other, so it answers this when it has acted on the first
+        await client.get_shell_msg(timeout=within)
+    except Empty:
+        return False
+    finally:
+        client.stop_channels()
+    return True
 
 
 def page_configuration(handler: Any, kernel: str) -> dict[str, Any]:

@@ -5,21 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from course import certificate, progression
+from course.distance import Distance, distance
 from course.framework import Area, Competence, LevelName, framework, roles
 from course.modules import Module, catalogue
 from course.pages import Request, Response, Show
-from course.progression import LATEST_WEIGHT, Evidence, Reach, Standing
+from course.progression import LATEST_WEIGHT, Evidence, Standing
 from course.text import Text, decimal
 from widgets.service.pages.asked import FRONT
 from widgets.service.pages.plot import Series, draw
-
-GAPS = {
-    Reach.NO_TARGET: (Text(da="Ikke et mål i din rolle", en="Not a target in your role"), "calm"),
-    Reach.UNKNOWN: (Text(da="Ikke vist endnu", en="Not shown yet"), "calm"),
-    Reach.REACHED: (Text(da="Målet er nået", en="Target reached"), "good"),
-    Reach.CLOSE: (Text(da="Lige ved målet", en="All but there"), "warn"),
-}
-"""What is said of the gap, and how it looks, where it is no number."""
 
 
 @dataclass(frozen=True)
@@ -27,12 +20,10 @@ class Row:
     """One competence of a person."""
 
     competence: Competence
-    target: int
+    distance: Distance
     standing: Standing
     level_name: LevelName
     target_name: LevelName
-    gap: Text
-    tone: str
     rule: Text | None
     settled_by: Text | None
     evidence: tuple[Any, ...]
@@ -79,15 +70,14 @@ def areas(role: str, evidence: Sequence[Evidence], modules: Mapping[str, Module]
 def _row(competence: Competence, target: int, evidence: Sequence[Evidence], modules: Mapping[str, Module]) -> Row:
     known = framework()
     standing = progression.standing(competence.id, evidence)
-    gap, tone = _gap(target, standing.level)
+    told = distance(target, standing.level)
     basis = tuple(
         {"one": one, "module": modules.get(one.module), "tasks": [_task(result, modules.get(one.module)) for result in one.basis]}
         for one in standing.evidence
     )
     return Row(
-        competence, target, standing, known.level_name(standing.level), known.level_name(target), gap, tone, _rule(standing), standing.settled_by,
-        basis,
-    )  # fmt: skip
+        competence, told, standing, known.level_name(told.level), known.level_name(target), _rule(standing), standing.settled_by, basis
+    )
 
 
 def _task(result: progression.TaskResult, module: Module | None) -> dict[str, Any]:
@@ -98,18 +88,6 @@ def _task(result: progression.TaskResult, module: Module | None) -> dict[str, An
         "rubric": result.rubric_level,
         "level": result.level,
     }
-
-
-def _gap(target: int, level: float | None) -> tuple[Text, str]:
-    reached = progression.reach(target, level)
-    if reached in GAPS:
-        return GAPS[reached]
-    gap = progression.shown_gap(target, level)
-    da, en = decimal(gap, "da"), decimal(gap, "en")
-    return Text(
-        da=f"{da} niveau til målet" if gap <= 1 else f"{da} niveauer til målet",
-        en=f"{en} level to go" if gap <= 1 else f"{en} levels to go",
-    ), "warn"
 
 
 def _rule(standing: Standing) -> Text | None:

@@ -1,0 +1,190 @@
+"""On a Danish page, document or copy stands no word of the machine's and none of English; in an English one none of Danish."""
+
+import enum
+import importlib
+import io
+import pkgutil
+import re
+import zipfile
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+import docx
+import pytest
+
+import course
+import grading
+import widgets
+from course.conversation.dialogue import Outcome
+from course.framework import framework, organisation, roles
+from course.pages import File, PageSet, Request, Route, Show
+from course.report import team_csv
+from course.store import Person, Store
+from course.store.database import now
+from course.store.tables import AttemptRow
+from course.team import members
+from course.text import Language
+from grading import pages as trainers
+from tests.house import House
+from tests.trial_tools import FILLED, fill_in, tool, trial
+from widgets.documents import files
+from widgets.service.pages import employee, manager
+from widgets.service.web import rendering
+from widgets.session import LearnerSession
+
+ENGLISH = re.compile(r"\b(the|and|your|you|this|with|which|been|are|not|they|what|who|yet|because)\b", re.IGNORECASE)
+DANISH = re.compile(r"\b(og|ikke|det|jeg|dig|din|hvad|er|på|til|med|som|eller|blev|fra)\b", re.IGNORECASE)
+ANNA = Person("anna", "Anna", "raadgiver", team="Nord")
+PEOPLE = {
+    "employee": ANNA,
+    "manager": Person("lis", "Lis Leder", "leder", manages="Nord"),
+    "trainer": Person("ulla", "Ulla", "digitalisering", trainer=True),
+}
+PARTS = {"module": "9-proeve", "number": "1", "username": "anna"}
+SETS = (employee.page_set, manager.page_set, trainers.page_set)
+
+
+class Texts(HTMLParser):
+    """The texts of a page, each with the language it is said to be in; None where it is said of the page alone."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str | None]] = []
+        self.found: list[tuple[str | None, str]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("meta", "link", "input", "br", "img", "hr"):
+            said = dict(attrs).get("lang") if tag != "html" else None
+            self.open.append((tag, said[:2] if said else (self.open[-1][1] if self.open else None)))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        within = {tag for tag, _ in self.open}
+        if data.strip() and not within & {"script", "style", "blockquote"}:
+            self.found.append((self.open[-1][1] if self.open else None, " ".join(data.split())))
+
+
+def raw_words() -> set[str]:
+    """Every value of an enum, and every id that our data gives something."""
+    found: set[str] = set()
+    for room in (course, widgets, grading):
+        for one in pkgutil.walk_packages(room.__path__, f"{room.__name__}."):
+            if not one.name.endswith("__main__") and ".migrations" not in one.name:
+                importlib.import_module(one.name)
+    pending = list(enum.Enum.__subclasses__()) + list(enum.StrEnum.__subclasses__())
+    for kind in pending:
+        pending += kind.__subclasses__()
+        if kind.__module__.split(".")[0] in ("course", "widgets", "grading"):
+            found |= {str(one.value) for one in kind}
+    module = trial()
+    found |= {one.id for one in framework().competences} | {one.id for one in roles().roles} | {module.id, *module.tasks}
+    return {one for one in found if len(one) > 2}
+
+
+RAW = raw_words()
+
+
+def of_the_machine(text: str) -> set[str]:
+    """The raw words that stand in a text by themselves, and not as a word of a sentence."""
+    parts = {part.strip() for line in text.splitlines() for part in [line, *re.split(r"[,;:·|]", line)]}
+    return (parts & RAW) | {word for word in text.split() if word in RAW and re.search(r"[._]|-\w+-", word)}
+
+
+@pytest.fixture
+def lived(house: House) -> House:
+    """Anna has done everything: answered, handed in, got it back, talked to every end, been looked at, and filled in all tools."""
+    house.hand_in("anna", valg=["b"])
+    house.store.people.put(ANNA)
+    fill_in(house.store, "anna")
+    with house.store.database.transaction() as session:
+        for outcome in Outcome:
+            row = AttemptRow(id=f"f-{outcome.name}", learner="anna", module="9-proeve", task="snak", started_at=now(), saved_at=now())
+            row.taken, row.hints, row.thoughts, row.outcome, row.finished_at, row.score, row.best = [], [], [], outcome.value, now(), 1, 2
+            session.add(row)
+    house.collect_and_mark()
+    house.give("anna", 3)
+    house.feedback()
+    house.hand_in("bo", tekst=None)
+    for page in ("team", "member", "report", "survey"):
+        house.store.viewings.record("lis", ["anna"], page)
+    return house
+
+
+def shown(store: Store) -> Iterator[tuple[str, str]]:
+    """The HTML of every page, by its address."""
+    for page_set, route in ((one, route) for one in SETS for route in one.routes if not route.post and "ending" not in route.path):
+        found = route.answer(Request(PEOPLE[route.access], store, PARTS, {}))
+        if isinstance(found, Show):
+            yield route.path, _html(page_set, route, found)
+
+
+def _html(page_set: PageSet, route: Route, found: Show) -> str:
+    frame = {"language": "da", "page_url": route.path, "xsrf": lambda: "", "organisation": organisation()}
+    return rendering.render(rendering.environment(page_set.templates), found.template, "/", {**frame, **found.context})
+
+
+def test_no_page_says_a_word_of_the_machine_or_of_the_other_language(lived: House) -> None:
+    wrong, seen = [], 0
+    for path, html in shown(lived.store):
+        seen += 1
+        for language, text in Texts(html).found:
+            if machine := of_the_machine(text):
+                wrong.append((path, text, *machine))
+            other = DANISH if language == "en" else ENGLISH
+            if match := other.search(text):
+                wrong.append((path, text, language, match[0]))
+    assert seen > 12
+    assert wrong == []
+
+
+def _own(value: Any) -> set[str]:
+    """Every text that she wrote or chose in a tool."""
+    if isinstance(value, dict | list):
+        return set().union(*(_own(one) for one in (value.values() if isinstance(value, dict) else value)))
+    return {value, *value.splitlines()} if isinstance(value, str) else set()
+
+
+def text_of(content: bytes, leaf: str) -> list[str]:
+    if leaf == "calendar":
+        unfolded = content.decode().replace("\r\n ", "").replace("\\n", "\n").replace("\\,", ",")
+        return [line.partition(":")[2] for line in unfolded.splitlines() if line.startswith(("SUMMARY", "DESCRIPTION"))]
+    document = docx.Document(io.BytesIO(content))
+    parts = [document.element.body, *(part._element for section in document.sections for part in (section.header, section.footer))]
+    return ["".join(paragraph.itertext()) for part in parts for paragraph in part.iter(f"{{{part.nsmap['w']}}}p")]
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_no_document_says_a_word_of_the_machine_or_of_the_other_language(lived: House, language: Language) -> None:
+    """The PDF is written from the same sheet as the Word document."""
+    viewer, other = LearnerSession(trial(), "anna", lived.store), ENGLISH if language == "da" else DANISH
+    own = sorted({text for value in FILLED.values() for text in _own(value)}, key=len, reverse=True)
+    wrong, made = [], 0
+    for id in FILLED:
+        for leaf in set(tool(id).leaves) - {"pdf"}:
+            made += 1
+            for text in text_of(files.make(viewer, trial(), tool(id), leaf, filled=FILLED[id], language=language), leaf):
+                rest = text
+                for words in own:
+                    rest = rest.replace(words, "") if len(words) > 8 else re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", "", rest)
+                if found := of_the_machine(rest) or other.search(rest):
+                    wrong.append((id, leaf, text, found))
+    assert made > len(FILLED) // 2
+    assert wrong == []
+
+
+def test_neither_does_her_own_copy_nor_a_file_of_levels_but_in_columns_that_are_ids(lived: House) -> None:
+    copy = next(route for route in employee.page_set.routes if route.path == r"privacy/copy\.zip").answer(Request(ANNA, lived.store))
+    assert isinstance(copy, File)
+    page = zipfile.ZipFile(io.BytesIO(copy.content)).read("oplysninger.html").decode()
+    named = Texts(page).found
+    assert [text for _, text in named if of_the_machine(text) or ENGLISH.search(text)] == []
+    assert {one.told.da for one in Outcome} <= {text for _, text in named}
+    rows = [line.split(";") for line in team_csv(members(lived.store, "Nord")).splitlines()]
+    ids = {place for place, name in enumerate(rows[0]) if name in ("brugernavn", "rolle", "kompetence")}
+    cells = {cell for row in rows[1:] for place, cell in enumerate(row) if place not in ids}
+    assert [cell for cell in cells if of_the_machine(cell) or ENGLISH.search(cell)] == []
