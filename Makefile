@@ -1,6 +1,7 @@
 # The commands a person needs. Each makes what it needs first, and can be repeated.
 PYTHON ?= python3
 PORT ?= 8899
+WORKERS ?= 2
 BIN := .venv/bin
 
 .PHONY: help course hub test check bench lock release screenshot reference
@@ -8,7 +9,7 @@ BIN := .venv/bin
 help:
 	@echo "make course      take the course in a browser on this machine (PORT=8899)"
 	@echo "make hub         the course behind a JupyterHub with PostgreSQL on this machine, as an example municipality (PORT=8899)"
-	@echo "make test        run all tests: Python, JavaScript, browser, accessibility"
+	@echo "make test        run all tests: Python, JavaScript, browser, accessibility (WORKERS=2 at once)"
 	@echo "make bench       measure speed and memory beside stock Voila and stock nbgrader (BENCH=pages for one part)"
 	@echo "make check       format, style and types, every module and data file, and known vulnerabilities of what is locked"
 	@echo "make screenshot  draw the pictures of the README and of the authors' guides again"
@@ -24,11 +25,13 @@ hub:
 	@$(PYTHON) deploy/environment.py hub
 	@$(BIN)/python -m deploy.one_machine --port $(PORT)
 
+# hundreds of programs are started, which would each compile everything anew where bytecode is not kept
+test: export PYTHONDONTWRITEBYTECODE =
 test:
 	@$(PYTHON) deploy/environment.py test
 	@$(BIN)/python -m tests.prepare
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/kompetencevej check
-	@$(BIN)/python -m pytest -n 2 --dist loadscope --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder
 
 bench:
 	@$(PYTHON) deploy/environment.py test

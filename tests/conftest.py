@@ -2,11 +2,13 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from course.store import open_store
 from tests import postgres
 from tests.browser.service import Service
 
@@ -20,14 +22,38 @@ def postgres_server() -> Iterator[str]:
         yield url
 
 
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def example_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home as a first start of the course leaves it, made once for all workers; to be copied, since releasing and marking take seconds."""
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Something that takes long to make, made by whichever worker needs it first: once(name, make), which calls make(folder)."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    home = shared / "example" / "home"
-    with (shared / "example.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not home.exists():
-            Service(home).start().stop()
-    return home
+
+    def _once(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = shared / name, shared / f"{name}.done"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # left by a worker that failed
+                folder.mkdir()
+                make(folder)
+                done.touch()
+        return folder
+
+    return _once
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store without anybody, as a file of SQLite's; to be copied."""
+    path = tmp_path_factory.mktemp("store") / "course.db"
+    open_store(f"sqlite:///{path}", migrate=True).database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def example_home(once: Once) -> Path:
+    """A home as a first start of the course leaves it; to be copied, since releasing and marking take seconds."""
+    return once("example", lambda folder: Service(folder / "home").start().stop()) / "home"

@@ -90,10 +90,11 @@ def point_to(monkeypatch: pytest.MonkeyPatch, home: Path, modules: Path = DATA /
 
 @pytest.fixture(scope="session")
 def released_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the tiny module released, to be copied: releasing takes nbgrader a second."""
+    """A home with an empty store and the tiny module released, to be copied: releasing takes nbgrader a second."""
     home = tmp_path_factory.mktemp("released")
     with pytest.MonkeyPatch.context() as patch:
         point_to(patch, home)
+        open_store(migrate=True).database.close()
         release.release(DATA / "modules" / "9-proeve")
     return home
 
@@ -103,7 +104,7 @@ def house(released_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     home = tmp_path / "home"
     shutil.copytree(released_home, home)
     point_to(monkeypatch, home)
-    store = open_store(migrate=True)
+    store = open_store()
     yield House(home, store, collecting.released_module("9-proeve"))
     store.database.close()
 

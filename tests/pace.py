@@ -1,20 +1,38 @@
-"""How the tests keep within ten minutes: slow files start first, files that share what takes long to start stay together, the slowest are named."""
+"""How the tests keep within ten minutes: slow files start first, files that share what takes long to start stay together, nothing waits for a disk."""
 
+import os
+import shutil
+import tempfile
 from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 # Files of these folders share one installation or one service, so they run in one worker, one after the other ...
 TOGETHER = ("tests/hub/", "tests/service/")
-# ... but for those that start their own, or none.
+# ... but for those that start their own, or none, or share another.
 APART = {
-    *("tests/hub/test_faults.py", "tests/hub/test_load.py", "tests/hub/test_make_hub.py", "tests/hub/test_oidc.py"),
-    *("tests/service/test_forking.py", "tests/service/test_the_command.py"),
+    "tests/hub/test_faults.py": "an installation whose parts end",
+    "tests/hub/test_load.py": "an installation whose parts end",
+    **{file: file for file in ("tests/hub/test_make_hub.py", "tests/hub/test_oidc.py")},
+    **{file: file for file in ("tests/service/test_forking.py", "tests/service/test_the_command.py")},
 }
 # What takes longest starts first, so that at the end all workers have something short to do; the rest follows as it is collected.
-SLOWEST = ("tests/hub/",)
+SLOWEST = ("tests/hub/", "tests/browser/test_accessibility.py", "an installation whose parts end", "tests/browser/test_nothing_is_lost.py")
 SHOWN = 10
+# A database on a disk waits for it at each commit, and tests commit hundreds of thousands of times.
+MEMORY, ENOUGH = Path("/dev/shm"), 4 << 30
+
+
+def pytest_configure() -> None:
+    """Keep what tests write in memory, where there is room for it and nobody has chosen a place."""
+    if "TMPDIR" not in os.environ and MEMORY.is_dir() and not _runs_nothing(MEMORY) and shutil.disk_usage(MEMORY).free > ENOUGH:
+        os.environ["TMPDIR"], tempfile.tempdir = str(MEMORY), None
+
+
+def _runs_nothing(place: Path) -> bool:
+    return bool(os.statvfs(place).f_flag & os.ST_NOEXEC)
 
 
 def file_of(nodeid: str) -> str:
@@ -25,7 +43,7 @@ def file_of(nodeid: str) -> str:
 def unit_of(nodeid: str) -> str:
     """What runs in one worker: a file, or a folder whose files share what they start."""
     file = file_of(nodeid)
-    return file if file in APART else next((folder for folder in TOGETHER if file.startswith(folder)), file)
+    return APART.get(file) or next((folder for folder in TOGETHER if file.startswith(folder)), file)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

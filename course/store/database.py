@@ -5,12 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, NullPool, QueuePool, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -18,6 +14,10 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from course.errors import StorageError
 from course.store.accounts import grant
+
+if TYPE_CHECKING:  # what migrates takes a while to load, and most who open a database find it as it should be
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
 log = logging.getLogger(__name__)
 BUSY_SECONDS = 30
@@ -59,6 +59,8 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the schema to its newest version; safe when several processes start at once. Raises StorageError."""
+        from alembic import command
+
         try:
             _make_folder(self.url)
             with self.engine.connect() as connection:
@@ -77,7 +79,7 @@ class Database:
 
     def check(self) -> None:
         """Raise StorageError unless the schema is this version's: a service whose account may not change the schema starts only then."""
-        if self.version() != ScriptDirectory.from_config(_migrations()).get_current_head():
+        if self.version() != _scripts().get_current_head():
             raise StorageError(
                 "Databasen passer ikke til denne version af kurset. Kør først: kompetencevej prepare",
                 "The database does not fit this version of the course. First run: kompetencevej prepare",
@@ -85,6 +87,8 @@ class Database:
 
     def version(self) -> str | None:
         """The schema's version, None before the first; raises StorageError."""
+        from alembic.migration import MigrationContext
+
         with self.transaction() as session:
             return MigrationContext.configure(session.connection()).get_current_revision()
 
@@ -106,7 +110,7 @@ class Database:
 
 def schema_versions() -> set[str]:
     """The versions of the schema that this course knows."""
-    return {script.revision for script in ScriptDirectory.from_config(_migrations()).walk_revisions()}
+    return {script.revision for script in _scripts().walk_revisions()}
 
 
 def overwrite_erased(engine: Engine) -> None:
@@ -121,7 +125,15 @@ def overwrite_erased(engine: Engine) -> None:
         connection.execute(text("reset statement_timeout"))
 
 
-def _migrations() -> Config:
+def _scripts() -> "ScriptDirectory":
+    from alembic.script import ScriptDirectory
+
+    return ScriptDirectory.from_config(_migrations())
+
+
+def _migrations() -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     return config

@@ -86,6 +86,7 @@ class Cluster:
         if self._user:
             shutil.chown(secret, self._user)
         how = ["-U", SYSTEM_USER, "-A", "scram-sha-256", f"--pwfile={secret}", "-E", "UTF8", "--locale", "C"]
+        how += ["--no-sync"] if self._fast else []
         done = subprocess.run(
             [str(self.programs / "initdb"), "-D", str(data), *how],
             capture_output=True,

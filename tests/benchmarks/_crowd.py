@@ -32,8 +32,13 @@ def names(count: int) -> list[str]:
 
 def installation(folder: Path, port: int, people: list[str]) -> Installation:
     """An installation, not started, in which these people and the trainer can log in."""
+    return Installation(folder, port, login=login(people))
+
+
+def login(people: list[str]) -> str:
+    """The tables of choices.toml with which these people and the trainer log in."""
     groups = f"learners = {json.dumps([*people, TRAINER])}\ntrainers = {json.dumps([TRAINER])}\n"
-    return Installation(folder, port, login=f'[login]\nway = "trying-out"\n[people]\n{groups}')
+    return f'[login]\nway = "trying-out"\n[people]\n{groups}'
 
 
 def enrol(started: Installation, people: list[str]) -> None:

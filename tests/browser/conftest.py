@@ -39,12 +39,26 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     started.close()
 
 
-@pytest.fixture(scope="module")
-def service(example_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """A course with its example team, alone with the tests of one file."""
-    started = Service(shutil.copytree(example_home, tmp_path_factory.mktemp("course") / "home")).start()
+@contextmanager
+def course(example_home: Path, tmp_path_factory: pytest.TempPathFactory, **environment: str) -> Iterator[Service]:
+    """A course with its example team, in a copy of `example_home`."""
+    started = Service(shutil.copytree(example_home, tmp_path_factory.mktemp("course") / "home"), **environment).start()
     yield started
     started.stop()
+
+
+@pytest.fixture(scope="session")
+def shared_service(example_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A course for all files that end nothing and hand nothing in."""
+    with course(example_home, tmp_path_factory) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def service(example_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A course alone with the tests of one file."""
+    with course(example_home, tmp_path_factory) as started:
+        yield started
 
 
 @pytest.fixture

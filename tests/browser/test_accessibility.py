@@ -14,6 +14,11 @@ from tests.pictures import picture
 
 AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = [
+    "color-contrast",
+    "link-in-text-block",
+]  # what dark can break: that nothing but colours changes, tests/service/test_theme.py sees to
+SCHEMES = {"light": RULES, "dark": COLOURS}
 FIGURES = "module/0-introduktion/3-tre-maader-at-se-det-paa"
 EMPLOYEE = [
     "",
@@ -42,6 +47,11 @@ VISITS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def service(shared_service: Service) -> Service:
+    return shared_service
+
+
 @pytest.mark.parametrize(("who", "address"), VISITS, ids=[f"{who}:{address or 'start'}" for who, address in VISITS])
 def test_a_page_is_for_everybody(visit: Any, service: Service, who: str, address: str) -> None:
     page: Page = visit(who)
@@ -56,9 +66,9 @@ def test_a_page_is_for_everybody(visit: Any, service: Service, who: str, address
     found = {}
     for language in ("da", "en"):
         page.locator(f'[data-set-language="{language}"]').click()
-        for scheme in ("light", "dark"):
+        for scheme, rules in SCHEMES.items():
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-            found[language, scheme] = violations(page)
+            found[language, scheme] = violations(page, rules)
             picture(page, f"{who}-{address or 'start'}-{language}-{scheme}")
     assert {key: value for key, value in found.items() if value} == {}
     page.set_viewport_size({"width": 320, "height": 640})
@@ -108,19 +118,19 @@ def test_what_comes_when_one_answers_is_for_everybody_too(visit: Any, service: S
 
 def look_at(page: Page) -> None:
     """Neither in light nor dark nor on a narrow screen is anything wrong."""
-    for scheme in ("light", "dark"):
+    for scheme, rules in SCHEMES.items():
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        assert violations(page) == []
+        assert violations(page, rules) == []
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core finds, a line each."""
+def violations(page: Page, rules: list[str] = RULES) -> list[str]:
+    """What axe-core finds by these rules, a line each."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("async rules => (await axe.run(document, {runOnly: rules, resultTypes: ['violations']})).violations", RULES)
+    found = page.evaluate("async rules => (await axe.run(document, {runOnly: rules, resultTypes: ['violations']})).violations", rules)
     return [f"{one['id']}: {one['help']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
 
@@ -128,9 +138,9 @@ def test_the_login_page_is_for_everybody_too(browser: Any, service: Service) -> 
     context = browser.new_context()
     page = context.new_page()
     page.goto(service.base)
-    for scheme in ("light", "dark"):
+    for scheme, rules in SCHEMES.items():
         page.emulate_media(color_scheme=scheme)
-        assert violations(page) == []
+        assert violations(page, rules) == []
     context.close()
 
 

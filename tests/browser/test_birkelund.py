@@ -1,5 +1,6 @@
 """The fictitious Birkelund Kommune takes the course as its own: its name, its look, its module and its role's targets."""
 
+import shutil
 import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -19,10 +20,9 @@ ACCENT = "rgb(122, 46, 14)"
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def service(example_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """Birkelund's course, with a made-up host at the citizens' house and a real colleague."""
-    home = tmp_path_factory.mktemp("birkelund") / "home"
-    home.mkdir()
+    home = Path(shutil.copytree(example_home, tmp_path_factory.mktemp("birkelund") / "home"))
     store = open_store(f"sqlite:///{home / 'course.db'}", migrate=True)
     store.people.put(Person("eksempel-bodil", "Bodil Birk", "modtager", example=True))
     store.people.put(Person("asger", "Asger Ask", "raadgiver"))

@@ -9,6 +9,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.actors import MODULE, PAGES, SOON
@@ -18,6 +19,11 @@ from tests.browser.service import Service
 PAGE = f"module/{MODULE}/{PAGES[0]}"
 OF_THE_CONNECTION = ("transfer-encoding", "content-length", "connection", "content-encoding")
 SENT_OF_IT = 2 / 3  # the head, the bar above and most of the prose
+
+
+@pytest.fixture(scope="module")
+def service(shared_service: Service) -> Service:
+    return shared_service
 
 
 @contextmanager

@@ -5,12 +5,19 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests import prepare
 from tests.browser.actors import GRADED, MODULE
 from tests.browser.service import Service
 from tests.browser.test_nothing_is_lost import CHOICE, TEXT, kill_kernels, saved
 
 STORY = Path(__file__).parent / "firefox.mjs"
+
+
+@pytest.fixture(scope="module")
+def service(shared_service: Service) -> Service:
+    return shared_service
 
 
 def test_a_learner_answers_in_firefox_through_reload_dead_kernel_and_second_tab(service: Service) -> None:

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,13 +19,13 @@ CHOICE, TEXT = "kanal-foerste-samtale", "relation-det-usagte-tekst"
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def service(example_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A course whose graded page asks for Voila's front end."""
     folder = tmp_path_factory.mktemp("voila")
     shutil.copytree(settings.modules(), folder / "modules")
     about = folder / "modules" / "1-virtuelle-samtaler" / "module.yaml"
     about.write_text(about.read_text("utf-8").replace("    graded: true\n", "    graded: true\n    front_end: voila\n"), "utf-8")
-    started = Service(folder / "home", KOMPETENCEVEJ_MODULES=str(folder / "modules")).start()
+    started = Service(shutil.copytree(example_home, folder / "home"), KOMPETENCEVEJ_MODULES=str(folder / "modules")).start()
     yield started
     started.stop()
 

@@ -57,14 +57,18 @@ def test_in_the_container_everything_that_the_course_is_made_of_is_there(install
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_in_the_container_the_databases_and_modules_can_be_prepared(installed: Path) -> None:
-    done = run(installed, "prepare")
-    assert done.returncode == 0, done.stdout + done.stderr
+@pytest.fixture(scope="module")
+def prepared(installed: Path) -> "subprocess.CompletedProcess[str]":
+    return run(installed, "prepare")
+
+
+def test_in_the_container_the_databases_and_modules_can_be_prepared(installed: Path, prepared: "subprocess.CompletedProcess[str]") -> None:
+    assert prepared.returncode == 0, prepared.stdout + prepared.stderr
     assert list((installed / "home" / "release").glob("*/module.yaml"))
 
 
+@pytest.mark.usefixtures("prepared")
 def test_in_the_container_a_course_that_knows_no_hub_says_what_is_missing(installed: Path) -> None:
-    run(installed, "prepare")
     done = run(installed, "serve", "--hub")
     assert done.returncode == 1
     assert "JUPYTERHUB_API_TOKEN" in done.stderr

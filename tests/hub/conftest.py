@@ -1,10 +1,7 @@
 """One whole installation for these tests, and the people who visit it."""
 
 import json
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -12,10 +9,12 @@ import pytest
 from jupyterhub import orm, roles
 
 from course.store import Store, open_store
-from deploy.one_machine import needs
-from deploy.one_machine.installation import Installation, free_port
-from deploy.one_machine.postgresql import Cluster
+from deploy.one_machine.installation import Installation
+from tests.benchmarks import _crowd as crowd
+from tests.conftest import Once
+from tests.hub import prepared as prepared_installations
 from tests.hub.actors import Colleague
+from tests.hub.prepared import a_folder, in_memory, installed
 
 ROSTER = Path(__file__).parent / "roster.csv"
 GROUPS = {
@@ -24,32 +23,42 @@ GROUPS = {
     "managers": ["lone", "jens", "ulla"],
 }
 ROLELESS = "nora"
+CROWD = crowd.names(32)
 Who = Callable[[str], Colleague]
 
 
-@contextmanager
-def running(login: str = "", **environment: str) -> Iterator[Installation]:
-    """An installation that lives as long as the block; `login` as in `Installation`."""
-    folder = Path(tempfile.mkdtemp(prefix="kv-hub-"))
-    installation = Installation(folder, free_port(), login=login, **environment)
-    at, password = installation.ports["postgresql"], installation.secrets["administrator"]
-    installation.postgresql = Cluster(needs.postgresql(), folder / "postgresql", at, password, fast=True)
-    try:
-        installation.start()
-        yield installation
-    finally:
-        installation.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+@pytest.fixture(scope="session")
+def prepared(once: Once) -> Path:
+    """An installation that is stopped, with prepared databases and modules; to be copied."""
+    return once("prepared", prepared_installations.prepare)
 
 
 @pytest.fixture(scope="session")
-def installation() -> Iterator[Installation]:
+def installation(prepared: Path) -> Iterator[Installation]:
     """The installation of roster.csv: everybody logs in with the same password."""
     people = "\n".join(f"{group} = {json.dumps(names)}" for group, names in GROUPS.items())
-    with running(f'[login]\nway = "trying-out"\n[people]\n{people}\n') as started:
-        started.command("roster", str(ROSTER), "--yes")
-        take_out_of_all_groups(started, ROLELESS)
-        yield started
+    with a_folder("hub") as folder:
+        started = in_memory(installed(prepared, folder, login=f'[login]\nway = "trying-out"\n[people]\n{people}\n'))
+        try:
+            started.start()
+            started.command("roster", str(ROSTER), "--yes")
+            take_out_of_all_groups(started, ROLELESS)
+            yield started
+        finally:
+            started.stop()
+
+
+@pytest.fixture(scope="session")
+def breakable(prepared: Path) -> Iterator[Installation]:
+    """An installation whose parts may end, with a crowd of colleagues: its tests run one after the other in one worker."""
+    with a_folder("breakable") as folder:
+        started = installed(prepared, folder, login=crowd.login(CROWD))
+        try:
+            started.start()
+            crowd.enrol(started, CROWD)
+            yield started
+        finally:
+            started.stop()
 
 
 def take_out_of_all_groups(installation: Installation, username: str) -> None:

@@ -1,44 +1,32 @@
 """Whatever ends in an installation, people carry on: what was shown as saved is saved, what was not is kept and saved after, and nobody logs in twice."""
 
-import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from course.store import SavedAnswer, open_store
-from deploy.one_machine.installation import Installation, free_port
+from deploy.one_machine.installation import Installation
 from tests import prepare
-from tests.benchmarks import _crowd as crowd
 from tests.benchmarks._crowd import TRAINER
 from tests.benchmarks._faults import all_is_well
 from tests.benchmarks._windows import log_in as log_in_at_the_hub
 from tests.browser.actors import GRADED, MODULE, SOON, Learner, module
 from tests.browser.conftest import FLAGS
+from tests.hub.conftest import CROWD
 
 CHOICE, TEXT = "kanal-foerste-samtale", "relation-det-usagte-tekst"
-PEOPLE = crowd.names(12)
+PEOPLE = CROWD[:12]
 AWAY = 15  # seconds
 LONG = 60_000
 
 
 @pytest.fixture(scope="module")
-def installation() -> Iterator[Installation]:
-    """A whole installation, alone with the tests of this file."""
-    folder = Path(tempfile.mkdtemp(prefix="kv-faults-"))  # not pytest's: PostgreSQL's own user must get through
-    made = crowd.installation(folder, free_port(), PEOPLE)
-    try:
-        made.start()
-        crowd.enrol(made, PEOPLE)
-        yield made
-    finally:
-        made.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+def installation(breakable: Installation) -> Installation:
+    return breakable
 
 
 @pytest.fixture(scope="module")

@@ -4,41 +4,30 @@
 """
 
 import asyncio
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from course.modules import load_module
 from course.store import Store, open_store
-from deploy.one_machine.installation import Installation, free_port
-from tests.benchmarks import _crowd
+from deploy.one_machine.installation import Installation
 from tests.benchmarks._audit import audit
 from tests.benchmarks._colleagues import Colleague, Window
 from tests.benchmarks._crowd import MODULE, Crowd
 from tests.benchmarks._ledger import Ledger
+from tests.hub.conftest import CROWD
 
-PEOPLE = _crowd.names(20)
+PEOPLE = CROWD[12:]
+CROWDED = PEOPLE[:10]
 SECONDS = 30
 FEW = 5
 
 
 @pytest.fixture(scope="module")
-def installation() -> Iterator[Installation]:
-    """A whole installation, alone with the tests of this file."""
-    folder = Path(tempfile.mkdtemp(prefix="kv-load-"))  # not pytest's: PostgreSQL's own user must get through
-    made = _crowd.installation(folder, free_port(), PEOPLE)
-    try:
-        made.start()
-        _crowd.enrol(made, PEOPLE)
-        yield made
-    finally:
-        made.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+def installation(breakable: Installation) -> Installation:
+    return breakable
 
 
 @pytest.fixture
@@ -70,9 +59,9 @@ def connections(store: Store) -> int:
 
 
 def test_people_carry_on_while_parts_end_and_nothing_is_lost_or_doubled(installation: Installation, store: Store) -> None:
-    crowd = Crowd(installation, PEOPLE, SECONDS)
+    crowd = Crowd(installation, CROWDED, SECONDS)
     module = crowd.work()
     found = audit(crowd.ledger, store, module)
     assert crowd.ledger.outside() == [], "what went wrong although nothing was broken"
     assert (found.lost, found.doubled, found.unmarked) == ([], [], [])
-    assert len(crowd.ledger.hand_ins) == len(PEOPLE)
+    assert len(crowd.ledger.hand_ins) == len(CROWDED)

@@ -1,22 +1,18 @@
 """People log in with their work account, at a real identity provider, whose groups say what they are in the course."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 from sqlalchemy import create_engine, text
 
-from deploy.one_machine import needs
 from deploy.one_machine.installation import COURSE, ROSTER, Installation, free_port
 from deploy.one_machine.parts import until
-from deploy.one_machine.postgresql import Cluster
 from tests.hub.oidc import IRRELEVANT, LEARNER, MANAGER, TRAINER, Provider
 from tests.hub.oidc.employee import Employee, a_browser
 from tests.hub.oidc.looking import is_for_everybody
+from tests.hub.prepared import a_folder, in_memory, installed
 
 PAGE = f"{COURSE}module/1-virtuelle-samtaler/1-vaelg-moedeform"
 FORMGRADER = "/services/formgrader/formgrader/gradebook"
@@ -26,37 +22,29 @@ SECONDS = 60
 Who = Callable[[str], Employee]
 
 
-@contextmanager
-def municipality() -> Iterator[tuple[Installation, Provider]]:
-    """An installation and the provider it asks, as long as the block."""
-    folder, port = Path(tempfile.mkdtemp(prefix="kv-oidc-")), free_port()
-    provider = Provider(folder, f"http://127.0.0.1:{port}")
-    login = provider.login(logout_url=provider.logout)
-    installation = Installation(folder / "hub", port, login=login, KOMPETENCEVEJ_OIDC_SECRET=provider.secret)
-    at, password = installation.ports["postgresql"], installation.secrets["administrator"]
-    installation.postgresql = Cluster(needs.postgresql(), installation.folder / "postgresql", at, password, fast=True)
-    folder.chmod(0o711)
-    try:
-        provider.start()
-        installation.start()
-        installation.command("roster", str(ROSTER), "--yes")
-        yield installation, provider
-    finally:
-        installation.stop()
-        provider.stop()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 @pytest.fixture(scope="module")
-def both() -> Iterator[tuple[Installation, Provider]]:
-    with municipality() as (installation, provider):
-        provider.employs("Anna", LEARNER)
-        provider.employs("BO", LEARNER)
-        provider.employs("Trine", LEARNER, TRAINER)
-        provider.employs("Lone", LEARNER, MANAGER)
-        provider.employs("Clara", name="Clara Uden Rolle")
-        provider.employs("Viggo", LEARNER)
-        yield installation, provider
+def both(prepared: Path) -> Iterator[tuple[Installation, Provider]]:
+    """An installation and the provider it asks."""
+    with a_folder("oidc") as folder:
+        port = free_port()
+        provider = Provider(folder, f"http://127.0.0.1:{port}")
+        login, hub = provider.login(logout_url=provider.logout), folder / "hub"
+        hub.mkdir()
+        installation = in_memory(installed(prepared, hub, port, login, KOMPETENCEVEJ_OIDC_SECRET=provider.secret))
+        try:
+            provider.start()
+            installation.start()
+            installation.command("roster", str(ROSTER), "--yes")
+            provider.employs("Anna", LEARNER)
+            provider.employs("BO", LEARNER)
+            provider.employs("Trine", LEARNER, TRAINER)
+            provider.employs("Lone", LEARNER, MANAGER)
+            provider.employs("Clara", name="Clara Uden Rolle")
+            provider.employs("Viggo", LEARNER)
+            yield installation, provider
+        finally:
+            installation.stop()
+            provider.stop()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
@@ -138,16 +139,30 @@ def test_the_doctor_says_how_it_is_and_keeps_secrets(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_stopping_the_course_ends_the_kernels_and_says_so(tmp_path: Path) -> None:
-    shutil.copytree(settings.modules(), tmp_path / "home" / "release")
-    service = Plain(tmp_path / "home").start()
-    somebody = Visitor(service.base).come_in(service.address)
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plain]:
+    """A course that the last who uses it stops."""
+    home = tmp_path_factory.mktemp("plain") / "home"
+    shutil.copytree(settings.modules(), home / "release")
+    started = Plain(home).start()
+    yield started
+    started.stop()
+
+
+def test_the_switch_is_there_only_where_it_was_asked_for(plain: Plain) -> None:
+    somebody = Visitor(plain.base).come_in(plain.address)
+    assert "Kun på denne maskine" not in somebody.get().in_danish()
+    assert somebody.post("switch", person="mig").status == 404
+
+
+def test_stopping_the_course_ends_the_kernels_and_says_so(plain: Plain) -> None:
+    somebody = Visitor(plain.base).come_in(plain.address)
     kernel = kernel_of(somebody.get(PAGE))
     assert kernel_processes(kernel)
-    service.stop()
-    assert service.process
-    assert service.process.returncode == 0
-    assert "Kurset er stoppet" in service.log.read_text()
+    plain.stop()
+    assert plain.process
+    assert plain.process.returncode == 0
+    assert "Kurset er stoppet" in plain.log.read_text()
     assert not kernel_processes(kernel)
 
 
@@ -170,17 +185,6 @@ def test_the_notebooks_of_the_course_hold_no_outputs() -> None:
     for path in settings.modules().glob("*/*.ipynb"):
         cells = json.loads(path.read_text("utf-8"))["cells"]
         assert not [cell["id"] for cell in cells if cell.get("outputs") or cell.get("execution_count")]
-
-
-def test_the_switch_is_there_only_where_it_was_asked_for(tmp_path: Path) -> None:
-    shutil.copytree(settings.modules(), tmp_path / "home" / "release")
-    service = Plain(tmp_path / "home").start()
-    try:
-        somebody = Visitor(service.base).come_in(service.address)
-        assert "Kun på denne maskine" not in somebody.get().in_danish()
-        assert somebody.post("switch", person="mig").status == 404
-    finally:
-        service.stop()
 
 
 def test_what_an_older_version_left_open_the_doctor_names_and_the_next_start_closes(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +55,19 @@ def test_no_style_asks_for_another_host_or_an_unknown_colour() -> None:
         assert "url(" not in css
         assert "@import" not in css
         assert set(re.findall(r"var\((--kv-[a-z0-9-]+)", css)) <= known
+
+
+def test_dark_differs_from_light_in_colours_alone() -> None:
+    """Which is why what is looked at in both need be looked at for its colours alone in the second. `light-dark()` takes nothing but colours."""
+    room = Path(__file__).parents[2]
+    texts = {
+        path: path.read_text("utf-8")
+        for folder in ("widgets", "grading", "deploy/hub/errors")
+        for path in room.glob(f"{folder}/**/*.[ch][st][sm]*")
+    }
+    assert len(texts) > 20
+    for path, text in texts.items():
+        asked = re.findall(r"prefers-color-scheme: dark\) \{ :root \{(?: --[a-z]+: #[0-9a-f]{6};)+ \} \}", text)
+        assert len(asked) == text.count("prefers-color-scheme"), path
+        chosen = re.findall(r"data-theme=\"?(?:dark|light)\"?\] *\{\s*color-scheme: (?:dark|light);\s*\}", text)
+        assert len(chosen) == text.count("[data-theme="), path

@@ -1,6 +1,7 @@
 """A learner at her page: real components on a real SQLite store, and all that reaches her browser."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -79,10 +80,11 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(empty_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """This installation's store, empty."""
     monkeypatch.setenv("KOMPETENCEVEJ_HOME", str(tmp_path))
-    opened = open_store(migrate=True)
+    shutil.copyfile(empty_store, tmp_path / "course.db")
+    opened = open_store()
     yield opened
     opened.database.close()
 

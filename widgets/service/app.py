@@ -30,7 +30,7 @@ from widgets.service.kernels import configuration, frames, upstream
 from widgets.service.kernels import handlers as kernel_handlers
 from widgets.service.kernels.kernels import Kernels
 from widgets.service.pages.module_page import ModulePage, NewKernel
-from widgets.service.web import assets, gate, handlers, headers, identity, local, rendering, routes, security_txt
+from widgets.service.web import files, gate, handlers, headers, identity, local, rendering, routes, security_txt
 from widgets.service.web.entrance import Entrance
 from widgets.service.web.here import Here
 
@@ -119,14 +119,14 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
             *self._ways_in(base),
             (base + "health", handlers.Health),
             *((start + re.escape(security_txt.NAME), security_txt.SecurityTxt) for start in {base, "/"}),
-            (base + r"theme/([A-Za-z0-9_-]+\.(?:css|js|svg|png))", assets.AssetFile),
+            (base + r"theme/([A-Za-z0-9_-]+\.(?:css|js|svg|png))", files.AssetFile),
             (base + rf"module/{MODULE}/{STEM}", ModulePage),
             (base + rf"module/{MODULE}/{STEM}/kernel", NewKernel),
             *routes.handlers(base, list(self.page_sets.values())),
             *((here + path, handler) for path, handler in kernel_handlers.ADDRESSES),
-            (any + r"voila/static/(.*)", assets.FrontEndFile, {"paths": self.static_paths}),
-            (any + r"voila/labextensions/(.*)", assets.LabextensionFile, {"path": self.labextensions_path, "no_cache_paths": ["/"]}),
-            (any + r"voila/api/themes/(.*)", assets.ThemeFile, self._jupyterlab_themes()),
+            (any + r"voila/static/(.*)", files.FrontEndFile, {"paths": self.static_paths}),
+            (any + r"voila/labextensions/(.*)", files.LabextensionFile, {"path": self.labextensions_path, "no_cache_paths": ["/"]}),
+            (any + r"voila/api/themes/(.*)", files.ThemeFile, self._jupyterlab_themes()),
         ]
 
     def _ways_in(self, base: str) -> list[Any]:

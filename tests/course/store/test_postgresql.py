@@ -92,7 +92,7 @@ def test_however_many_prepare_a_database_at_the_same_moment_each_migration_runs_
     assert [process.returncode for process in processes] == [0] * PROCESSES
     ran = Counter(line for line in said.splitlines() if line.startswith("Running upgrade"))
     assert set(ran.values()) == {1}
-    assert len(ran) == {"base": 6, "0001": 5}[version]
+    assert len(ran) == len(database.schema_versions()) - (version == "0001")
     assert in_order(store)
     store.database.check()
 

@@ -2,15 +2,15 @@
 
 from playwright.sync_api import Page
 
-from tests.browser.test_accessibility import violations
+from tests.browser.test_accessibility import SCHEMES, violations
 from tests.pictures import picture
 
 
 def is_for_everybody(page: Page, name: str) -> None:
     """Nothing is wrong with the page, and it speaks Danish, with English beside; pictures of it are kept to be looked at."""
-    for scheme in ("light", "dark"):
+    for scheme, rules in SCHEMES.items():
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        assert violations(page) == []
+        assert violations(page, rules) == []
         picture(page, f"hub-{name}-{scheme}", full_page=False)
     page.set_viewport_size({"width": 390, "height": 844})
     picture(page, f"hub-{name}-390", full_page=False)

@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Annotated
 
@@ -185,10 +186,18 @@ def main() -> None:
 
 
 def _offers(asked: list[str]) -> Iterable[EntryPoint]:
-    """The rooms' commands; those of authors alone when one of them is asked for, since the others take seconds to load."""
+    """The rooms' commands: one room's alone when one of them is asked for, and none when it is ours, since all together take seconds to load."""
     offers = entry_points(group="kompetencevej.commands")
-    for entry in [*offers.select(name="authoring"), *offers.select(name="preview")]:
-        names = [command.name or getattr(command.callback, "__name__", "") for command in entry.load().registered_commands]
-        if asked and asked[0] in names:
-            return [entry]
+    if not asked:
+        return offers
+    if asked[0] in _names(app):
+        return []
+    for entry in sorted(offers, key=lambda entry: entry.name not in ("authoring", "preview")):
+        with suppress(ImportError):  # which is told when all are loaded
+            if asked[0] in _names(entry.load()):
+                return [entry]
     return offers
+
+
+def _names(commands: typer.Typer) -> set[str]:
+    return {one.name or getattr(one.callback, "__name__", "").replace("_", "-") for one in commands.registered_commands}

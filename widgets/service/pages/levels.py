@@ -12,7 +12,6 @@ from course.pages import Request, Response, Show
 from course.progression import LATEST_WEIGHT, Evidence, Standing
 from course.text import Text, decimal
 from widgets.service.pages.asked import FRONT
-from widgets.service.pages.plot import Series, draw
 
 
 @dataclass(frozen=True)
@@ -110,6 +109,8 @@ def _rule(standing: Standing) -> Text | None:
 def _plot(area: Area, moved: Sequence[tuple[Competence, list[tuple[Any, float]]]]) -> dict[str, str] | None:
     if not any(len(points) > 1 for _, points in moved):
         return None
+    from widgets.service.pages.plot import Series, draw  # here, because matplotlib takes a second, which no start should wait for
+
     return {
         "da": draw(
             [Series(one.name.da, points) for one, points in moved],

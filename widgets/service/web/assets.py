@@ -11,24 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-from jupyter_server.base.handlers import FileFindHandler
-from jupyterlab_server.themes_handler import ThemesHandler
-from tornado.web import HTTPError, RequestHandler
-from voila.static_file_handler import MultiStaticFileHandler
 
 from course.framework import organisation
 from course.kinds import KINDS
 from widgets import shared
-from widgets.service.web.headers import HEADERS
 
 WIDGETS = Path(__file__).parents[2]
 STATIC = WIDGETS / "theme" / "static"
 FRONT = WIDGETS / "front"
 COMPONENTS = sorted(component.lower() for component in KINDS.values())
 TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".png": "image/png"}
-FOREVER = "public, max-age=31536000, immutable"
 ENDS_IN = "export default { render };"
 IMPORT = re.compile(r"^import .*;\n", re.MULTILINE)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) )", re.MULTILINE)
@@ -114,55 +106,3 @@ def _scoped(name: str) -> str:
 def _inlined(name: str) -> str:
     """A module of the front end without its imports and exports; all of them share one scope."""
     return EXPORT.sub("", IMPORT.sub("", (FRONT / f"{name}.js").read_text("utf-8")))
-
-
-class AssetFile(RequestHandler):
-    """`theme/<name>?v=<version>`."""
-
-    def get(self, name: str) -> None:
-        found = asset(name)
-        if found is None:
-            raise HTTPError(404)
-        fresh = self.get_query_argument("v", "") == found.version
-        zipped = "gzip" in self.request.headers.get("Accept-Encoding", "")
-        headers = {
-            **HEADERS,
-            "Content-Type": found.type,
-            "Cache-Control": FOREVER if fresh else "no-cache",
-            "Etag": f'"{found.version}{"-gzip" if zipped else ""}"',
-        }
-        for key, value in headers.items():
-            self.set_header(key, value)
-        if zipped:
-            self.set_header("Content-Encoding", "gzip")
-        if self.check_etag_header():
-            self.set_status(304)
-            return
-        self.finish(found.compressed if zipped else found.content)
-
-    head = get
-
-
-class _ToldPlainly(RequestHandler):
-    """Tells an error in a sentence: a page would look for parts of Jupyter's that are not served here."""
-
-    def write_error(self, status_code: int, **_: Any) -> None:
-        self.set_header("Content-Type", "text/plain; charset=utf-8")
-        self.finish("Filen findes ikke. / There is no such file.")
-
-
-class LabextensionFile(_ToldPlainly, FileFindHandler):
-    """A file of a lab extension, for Voila's front end."""
-
-
-class ThemeFile(_ToldPlainly, ThemesHandler):
-    """A file of JupyterLab's themes, for Voila's front end."""
-
-
-class FrontEndFile(_ToldPlainly, MultiStaticFileHandler):  # type: ignore[misc]  # Voila has no types
-    """A file of Voila's front end."""
-
-    def set_extra_headers(self, path: str) -> None:
-        self.set_header("Cache-Control", "no-cache")
-        for name, value in HEADERS.items():
-            self.set_header(name, value)
