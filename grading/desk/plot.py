@@ -11,7 +11,7 @@ from grading.desk.items import WRONG_WAY, Version
 TITLE = Text(da="Hvor let hver opgave er, og hvor godt den skelner", en="How easy each task is, and how well it discriminates")
 TOLD = Text(
     da="Hver opgave er en prik med sit nummer fra tabellen. Længere til højre er lettere, højere oppe skelner bedre. Tallene står i tabellen.",
-    en="Each task is a dot with its number in the table. Further right is easier, higher up discriminates better. The numbers stand in the table.",
+    en="Each task is a dot with its number in the table. Further right is easier, higher up discriminates better. The numbers are in the table.",
 )
 ACROSS = Text(da="Andel af point (let →)", en="Share of points (easy →)")
 UP = Text(da="Skelneevne", en="Discrimination")
