@@ -24,7 +24,7 @@ WORDS = {
     Reach.NO_TARGET: Text(da="Intet mål", en="No target"),
     Reach.UNKNOWN: Text(da="Ikke vist endnu", en="Not shown yet"),
     Reach.REACHED: Text(da="Målet er nået", en="Target reached"),
-    Reach.CLOSE: Text(da="Lige ved målet", en="All but there"),
+    Reach.CLOSE: Text(da="Lige ved målet", en="Almost there"),
 }
 """What a state is called where the gap is no number."""
 TONES = {Reach.REACHED: "good", Reach.CLOSE: "warn", Reach.SHORT: "warn"}

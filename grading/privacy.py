@@ -27,7 +27,7 @@ def everything(store: Store, person: str) -> Copy:
     left_out = tuple(
         f"{path.relative_to(settings.home())}: {LEFT_OUT}" for path in found if path.suffix == ".ipynb" and "autograded" in path.parts
     )
-    return replace(from_store(store, person), gradebook=gradebook.about(person), files=files, left_out=left_out)
+    return replace(from_store(store, person, unfinished=True), gradebook=gradebook.about(person), files=files, left_out=left_out)
 
 
 def erase(store: Store, person: str, keep_record: bool) -> None:

@@ -11,7 +11,7 @@ from course.datafile import DataError
 from course.modulefile import Page
 from course.modules import Module, module, read_folder
 from course.problems import Problem, shortened
-from grading import assignment, gradebook
+from grading import assignment, changes, gradebook
 from grading.assessment import Assessment, load_assessment
 from grading.errors import GradingError
 from grading.key import KEYS
@@ -68,6 +68,7 @@ def release(module_folder: Path) -> Released:
         _stamp_file(found.id).unlink(missing_ok=True)
         # pages that are open go on with the version they began with, until the next but one release
         files.put_in_place(new, target, kept=settings.home() / "replaced" / found.id)
+    changes.note(found, assessment)
     files.write_whole(_stamp_file(found.id), json.dumps(stamp))
     return Released(module(target), True, left_out)
 

@@ -15,16 +15,29 @@ from course.problems import Mistake, Mistaken
 from course.text import Text
 from grading.beside import Beside
 from grading.key import Points
+from grading.open_place import has_open_place
 
 MAX_LEVEL = 4
 NOTHING = Text(da="Intet af det er vist.", en="Nothing of it is shown.")
 
 
 class RubricLevel(Data):
-    """What an answer at this level shows; the learner reads it as feedback."""
+    """What an answer at this level shows; the learner reads it as feedback. `phrases` are words that a trainer can begin a comment with."""
 
     level: Annotated[int, Field(ge=0, le=MAX_LEVEL)]
     text: Text
+    phrases: list[Text] = []
+
+    @model_validator(mode="after")
+    def _places_in_both(self) -> Self:
+        for position, one in enumerate(self.phrases):
+            if has_open_place(one.da) != has_open_place(one.en):
+                da = "pladsen til deltagerens ord »…« står kun på det ene sprog. Skriv »…« på dansk og “…” på engelsk, eller ingen af dem."
+                en = (
+                    "the place for the learner's words “…” stands in one language only. Write »…« in Danish and “…” in English, or neither."
+                )
+                raise Mistaken(Mistake(da, en, ("phrases", position)))
+        return self
 
 
 class Borderline(Data):
@@ -65,7 +78,7 @@ class Rubric(Data):
 
     def texts(self) -> set[str]:
         """Everything that learners are told only after marking, or never."""
-        found = [self.question, self.example, *(one.text for one in self.levels)]
+        found = [self.question, self.example, *(one.text for one in self.levels), *(words for one in self.levels for words in one.phrases)]
         if self.borderline:
             found += [self.borderline.text, self.borderline.why]
         return {words for text in found for words in (text.da, text.en)}

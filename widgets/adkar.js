@@ -2,7 +2,7 @@
 
 const ADKAR = {
   change: { da: "Forandringen", en: "The change" },
-  here: { da: "Her begynder hjælpen: ", en: "Here help begins: " },
+  here: { da: "Her begynder hjælpen: ", en: "Help begins here:" },
   why: {
     da: "Det er det første af de fem på 3 eller derunder. Et senere tal må vente, også hvis det er lavere.",
     en: "It is the first of the five at 3 or below. A later score has to wait, even if it is lower.",
@@ -11,8 +11,8 @@ const ADKAR = {
   none: { da: "Alle fem ligger over 3, så der er ingen barriere nu. Sæt en dato, hvor I ser på det igen.", en: "All five are above 3, so there is no barrier now. Set a date for looking at it again." },
   first_help: { da: "Den første hjælp", en: "The first help" },
   helpHelp: { da: "Hvad skal ske, så tallet dér kan blive højere?", en: "What has to happen for that score to rise?" },
-  whom: { da: "Hvem jeg spørger", en: "Whom I ask" },
-  whomHelp: { da: "En rolle er nok. Skriv ingen borgeres navne.", en: "A role is enough. Write no citizens' names." },
+  whom: { da: "Hvem jeg spørger", en: "Who I ask" },
+  whomHelp: { da: "En rolle er nok. Skriv ingen borgeres navne.", en: "A role is enough. Don't write citizens' names." },
   date: { da: "Vi ser på det igen", en: "We look at it again" },
 };
 

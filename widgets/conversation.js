@@ -72,7 +72,7 @@ export function times(count) {
 
 /** How many of a conversation's endings one has seen. @param {number} seen @param {number} all */
 export function endings(seen, all) {
-  if (all === 1) return { da: "Samtalen kan kun slutte på én måde.", en: "The conversation can end in one way only." };
+  if (all === 1) return { da: "Samtalen kan kun slutte på én måde.", en: "The conversation can only end one way." };
   if (seen === all) return { da: `Nu har du set alle de ${all} måder, samtalen kan slutte på.`, en: `You have now seen all ${all} ways the conversation can end.` };
   const some = seen === 1 ? { da: "én", en: "one" } : { da: String(seen), en: String(seen) };
   return { da: `Du har set ${some.da} af de ${all} måder, samtalen kan slutte på.`, en: `You have seen ${some.en} of the ${all} ways the conversation can end.` };
@@ -226,7 +226,7 @@ function render({ model, el, signal = new AbortController().signal }) {
     const [hints, thoughts] = [times(told.hints), times(told.thoughts)];
     const helped = {
       da: `Du spurgte coachen ${hints.da} og så ind i tankerne ${thoughts.da}. Det trækker ikke fra.`,
-      en: `You asked the coach ${hints.en} and looked into the thoughts ${thoughts.en}. That costs nothing.`,
+      en: `You asked the coach ${hints.en} and looked at the thoughts ${thoughts.en}. That costs nothing.`,
     };
     const found = endings(told.endings_seen, told.endings);
     return [

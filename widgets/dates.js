@@ -1,7 +1,7 @@
 // Days to follow up: the day it goes live, the pattern one may change, and the days the kernel works out from them.
 
 const DATES = {
-  live: { da: "Hvornår tages løsningen i brug?", en: "When does the solution go live?" },
+  live: { da: "Hvornår tages løsningen i brug?", en: "When does the system go live?" },
   pattern: { da: "Følg op efter", en: "Follow up after" },
   own: { da: "Tilføj", en: "Add" },
   number: { da: "Antal", en: "Number" },
@@ -14,7 +14,7 @@ const DATES = {
   after: { da: "Efter", en: "After" },
   day: { da: "Dag", en: "Day" },
   note: { da: "Bemærk", en: "Note" },
-  none: { da: "Dagene står her, når du har skrevet, hvornår løsningen tages i brug.", en: "The days stand here when you have written when the solution goes live." },
+  none: { da: "Dagene står her, når du har skrevet, hvornår løsningen tages i brug.", en: "The days appear here once you have written when the system goes live." },
 };
 /** How many intervals the kernel takes. */
 const MOST_INTERVALS = 20;

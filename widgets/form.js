@@ -6,7 +6,7 @@ const FORM = {
   waits: (/** @type {Both} */ before) => ({ da: `Åbner, når »${before.da}« er lukket.`, en: `Opens when “${before.en}” is closed.` }),
   sure: { da: "Når delen er lukket, kan du læse den, og du kan ikke rette i den igen. Vil du lukke den?", en: "Once the part is closed you can read it but never change it. Do you want to close it?" },
   yes: { da: "Ja, luk den", en: "Yes, close it" },
-  no: { da: "Nej, jeg skriver videre", en: "No, I will write on" },
+  no: { da: "Nej, jeg skriver videre", en: "No, I will keep writing" },
   empty: { da: "Skriv noget i delen, før du lukker den.", en: "Write something in the part before you close it." },
   past: { da: "Ikke gemt: Vælg en dag, der ikke er gået.", en: "Not saved: choose a day that has not passed." },
 };

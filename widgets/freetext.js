@@ -7,7 +7,7 @@ const FREETEXT = {
   first: { da: "Skriv først dit eget svar.", en: "Write your own answer first." },
   shorten: { da: "Gør først dit svar kortere.", en: "Make your answer shorter first." },
   example: { da: "Et eksempel", en: "An example" },
-  more: { da: "Der er mere end ét godt svar. Hvad har du med, som eksemplet ikke har, og omvendt?", en: "There is more than one good answer. What do you have that the example has not, and the other way round?" },
+  more: { da: "Der er mere end ét godt svar. Hvad har du med, som eksemplet ikke har, og omvendt?", en: "There is more than one good answer. What do you have that the example doesn't, and the other way round?" },
   newest: { da: "Se det, der er gemt fra det andet vindue", en: "See what is saved from the other window" },
 };
 

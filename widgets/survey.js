@@ -8,7 +8,7 @@ const SURVEY = {
   nothing: { da: "ingen tal endnu", en: "no numbers yet" },
   before: { da: "Første gang", en: "The first time" },
   now: { da: "Nu", en: "Now" },
-  notTaken: { da: "Du tog den ikke første gang, så der er kun ét sæt svar.", en: "You did not take it the first time, so there is only one set of answers." },
+  notTaken: { da: "Du tog den ikke første gang, så der er kun ét sæt svar.", en: "You did not answer the first time, so there is only one set of answers." },
   missing: { da: "Spørgsmålene kunne ikke findes. Sig det til den, der står for kurset.", en: "The questions could not be found. Tell whoever runs the course." },
 };
 

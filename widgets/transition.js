@@ -6,7 +6,7 @@ const TRANSITION = {
   stays: { da: "Hvad bliver, som det er?", en: "What stays as it is?" },
   staysHelp: { da: "Det skal siges lige så tydeligt som det, der hører op.", en: "It should be said as clearly as what ends." },
   me: { da: "Hvor er du selv?", en: "Where are you yourself?" },
-  meHelp: { da: "Du må gerne være flere steder på én gang.", en: "You may well be in several places at once." },
+  meHelp: { da: "Du må gerne være flere steder på én gang.", en: "You can be in several places at once." },
   team: { da: "Hvor er teamet?", en: "Where is the team?" },
   teamHelp: { da: "Skriv, hvor mange der efter dit skøn er i hver zone. Skriv ingen navne.", en: "Write how many you reckon are in each zone. Write no names." },
   ps: { da: "De fire P'er", en: "The four P's" },

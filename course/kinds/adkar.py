@@ -13,9 +13,9 @@ FIELDS = ["change", "scores", "first_help", "whom", "date"]
 HEADINGS = {
     "change": Text(da="Forandringen", en="The change"),
     "scores": Text(da="Mine fem tal", en="My five scores"),
-    "barrier": Text(da="Her begynder hjælpen", en="Here help begins"),
+    "barrier": Text(da="Her begynder hjælpen", en="Help begins here"),
     "first_help": Text(da="Den første hjælp", en="The first help"),
-    "whom": Text(da="Hvem jeg spørger", en="Whom I ask"),
+    "whom": Text(da="Hvem jeg spørger", en="Who I ask"),
     "date": Text(da="Vi ser på det igen", en="We look at it again"),
 }
 

@@ -34,6 +34,6 @@ def unknown(person: str) -> NotFound:
     )
 
 
-def from_store(store: Store, person: str) -> Copy:
-    """What the store alone holds about the person."""
-    return Copy(person, store.personal.copy(person))
+def from_store(store: Store, person: str, *, unfinished: bool = False) -> Copy:
+    """What the store alone holds about the person; with `unfinished` also what trainers are writing of her texts."""
+    return Copy(person, store.personal.copy(person, unfinished=unfinished))

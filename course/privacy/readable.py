@@ -32,6 +32,9 @@ HEADINGS = {
     "result": "Det, du har fået tilbage",
     "evidence": "Det, dine niveauer bygger på",
     "viewing": "Hvem der har set dine niveauer, og hvornår du selv har set kollegers",
+    "claim": "Tekster, som en underviser har taget for at rette dem",
+    "judgement": "Undervisernes vurdering af tekster",
+    "phrase": "Dine vendinger til kommentarer",
     "student": "Undervisernes rettebog: dig",
     "submitted_assignment": "Undervisernes rettebog: afleveringer",
     "submitted_notebook": "Undervisernes rettebog: sider",
@@ -48,6 +51,7 @@ LABELS = {
     "competence": "Kompetence", "level": "Niveau", "points": "Point", "max_points": "Flest mulige point", "rubric_level": "Vurderet til niveau",
     "why": "Forklaring", "comment": "Kommentar", "worked_at": "Afleveret", "basis": "Bygger på", "shown": "Niveau efter den gældende regel", "results": "Rettede opgaver bag det", "learner": "Hvis niveauer", "viewer": "Hvem så dem",
     "page": "Hvor", "seen_at": "Hvornår", "since": "Siden", "days": "Dage efter afleveringen", "place": "Plads", "answered_at": "Besvaret", "tomorrow": "Prøv i morgen", "words": "Det, der skete", "tried_at": "Prøvet", "fraction": "Andel rigtigt", "first_name": "Fornavn", "last_name": "Efternavn", "assignment": "Modul", "timestamp": "Afleveret",
+    "until": "Frigives", "given_at": "Sat ind i rettebogen", "before": "Det, der stod der før", "wording": "Vending", "shared": "Delt med andre undervisere",
     "auto_score": "Point fra maskinen", "manual_score": "Point fra underviseren", "extra_credit": "Ekstra point", "needs_manual_grade": "Venter på underviseren",
     "manual_comment": "Underviserens kommentar", "auto_comment": "Kommentar fra maskinen", "cell": "Opgave", "id": "Nummer",
 }  # fmt: skip
@@ -102,7 +106,7 @@ def _fields(row: Row, names: Mapping[str, str], modules: Mapping[str, Module], p
 
 def _known(key: str, value: Any, names: Mapping[str, str], person: str) -> str:
     """What a name of ours is called on the pages."""
-    if key in ("learner", "viewer"):
+    if key in ("learner", "viewer") or (key == "trainer" and not isinstance(value, bool)):
         return _who(value, person)
     if key in ("module", "task", "competence", "role", "assignment", "cell"):
         return names.get(str(value), "")

@@ -3,10 +3,15 @@
 from course import settings
 from course.store.answers import Answers, SavedAnswer
 from course.store.attempts import Attempts, SavedAttempt
+from course.store.claims import Claims
 from course.store.database import Database
 from course.store.distributions import Distribution, Distributions
+from course.store.heads import Heads
+from course.store.judgements import Judgements
+from course.store.outcomes import Outcomes
 from course.store.people import People, Person
 from course.store.personal import Personal
+from course.store.phrases import Phrases
 from course.store.recalls import Recalled, Recalls
 from course.store.rollup import RollUp
 from course.store.sharing import Contribution, Sharing, Team
@@ -31,7 +36,7 @@ __all__ = [
 
 
 class Store:
-    """People, answers and what is shared of them, attempts, what comes back and what was tried, hand-ins, evidence and the log of who saw it, on one database."""
+    """People, answers and what is shared of them, attempts, what comes back and what was tried, hand-ins, evidence and the log of who saw it, and what trainers write, on one database."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -47,6 +52,11 @@ class Store:
         self.evidence = EvidenceLog(database)
         self.rollup = RollUp(database)
         self.viewings = Viewings(database)
+        self.heads = Heads(database)
+        self.outcomes = Outcomes(database)
+        self.claims = Claims(database)
+        self.judgements = Judgements(database)
+        self.phrases = Phrases(database)
         self.personal = Personal(database)
 
 

@@ -6,9 +6,12 @@ from sqlalchemy.orm import Session
 from course.store.tables import (
     AnswerRow,
     AttemptRow,
+    ClaimRow,
     EvidenceRow,
     FormerLoginRow,
+    JudgementRow,
     PersonRow,
+    PhraseRow,
     RecallOffRow,
     RecallRow,
     SharingRow,
@@ -34,6 +37,9 @@ def move(session: Session, former: str, login: str) -> None:
     session.execute(delete(ViewingRow).where(ViewingRow.learner.in_(both), ViewingRow.viewer.in_(both)))  # nobody looks at herself
     session.execute(update(ViewingRow).where(ViewingRow.learner == former).values(learner=login))
     session.execute(update(ViewingRow).where(ViewingRow.viewer == former).values(viewer=login))
+    _judgements(session, former, login)
+    for own in (ClaimRow, PhraseRow):
+        session.execute(update(own).where(own.trainer == former).values(trainer=login))
     session.execute(delete(PersonRow).where(PersonRow.username == former))
     _remember(session, former, login)
 
@@ -70,6 +76,19 @@ def _sharing(session: Session, former: str, login: str) -> None:
         if session.get(SharingRow, (login, row.module, row.task)) is None:
             session.add(SharingRow(learner=login, module=row.module, task=row.task, team=row.team, since=row.since))
         session.delete(row)
+    session.flush()
+
+
+def _judgements(session: Session, former: str, login: str) -> None:
+    """Of two judgements of one text the one saved last stays."""
+    hers = {(row.submission_id, row.task): row for row in session.scalars(select(JudgementRow).where(JudgementRow.trainer == login))}
+    for row in session.scalars(select(JudgementRow).where(JudgementRow.trainer == former)).all():
+        other = hers.get((row.submission_id, row.task))
+        if other is not None:
+            session.delete(row if row.saved_at <= other.saved_at else other)
+            session.flush()
+        if other is None or row.saved_at > other.saved_at:
+            row.trainer = login
     session.flush()
 
 

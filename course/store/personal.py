@@ -15,10 +15,13 @@ from course.store.tables import (
     AnswerRow,
     AttemptRow,
     Base,
+    ClaimRow,
     DistributionRow,
     EvidenceRow,
     FormerLoginRow,
+    JudgementRow,
     PersonRow,
+    PhraseRow,
     RecallOffRow,
     RecallRow,
     ResultRow,
@@ -32,8 +35,8 @@ from course.store.viewings import FORMER
 Row = dict[str, Any]
 
 
-def _results(person: str) -> ColumnElement[bool]:
-    return ResultRow.submission_id.in_(select(SubmissionRow.id).where(SubmissionRow.learner == person))
+def _of_hers(table: type[ResultRow] | type[ClaimRow] | type[JudgementRow], person: str) -> ColumnElement[bool]:
+    return table.submission_id.in_(select(SubmissionRow.id).where(SubmissionRow.learner == person))
 
 
 OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
@@ -46,15 +49,21 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     RecallOffRow: lambda person: RecallOffRow.learner == person,
     TriedRow: lambda person: TriedRow.learner == person,
     SubmissionRow: lambda person: SubmissionRow.learner == person,
-    ResultRow: _results,
+    ResultRow: lambda person: _of_hers(ResultRow, person),
     EvidenceRow: lambda person: EvidenceRow.learner == person,
     ViewingRow: lambda person: or_(ViewingRow.learner == person, ViewingRow.viewer == person),
+    ClaimRow: lambda person: or_(_of_hers(ClaimRow, person), ClaimRow.trainer == person),
+    JudgementRow: lambda person: or_(_of_hers(JudgementRow, person), JudgementRow.trainer == person),
+    PhraseRow: lambda person: PhraseRow.trainer == person,
 }
 OF_NOBODY = (DistributionRow,)  # counts of at least five people's answers
 NAMED = ("username", "learner", "viewer")
-"""The columns that hold somebody's login."""
+"""The columns that hold somebody's login; a trainer's, too, but where they say whether a person is one."""
+TRAINERS = {table.__table__.c.trainer for table in (ClaimRow, JudgementRow, PhraseRow)}
 WRITTEN = (
     FormerLoginRow,
+    ClaimRow,
+    JudgementRow,
     ResultRow,
     AttemptRow,
     RecallRow,
@@ -71,18 +80,24 @@ class Personal:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def copy(self, person: str) -> dict[str, list[Row]]:
-        """Every row about the person, by table, with times as ISO 8601 in UTC. Whose levels she herself looked at is about others, and left out."""
+    def copy(self, person: str, *, unfinished: bool = False) -> dict[str, list[Row]]:
+        """Every row about the person, by table, with times as ISO 8601 in UTC.
+
+        Whose levels she herself looked at, and whose texts she marked with which words, is about others, and left out. What trainers have
+        written of her own texts comes only with `unfinished`, since they may not be done with it.
+        """
         with self._database.transaction() as session:
             found = {table.__tablename__: _rows(session, table, about(person)) for table, about in OF.items()}
         for row in found["viewing"]:
             if row["viewer"] == person:
                 row["learner"] = None
+        for row in (*found["claim"], *found["judgement"]):
+            row.update(_left_out(row, person, unfinished=unfinished))
         return found
 
     def logins(self) -> set[str]:
         """Every login that anything stands under, also where the person is gone."""
-        columns = [column for table in OF for column in table.__table__.columns if column.name in NAMED]
+        columns = [column for table in OF for column in table.__table__.columns if column.name in NAMED or column in TRAINERS]
         with self._database.transaction() as session:
             return {login for column in columns for login in session.scalars(select(column).distinct())}
 
@@ -90,13 +105,15 @@ class Personal:
         """Erase the person, in one transaction; repeating it changes nothing more.
 
         With `keep_record`, where something was marked, her name, role, modules, dates and levels stay, and count as hers who has left. In the log of those whose levels
-        she looked at stands that a former colleague did.
+        she looked at stands that a former colleague did; phrases that she lets other trainers use stay, and are nobody's.
         """
         with self._database.transaction() as session:
             for table in WRITTEN:
                 session.execute(delete(table).where(OF[table](person)))
             session.execute(delete(ViewingRow).where(ViewingRow.learner == person))
             session.execute(update(ViewingRow).where(ViewingRow.viewer == person).values(viewer=FORMER))
+            session.execute(delete(PhraseRow).where(PhraseRow.trainer == person, PhraseRow.shared.is_(False)))
+            session.execute(update(PhraseRow).where(PhraseRow.trainer == person).values(trainer=FORMER))
             if keep_record and session.scalar(select(EvidenceRow.id).where(EvidenceRow.learner == person).limit(1)):
                 _leave_record(session, person)
                 return
@@ -135,7 +152,15 @@ class Personal:
     def holds_more_than_a_record(self, person: str) -> bool:
         """Whether there is anything that an erasure which keeps the record would take away."""
         with self._database.transaction() as session:
-            return any(session.scalar(select(table).where(OF[table](person)).limit(1)) for table in (*WRITTEN, ViewingRow))
+            return any(session.scalar(select(table).where(OF[table](person)).limit(1)) for table in (*WRITTEN, ViewingRow, PhraseRow))
+
+
+def _left_out(row: Row, person: str, *, unfinished: bool) -> Row:
+    """What a copy for `person` does not tell of a trainer's work on a text."""
+    words: Row = {key: None for key in ("level", "comment", "before") if key in row}
+    if row["trainer"] == person:
+        return {"submission_id": None, **words}
+    return {"trainer": None, **({} if unfinished else words)}
 
 
 def _still_there() -> ColumnElement[bool]:

@@ -154,6 +154,12 @@ class Submissions:
                 for row in session.scalars(select(SubmissionRow).where(SubmissionRow.id.in_(last)).order_by(SubmissionRow.id))
             ]
 
+    def get(self, id: int) -> Submission | None:
+        """The hand-in with this number in the store, or None."""
+        with self._database.transaction() as session:
+            row = session.get(SubmissionRow, id)
+            return _submission(row) if row else None
+
     def collected(self, id: int) -> None:
         """Note that the hand-in has been collected for marking."""
         with self._database.transaction() as session:

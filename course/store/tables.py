@@ -224,3 +224,52 @@ class ViewingRow(Base):
     viewer: Mapped[str] = mapped_column(String(120))
     page: Mapped[str] = mapped_column(String(20))
     seen_at: Mapped[datetime]
+
+
+class ClaimRow(Base):
+    """A trainer has a text (a hand-in's answer to a task) before her `since`, and nobody else marks it until it lapses at `until`."""
+
+    __tablename__ = "claim"
+    __table_args__ = (Index(None, "trainer"),)
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id", ondelete="CASCADE"), primary_key=True)
+    task: Mapped[str] = mapped_column(String(60), primary_key=True)
+    trainer: Mapped[str] = mapped_column(String(120))
+    since: Mapped[datetime]
+    until: Mapped[datetime]
+
+
+class JudgementRow(Base):
+    """A trainer's level (0–4) and comment for a text, saved as she writes.
+
+    `given_at` is when they went into the gradebook, None before; `before` is what stood there then, by which it can be undone.
+    """
+
+    __tablename__ = "judgement"
+    __table_args__ = (Index(None, "trainer"),)
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id", ondelete="CASCADE"), primary_key=True)
+    task: Mapped[str] = mapped_column(String(60), primary_key=True)
+    trainer: Mapped[str] = mapped_column(String(120), primary_key=True)
+    level: Mapped[int | None]
+    comment: Mapped[str]
+    revision: Mapped[int] = mapped_column(default=1)
+    saved_at: Mapped[datetime]
+    given_at: Mapped[datetime | None]
+    before: Mapped[dict[str, Any] | None]
+
+
+class PhraseRow(Base):
+    """A trainer's words for comments to a task at a level (None: at any); `shared` lets the other trainers use them."""
+
+    __tablename__ = "phrase"
+    __table_args__ = (Index(None, "module", "task"), Index(None, "trainer"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    trainer: Mapped[str] = mapped_column(String(120))
+    module: Mapped[str] = mapped_column(String(60))
+    task: Mapped[str] = mapped_column(String(60))
+    level: Mapped[int | None]
+    wording: Mapped[str]
+    shared: Mapped[bool] = mapped_column(default=False)
+    saved_at: Mapped[datetime]

@@ -189,7 +189,7 @@ def overgang_zoner(sheet: Sheet) -> Table:
             y = sheet.words((1, y + 20), sheet.say(zone.name), whole, size=14, bold=True)
             y = sheet.words((1, y), sheet.say(zone.meaning), whole, size=13) + 12
     sheet.arrow((1, y + 12), (whole, y + 12), colour=SOFT, thick=2, head=7)
-    low = sheet.words((1, y + 18), sheet.say(Text(da="det gamle slutter", en="the old ends")), 140, size=13, colour=SOFT)
+    low = sheet.words((1, y + 18), sheet.say(Text(da="det gamle slutter", en="the old way ends")), 140, size=13, colour=SOFT)
     sheet.words((whole, y + 18), sheet.say(Text(da="tid", en="time")), 140, size=13, colour=SOFT, side="right")
     sheet.reach(low)
     head = [Text(da="Zone", en="Zone"), Text(da="Hvad der sker", en="What happens"), Text(da="Ligger ind over", en="Overlaps")]

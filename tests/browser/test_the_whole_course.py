@@ -154,6 +154,7 @@ def test_the_trainer_marks_and_gives_feedback(visit: Any, service: Service) -> N
         expect(waiting.filter(has_text=task.title.da).first).to_be_visible()
     picture(page, "trainer-waiting")
 
+    page.get_by_text("nbgraders eget rettevindue").click()
     page.get_by_role("button", name="Gør rettevinduet klar").click()
     with page.context.expect_page() as opened:
         page.locator("a#formgrader").click()

@@ -15,12 +15,13 @@ from nbgrader.apps.api import NbGraderAPI
 from nbgrader.converters import Autograde, BaseConverter
 from nbgrader.converters.generate_assignment import GenerateAssignment
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.server_extensions.formgrader import apihandlers
 from nbgrader.server_extensions.formgrader import base as formgrader_base
 from nbgrader.server_extensions.formgrader import handlers as formgrader_handlers
 from sqlalchemy import create_engine
 
 from grading import gradebook
-from grading.private import book, formgrader
+from grading.private import book, formgrader, manual_grades
 from grading.private.shell import CellFailed, Shell
 from tests.house import House
 
@@ -51,6 +52,20 @@ def test_the_gradebook_is_opened_as_we_replace_it() -> None:
         check=True, capture_output=True, text=True, env={"PATH": str(__import__("pathlib").Path(sys.executable).parent)},
     ).stdout.strip()  # fmt: skip
     assert dbutil.ALEMBIC_DIR
+
+
+def test_formgrader_writes_points_and_comments_as_the_desk_does() -> None:
+    giving = source(apihandlers.GradeHandler.put)
+    for words in (
+        'grade.manual_score = data.get("manual_score", None)',
+        'grade.extra_credit = data.get("extra_credit", None)',
+        "if grade.manual_score is None and grade.auto_score is None:",
+        "grade.needs_manual_grade = False",
+    ):
+        assert words in giving
+    assert 'comment.manual_comment = data.get("manual_comment", None)' in source(apihandlers.CommentHandler.put)
+    assert {column.name for column in manual_grades.GRADE.columns} <= {column.name for column in api.Grade.__table__.columns}
+    assert {column.name for column in manual_grades.COMMENT.columns} <= {column.name for column in api.Comment.__table__.columns}
 
 
 def test_the_query_knows_all_tables_and_columns(house: House) -> None:

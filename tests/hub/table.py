@@ -62,6 +62,22 @@ trainer                                      login  no      page    no      no  
 trainer/progress                             login  no      page    no      no      no
 POST trainer/start                           no     no      none    no      no      no
 POST trainer/formgrader                      no     no      none    no      no      no
+desk                                         login  no      page    no      no      no
+desk/phrases                                 login  no      page    no      no      no
+POST desk/phrases/change                     no     no      none    no      no      no
+desk/items                                   login  no      page    no      no      no
+desk/items.csv                               login  no      page    no      no      no
+desk/texts/MODULE/relation-det-usagte-tekst  login  no      page    no      no      no
+POST desk/texts/MODULE/relation-det-usagte-tekst/next no     no      page    no      no      no
+POST desk/texts/MODULE/relation-det-usagte-tekst/undo no     no      none    no      no      no
+desk/texts/MODULE/relation-det-usagte-tekst/9999 login  no      none    no      no      no
+POST desk/texts/MODULE/relation-det-usagte-tekst/9999/save no     no      page    no      no      no
+POST desk/texts/MODULE/relation-det-usagte-tekst/9999/give no     no      none    no      no      no
+POST desk/texts/MODULE/relation-det-usagte-tekst/9999/skip no     no      page    no      no      no
+POST desk/texts/MODULE/relation-det-usagte-tekst/9999/phrase no     no      bad     no      no      no
+desk/desk.js                                 login  no      page    no      no      no
+desk/phrases.js                              login  no      page    no      no      no
+desk/desk.css                                login  no      page    no      no      no
 team                                         login  no      no      page    page    no
 team/levels.csv                              login  no      no      page    page    no
 team/anna                                    login  no      no      page    none    no

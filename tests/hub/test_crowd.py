@@ -101,7 +101,7 @@ def test_when_the_installation_is_full_a_page_says_so_and_tries_again_by_itself(
         assert told.status == 503
         assert "Mange læser lige nu" in told.in_danish()
         assert "Siden prøver selv igen" in told.in_danish()
-        assert "Many are reading right now" in told.text
+        assert "Many people are using the course right now" in told.text
         assert told.headers["Retry-After"] == re.search(r'http-equiv="refresh" content="(\d+)"', told.text)[1]  # type: ignore[index]
         waking = bo.post(f"{PAGE}/kernel", owner=owner_mark("bo"))
         assert (waking.status, waking.headers["Retry-After"]) == (503, told.headers["Retry-After"]), "a page that sleeps waits too"

@@ -27,12 +27,12 @@ COLUMNS = Text(da="Kompetence", en="Competence"), Text(da="Niveau", en="Level"),
 ABOUT = Text(da="Hvad beviset siger", en="What the certificate says")
 MEANS = Text(
     da="Beviset fortæller, hvad der er vist i kursets opgaver indtil den dag, det er udstedt. Opgaverne er løst med eget login og uden opsyn.",
-    en="The certificate tells what had been shown in the tasks of the course by the day of issue. The tasks were done under the holder's own login, "
+    en="The certificate says what had been shown in the course's tasks by the day of issue. The tasks were done under the holder's own login, "
     "without supervision.",
 )
 INFORMAL = Text(
     da="Det er ikke en formel uddannelse og giver ikke ret til en stilling, en titel eller merit.",
-    en="It is no formal qualification, and gives no right to a post, a title or credit.",
+    en="It is not a formal qualification and gives no right to a post, a title or credit.",
 )
 
 

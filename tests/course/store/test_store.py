@@ -22,7 +22,9 @@ from course.modulefile import ModuleFile
 from course.modules import Module
 from course.store import Person, Result, Store, open_store
 from course.store.database import now
+from course.store.judgements import Judgement
 from course.store.personal import OF
+from course.store.phrases import Phrase
 from course.store.submissions import MOST_AN_HOUR
 from course.store.tables import Base
 from tests.postgres import make_database
@@ -376,7 +378,11 @@ def all_of(store: Store, module: Module, login: str, answer: str) -> None:
     store.people.change([Person(login, "Anna", "raadgiver", "Nord")], {f"tidligere-{login}": login})
     store.answers.save(login, module, "kanal-1", [answer], 0)
     store.attempts.start(login, module.id, "samtale")
-    store.submissions.publish(store.submissions.hand_in(login, module).id, [Result("kanal-1", "samtale.kanal", 2, 1.0, 1.0)])
+    hand_in = store.submissions.hand_in(login, module).id
+    store.submissions.publish(hand_in, [Result("kanal-1", "samtale.kanal", 2, 1.0, 1.0)])
+    store.claims.take(hand_in, "tekst-1", login)
+    store.judgements.save(Judgement(hand_in, "tekst-1", login, 2, "Godt set"))
+    store.phrases.keep(Phrase(login, module.id, "tekst-1", 2, "Du skriver »…«"))
     store.viewings.record(login, ["bo"], "team")
     store.viewings.record("lis", [login], "team")
     store.sharing.begin(login, module.id, "kanal-1")

@@ -28,7 +28,7 @@ class Crowded(CourseError):
 
     code = "crowded"
     again = AGAIN_SECONDS
-    title = Text(da="Mange læser lige nu", en="Many are reading right now")
+    title = Text(da="Mange læser lige nu", en="Many people are using the course right now")
 
     def __init__(self) -> None:
         super().__init__(

@@ -11,11 +11,11 @@ STATUS: dict[type[CourseError], int] = {
     NotFound: 404, NotAllowed: 403, Conflict: 409, InvalidAnswer: 400, Hurried: 429, Crowded: 503, StorageError: 503,
 }  # fmt: skip
 TITLES = {
-    400: Text(da="Det kunne siden ikke bruge", en="The page could not use that"),
+    400: Text(da="Det kunne siden ikke bruge", en="That could not be used"),
     403: Text(da="Du har ikke adgang hertil", en="You do not have access to this"),
     404: Text(da="Siden findes ikke", en="There is no such page"),
     405: Text(da="Det kan man ikke her", en="That cannot be done here"),
-    409: Text(da="Noget er ændret imens", en="Something has changed meanwhile"),
+    409: Text(da="Noget er ændret imens", en="Something has changed in the meantime"),
     422: Text(da="Det kan ikke lade sig gøre endnu", en="That is not possible yet"),
     500: Text(da="Der skete en fejl hos os", en="Something went wrong on our side"),
     503: Text(da="Kurset kan ikke svare lige nu", en="The course cannot answer right now"),
@@ -29,7 +29,7 @@ WORDS = {
     ),
     404: Text(
         da="Adressen passer ikke til nogen side i kurset. Måske er siden flyttet.",
-        en="The address fits no page of the course. The page may have moved.",
+        en="There is no page at this address. It may have moved.",
     ),
     405: Text(da="Gå tilbage til forsiden, og find siden igen derfra.", en="Go back to the front page and find the page again from there."),
     500: Text(da="Prøv igen om lidt. Det, du har svaret, er gemt.", en="Try again shortly. What you have answered is saved."),

@@ -11,7 +11,7 @@ NAME = ".well-known/security.txt"
 GOOD_FOR = timedelta(days=90)  # from the day it is asked for: the installation answers for it anew each day
 NOBODY = Text(
     da="Her er ikke valgt, hvem man skriver til om et sikkerhedshul.",
-    en="Nobody has been chosen here whom to write to about a hole in the security.",
+    en="Nobody has been named here to write to about a security problem.",
 )
 
 

@@ -1,0 +1,54 @@
+"""The desk's first page, with all piles, and the page of one pile."""
+
+from course.pages import Go, Request, Response, Show
+from course.text import Text
+from grading.desk import marking, texts
+from grading.desk.piles import piles
+
+DESK = ("desk", Text(da="Ret tekster", en="Mark texts"))
+WIDTH = {"wide": True}
+
+
+def front(request: Request) -> Response:
+    """How many texts of each task wait."""
+    context = {"title": DESK[1].model_dump(), "modules": piles(request.store, request.viewer.username), **WIDTH}
+    return Show("desk.html", context)
+
+
+def pile(request: Request) -> Response:
+    """The texts of one task in a row; names only when she asks."""
+    where = where_of(request)
+    names = names_of(request) if request.form.get("names") == "1" else None
+    context = {
+        "title": where.task.title.model_dump(), "crumbs": [DESK], "place": where, "names": names, "viewer_name": request.viewer.username,
+        "texts": texts.pile(request.store, where, request.viewer.username),
+        "can_undo": marking.can_undo(request.store, where, request.viewer.username), **WIDTH,
+    }  # fmt: skip
+    return Show("pile.html", context)
+
+
+def go_on(request: Request) -> Response:
+    """Take the next text that is free, and go to it; where none is, back to the pile."""
+    where = where_of(request)
+    return Go(onwards(where, marking.take_next(request.store, where, request.viewer.username)))
+
+
+def undo(request: Request) -> Response:
+    """Take back what she gave last, and go to that text."""
+    where = where_of(request)
+    return Go(onwards(where, marking.undo(request.store, where, request.viewer.username)))
+
+
+def where_of(request: Request) -> texts.Place:
+    """The task in the address. Raises NotFound."""
+    return texts.place(request.path["module"], request.path["task"])
+
+
+def onwards(where: texts.Place, submission: int | None) -> str:
+    """The address of a text, or of its pile where there is none."""
+    return f"{where.address}/{submission}#text" if submission else where.address
+
+
+def names_of(request: Request) -> dict[str, str]:
+    """What everybody is called, by username."""
+    return {one.username: one.name for one in request.store.people.everybody()}

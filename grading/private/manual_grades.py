@@ -1,0 +1,155 @@
+"""What a person gives a text, in nbgrader's gradebook: read and written as formgrader does (`GradeHandler.put`, `CommentHandler.put`).
+
+It is done in SQL: importing nbgrader takes seconds and much memory, which the service that shows pages does without.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Boolean, Connection, DateTime, Float, String, bindparam, column, create_engine, inspect, select, table, text, update
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from course import settings
+from course.errors import Conflict, StorageError
+from grading.gradebook import exists
+
+GRADE = table(
+    "grade", column("id", String), column("manual_score", Float), column("extra_credit", Float), column("needs_manual_grade", Boolean)
+)
+COMMENT = table("comment", column("id", String), column("manual_comment", String))
+QUERY = text("""
+select sa.student_id as learner, sa.timestamp as handed_in_at, grade.id as grade, grade.auto_score as auto, grade.manual_score as points,
+       grade.extra_credit as extra, graded.max_score as most, grade.needs_manual_grade as waits, said.id as said, said.manual_comment as comment
+from assignment
+join notebook on notebook.assignment_id = assignment.id
+join base_cell cell on cell.notebook_id = notebook.id and cell.name = :task
+join grade_cells graded on graded.id = cell.id
+join grade on grade.cell_id = cell.id
+join submitted_notebook sn on sn.id = grade.notebook_id
+join submitted_assignment sa on sa.id = sn.assignment_id
+left join (
+    select comment.id, comment.notebook_id, comment.manual_comment from comment join base_cell named on named.id = comment.cell_id
+    where named.name = :task
+) said on said.notebook_id = sn.id
+where assignment.name = :module and notebook.name = :notebook and (:learner = '' or sa.student_id = :learner)
+""").columns(handed_in_at=DateTime, waits=Boolean)
+
+
+TO_MARK = text("""
+select cell.name as task, sa.student_id as learner, sa.timestamp as handed_in_at, grade.needs_manual_grade as waits
+from assignment
+join notebook on notebook.assignment_id = assignment.id
+join base_cell cell on cell.notebook_id = notebook.id
+join grade on grade.cell_id = cell.id
+join submitted_notebook sn on sn.id = grade.notebook_id
+join submitted_assignment sa on sa.id = sn.assignment_id
+where assignment.name = :module and notebook.name = :notebook and (grade.needs_manual_grade or grade.manual_score is not null)
+""").columns(handed_in_at=DateTime, waits=Boolean)
+
+
+@dataclass(frozen=True)
+class ToMark:
+    """A task of a learner's hand-in that a person has marked or, where it `waits`, should."""
+
+    task: str
+    learner: str
+    handed_in_at: datetime | None
+    waits: bool
+
+
+@dataclass(frozen=True)
+class ManualGrade:
+    """A text in the gradebook; `points` and `comment` are a person's. `handed_in_at` (UTC) says which hand-in it is about."""
+
+    learner: str
+    handed_in_at: datetime | None
+    auto: float | None
+    points: float | None
+    extra: float
+    most: float
+    waits: bool
+    comment: str
+    grade: str = ""
+    said: str | None = None
+
+    @property
+    def is_text(self) -> bool:
+        """Whether there is anything to mark: an empty answer has nbgrader's 0 and waits for nobody."""
+        return self.waits or self.points is not None
+
+
+def of_task(module: str, notebook: str, task: str, learner: str = "") -> dict[str, ManualGrade]:
+    """Everybody's (or one learner's) text of a task, by learner; empty while there is no gradebook. Raises StorageError."""
+    with _connected() as connection:
+        if connection is None:
+            if learner:  # she has been marked
+                raise _away()
+            return {}
+        rows = connection.execute(QUERY, {"module": module, "notebook": notebook, "task": task, "learner": learner}).all()
+        return {row.learner: _grade(row) for row in rows}
+
+
+def to_mark(module: str, notebook: str) -> list[ToMark]:
+    """All that people have to do with a module's hand-ins. Raises StorageError."""
+    with _connected() as connection:
+        rows = connection.execute(TO_MARK, {"module": module, "notebook": notebook}).all() if connection is not None else []
+        return [ToMark(row.task, row.learner, row.handed_in_at, bool(row.waits)) for row in rows]
+
+
+def write(seen: ManualGrade, points: float | None, comment: str, *, waits: bool = False) -> None:
+    """Let `points` and `comment` stand where `seen` stood. Raises Conflict where something else stands there by now, and StorageError."""
+    unchanged = (
+        GRADE.c.id == seen.grade,
+        GRADE.c.manual_score.is_not_distinct_from(seen.points),
+        GRADE.c.needs_manual_grade.is_(seen.waits),
+    )
+    with _connected() as connection:
+        if connection is None:
+            raise _away()
+        given = {"manual_score": points, "extra_credit": None, "needs_manual_grade": waits}
+        if connection.execute(update(GRADE).where(*unchanged).values(**given)).rowcount != 1:
+            raise _changed()
+        if seen.said is not None:
+            before = select(COMMENT.c.manual_comment).where(COMMENT.c.id == bindparam("said"))
+            if (connection.scalar(before, {"said": seen.said}) or "") != seen.comment:
+                raise _changed()
+            connection.execute(update(COMMENT).where(COMMENT.c.id == seen.said).values(manual_comment=comment or None))
+
+
+@contextmanager
+def _connected() -> Iterator[Connection | None]:
+    """A transaction in the gradebook, or None before the first module is released."""
+    if not exists():  # a file that is not there is not made by looking
+        yield None
+        return
+    url = settings.gradebook()
+    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": 10} if url.startswith("sqlite") else {"connect_timeout": 5})
+    try:
+        with engine.begin() as connection:
+            yield connection if inspect(connection).has_table("grade") else None
+    except (DBAPIError, SQLAlchemyError, OSError) as error:
+        raise _away() from error
+    finally:
+        engine.dispose()
+
+
+def _grade(row: object) -> ManualGrade:
+    found = dict(row._mapping)  # type: ignore[attr-defined]  # a row of SQLAlchemy's
+    return ManualGrade(**{**found, "extra": found["extra"] or 0.0, "waits": bool(found["waits"]), "comment": found["comment"] or ""})
+
+
+def _away() -> StorageError:
+    return StorageError(
+        "Rettebogen kan ikke nås lige nu, så der er ikke sat noget ind. Det, du har skrevet, er gemt; prøv igen om lidt.",
+        "The gradebook cannot be reached right now, so nothing was entered. What you have written is saved; try again shortly.",
+    )
+
+
+def _changed() -> Conflict:
+    return Conflict(
+        "Teksten er rettet et andet sted, siden du åbnede den. Genindlæs siden for at se det; det, du har skrevet, er gemt.",
+        "The text has been marked elsewhere since you opened it. Reload the page to see it; what you have written is saved.",
+    )

@@ -1,0 +1,253 @@
+"""A trainer marks a pile of texts at her desk, by keyboard, beside a colleague, and through whatever goes wrong."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from course import settings
+from course.store import Person, Store, open_store
+from grading import gradebook
+from tests.browser.actors import GRADED, MODULE, SOON, reference_answers
+from tests.browser.conftest import windows
+from tests.browser.service import Service
+from tests.browser.test_accessibility import look_at, violations
+from tests.pictures import picture
+
+TASK, LATE = "relation-det-usagte-tekst", 120_000
+PILE = f"desk/texts/{MODULE}/{TASK}"
+PHRASE = "Du skriver »…«. Hvad ville hun svare?"
+TINE, HANNE = "eksempel-underviser", "eksempel-hanne"
+LEARNERS = tuple(f"eksempel-{number}" for number in range(1, 9))
+
+
+@pytest.fixture(scope="module")
+def store(service: Service) -> Iterator[Store]:
+    opened = open_store(f"sqlite:///{service.home / 'course.db'}")
+    yield opened
+    opened.database.close()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def handed_in(service: Service, store: Store) -> None:
+    """Eight more colleagues have handed in, and the machine has marked them; Hanne is a second trainer."""
+    from course.modules import load_module
+
+    module = load_module(service.home / "release" / MODULE)
+    store.people.put(Person(HANNE, "Hanne (eksempel)", "superbruger", trainer=True, example=True))
+    for number, learner in enumerate(LEARNERS):
+        store.people.put(Person(learner, f"Kollega {number}", "raadgiver", team="Syd", example=True))
+        for task, value in reference_answers().items():
+            store.answers.save(learner, module, task, value if task != TASK else f"Tekst nummer {number}. Jeg ser, at du kigger væk.", 0)
+        store.submissions.hand_in(learner, module)
+    service.run("mark", "--collect")
+
+
+@pytest.fixture
+def trainer(browser: Any, service: Service) -> Iterator[Callable[..., Page]]:
+    """Opens a trainer's window: trainer(HANNE)."""
+    with windows(browser, service) as visit:
+
+        def opened(who: str = TINE, address: str = PILE) -> Page:
+            page: Page = visit(who)
+            page.goto(service.base + address)
+            return page
+
+        yield opened
+
+
+@pytest.fixture
+def marked(service: Service, store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], gradebook.Grade]:
+    """What the gradebook says of the text with this address."""
+    monkeypatch.setenv(settings.GRADEBOOK, f"sqlite:///{service.home / 'gradebook.db'}")
+
+    def found(address: str) -> gradebook.Grade:
+        submission = store.submissions.get(id_of(address))
+        assert submission is not None
+        return gradebook.grades(MODULE, GRADED)[submission.learner][TASK]
+
+    return found
+
+
+def id_of(address: str) -> int:
+    return int(address.partition("#")[0].rsplit("/", 1)[1])
+
+
+def next_text(page: Page, button: str = "Ret den næste") -> str:
+    """Take the next text; returns its address."""
+    page.get_by_role("button", name=button).click()
+    page.wait_for_url(re.compile(r"/\d+#text$"))
+    return page.url
+
+
+def says_saved(page: Page) -> None:
+    expect(page.locator("[data-status]")).to_have_attribute("data-state", "saved", timeout=SOON)
+
+
+def test_she_marks_with_the_keyboard_alone_goes_on_and_undoes(trainer: Any, marked: Any) -> None:
+    page = trainer()
+    first = next_text(page)
+    expect(page.locator("[data-answer]")).to_contain_text("Jeg")
+    expect(page.locator("main").get_by_text("Kollega")).to_have_count(0)
+    expect(page.get_by_text("Får svaret øje på det, Camilla ikke siger").first).to_be_visible()
+    expect(page.locator("#anchor-4")).to_be_in_viewport()
+    page.keyboard.press("3")
+    expect(page.get_by_role("radio", name=re.compile("^3|Du siger, hvad du ser"))).to_be_checked()
+    assert page.evaluate("document.activeElement.id") == "level-3"
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.id") != "comment":
+        page.keyboard.press("Tab")
+    page.keyboard.type("Du ser 3 ting.")  # a digit in a comment is a digit
+    expect(page.locator("#level-3")).to_be_checked()
+    says_saved(page)
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(lambda address: address != first and address.endswith("#text"))
+    given = marked(first)
+    assert (given.manual, given.waits, given.comment, given.extra) == (3.0 * given.max_points / 4, False, "Du ser 3 ting.", 0.0)
+    page.get_by_role("button", name="Fortryd den forrige").click()
+    page.wait_for_url(first)
+    assert (marked(first).manual, marked(first).waits, marked(first).comment) == (None, True, "")
+    expect(page.locator("#comment")).to_have_value("Du ser 3 ting.")  # to be mended and given again
+    page.keyboard.press("2")
+    expect(page.locator("#level-2")).to_be_checked()
+    page.get_by_role("button", name="Giv, og tag den næste").click()
+    page.wait_for_url(lambda address: address != first and address.endswith("#text"))
+    assert marked(first).manual == 2.0 * given.max_points / 4
+
+
+def test_the_keys_can_be_switched_off(trainer: Any) -> None:
+    page = trainer()
+    next_text(page)
+    page.get_by_label("Taster:").uncheck()
+    page.locator("h1").click()
+    page.keyboard.press("4")
+    expect(page.locator("#level-4")).not_to_be_checked()
+    page.reload()
+    expect(page.get_by_label("Taster:")).not_to_be_checked()
+    page.get_by_label("Taster:").check()
+
+
+def test_a_phrase_is_found_by_typing_and_takes_the_learners_words(trainer: Any, service: Service, marked: Any) -> None:
+    page = trainer()
+    at = next_text(page)
+    page.locator("#comment").fill(PHRASE)
+    page.locator("#level-2").check()
+    page.get_by_text("Gem kommentaren som vending").click()
+    page.get_by_role("button", name="Gem vendingen").click()
+    page.wait_for_url(re.compile("#comment$"))
+    expect(page.locator("#comment")).to_have_value(PHRASE)
+    page.get_by_role("button", name="Giv, og tag den næste").click()
+    expect(page.locator("[data-status]")).to_contain_text("Der er en åben plads »…« i kommentaren")
+    assert marked(at).manual is None
+    page.locator("#comment").fill("")
+    box = page.get_by_role("combobox")
+    box.focus()
+    page.keyboard.type("ville hun svare")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("option").locator("visible=true")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", re.compile("^phrase-"))
+    page.keyboard.press("Enter")
+    expect(page.locator("#comment")).to_have_value(PHRASE)
+    page.keyboard.type("du kigger væk")  # the open place is selected
+    expect(page.locator("#comment")).to_have_value(PHRASE.replace("…", "du kigger væk"))
+    page.locator("#comment").fill("")
+    page.evaluate("() => getSelection().selectAllChildren(document.querySelector('[data-answer]'))")
+    words = page.locator("[data-answer]").inner_text()
+    box.click()
+    page.get_by_role("option").filter(has_text="Hvad ville hun svare").click()
+    expect(page.locator("#comment")).to_have_value(PHRASE.replace("…", words))
+    page.get_by_role("button", name="Giv, og tag den næste").click()
+    page.wait_for_url(lambda address: address != at and address.endswith("#text"))
+    assert marked(at).comment == PHRASE.replace("…", words)
+    page.goto(f"{service.base}desk/phrases")
+    page.get_by_role("button", name="Del den").click()
+    expect(page.get_by_role("button", name="Del den ikke mere")).to_be_visible()
+    hanne = trainer(HANNE)
+    next_text(hanne)
+    hanne.get_by_role("combobox").click()
+    expect(hanne.get_by_role("option").filter(has_text="en kollegas")).to_contain_text("Hvad ville hun svare")
+
+
+def test_two_trainers_get_different_texts_and_see_who_has_which(trainer: Any, marked: Any) -> None:
+    tine, hanne = trainer(), trainer(HANNE)
+    hers = next_text(tine)
+    assert next_text(hanne) != hers
+    hanne.goto(hers)
+    expect(hanne.get_by_text("har taget teksten")).to_be_visible()
+    expect(hanne.locator(".desk-note")).to_contain_text("Ulla Underviser")
+    hanne.locator("#comment").fill("Fra Hanne")
+    expect(hanne.locator("[data-status]")).to_contain_text("har taget teksten", timeout=SOON)
+    hanne.keyboard.press("Control+Enter")
+    expect(hanne.locator("[data-status]")).to_contain_text(re.compile("Vælg et niveau|har taget teksten"))
+    assert marked(hers).manual is None
+
+
+def test_a_browser_that_is_closed_in_the_middle_of_a_comment_loses_nothing(trainer: Any) -> None:
+    page = trainer()
+    at = next_text(page)
+    page.locator("#comment").fill("Du begynder med noget, man kan se, og")
+    page.close(run_before_unload=False)
+    again = trainer()
+    assert next_text(again) == at
+    expect(again.locator("#comment")).to_have_value("Du begynder med noget, man kan se, og")
+
+
+def test_a_gradebook_that_is_away_for_ten_seconds_is_told_and_then_gets_it(trainer: Any, service: Service, marked: Any) -> None:
+    page = trainer()
+    at = next_text(page)
+    page.locator("#level-4").check()
+    page.locator("#comment").fill("Du holder det åbent.")
+    says_saved(page)
+    book, away = service.home / "gradebook.db", service.home / "gradebook.away"
+    book.rename(away)
+    page.get_by_role("button", name="Giv, og tag den næste").click()
+    expect(page.locator("[data-status]")).to_have_attribute("data-state", "away", timeout=SOON)
+    page.wait_for_timeout(10_000)
+    expect(page.locator("#comment")).to_have_value("Du holder det åbent.")
+    away.rename(book)
+    page.wait_for_url(lambda address: address != at, timeout=SOON)
+    assert (marked(at).manual, marked(at).comment) == (marked(at).max_points, "Du holder det åbent.")
+
+
+def test_names_come_when_she_asks_and_no_page_shows_code(trainer: Any) -> None:
+    page = trainer()
+    next_text(page)
+    names = re.compile(r"(Kollega|Test) \d|\(eksempel\)")
+    expect(page.locator("main").get_by_text(names)).to_have_count(0)
+    page.get_by_role("link", name="Vis navn").click()
+    expect(page.get_by_role("link", name="skjul navn")).to_be_visible()
+    expect(page.locator(".desk-place")).to_contain_text(names)
+    for sign in ("grade_id", "BEGIN", "def ", "import ", "Full credit", "xtra credit"):
+        assert sign not in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("address", ["desk", PILE, "desk/phrases", "desk/items", "text"])
+def test_the_desk_is_for_everybody(trainer: Any, address: str) -> None:
+    page = trainer(address=PILE if address == "text" else address)
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(request.url.split("/")[2].split(":")[0]))
+    if address == "text":
+        next_text(page)
+        page.get_by_role("combobox").click()
+    page.emulate_media(reduced_motion="reduce")
+    for language in ("en", "da"):
+        page.locator(f'[data-set-language="{language}"]').click()
+        assert violations(page) == []
+        picture(page, f"desk-{address}-{language}")
+        look_at(page)
+    assert hosts <= {"localhost", "127.0.0.1"}
+
+
+def test_which_tasks_work_can_be_read_and_fetched(trainer: Any, service: Service, tmp_path: Path) -> None:
+    page = trainer(address="desk/items")
+    expect(page.get_by_role("heading", name="Virtuelle samtaler")).to_be_visible()
+    with page.expect_download() as fetched:
+        page.get_by_role("link", name="Hent som CSV").click()
+    fetched.value.save_as(tmp_path / "opgaver.csv")
+    assert (
+        (tmp_path / "opgaver.csv").read_text("utf-8-sig").startswith("modul;udgave;gaeldende;opgave;titel;afleveringer;lethed;skelneevne")
+    )

@@ -1,0 +1,336 @@
+"""A trainer marks texts at her desk; nbgrader's gradebook, `mark`, `feedback` and formgrader agree with it, both ways."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from course import items as statistics
+from course.errors import Conflict, CourseError, InvalidAnswer, NotFound, StorageError
+from course.store import Person
+from course.store.claims import Taken
+from grading import changes, gradebook, release
+from grading.desk import items, marking, texts
+from grading.desk.phrases import offers
+from grading.desk.piles import piles
+from grading.rubric import RUBRICS
+from tests.house import House
+
+TINE, HANNE = "tine", "hanne"
+
+
+@pytest.fixture
+def desk(house: House) -> House:
+    """Anna, Bo and Carl have handed in and are marked by the machine; Tine and Hanne are trainers."""
+    for trainer in (TINE, HANNE):
+        house.store.people.put(Person(trainer, f"{trainer.title()} Underviser", "superbruger", trainer=True))
+    for learner in ("anna", "bo", "carl"):
+        house.hand_in(learner, tekst=f"{learner} ser, at du kigger væk.")
+    house.collect_and_mark()
+    return house
+
+
+def place(house: House) -> texts.Place:
+    return texts.place(house.module.id, "tekst")
+
+
+def text_of(house: House, learner: str) -> int:
+    latest = house.store.submissions.latest(learner, house.module.id)
+    assert latest is not None
+    return latest.id
+
+
+def pile(house: House, trainer: str = TINE) -> list[texts.TextAnswer]:
+    return texts.pile(house.store, place(house), trainer)
+
+
+def give(house: House, learner: str, level: int | None, comment: str = "", trainer: str = TINE) -> None:
+    """Open a text, write, and give it, as the page does."""
+    found = marking.opened(house.store, place(house), text_of(house, learner), trainer)
+    revision = found.text.own.revision
+    written = marking.written(found.place, found.text.id, trainer, level=level, comment=comment, revision=revision)
+    marking.give(house.store, found.place, written, found.seen)
+
+
+def in_formgrader(house: House, learner: str) -> dict[str, Any]:
+    """What formgrader reads and shows of a text."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{house.home / 'gradebook.db'}") as book:
+        grade = book.find_grade("tekst", house.module.graded_page.stem, house.module.id, learner)
+        comment = book.find_comment("tekst", house.module.graded_page.stem, house.module.id, learner)
+        return {**grade.to_dict(), "comment": comment.comment}
+
+
+def test_what_is_given_at_the_desk_is_what_formgrader_shows_and_what_the_learner_gets(desk: House) -> None:
+    before = in_formgrader(desk, "anna")
+    assert (before["manual_score"], before["needs_manual_grade"]) == (None, True)
+    give(desk, "anna", 3, "Du siger det, så hun kan være i det.")
+    after = in_formgrader(desk, "anna")
+    assert (after["manual_score"], after["needs_manual_grade"], after["extra_credit"]) == (3.0, False, None)
+    assert after["comment"] == "Du siger det, så hun kan være i det."
+    assert desk.feedback()["anna"].state == "published"
+    result = desk.results("anna")["tekst"]
+    assert (result.points, result.rubric_level, result.comment) == (3.0, 3, "Du siger det, så hun kan være i det.")
+
+
+def test_marking_again_keeps_it_as_a_proposal_that_the_desk_shows(desk: House) -> None:
+    give(desk, "anna", 3, "Godt set.")
+    desk.mark(again=True)
+    assert (in_formgrader(desk, "anna")["manual_score"], in_formgrader(desk, "anna")["needs_manual_grade"]) == (3.0, True)
+    found = marking.opened(desk.store, place(desk), text_of(desk, "anna"), TINE)
+    assert (found.level, found.comment, found.text.grade.waits) == (3, "Godt set.", True)
+    give(desk, "anna", 3, "Godt set.")
+    assert not in_formgrader(desk, "anna")["needs_manual_grade"]
+
+
+def test_what_is_given_in_formgrader_is_what_the_desk_shows(desk: House) -> None:
+    desk.give("anna", 2, "Fra rettevinduet.")
+    found = marking.opened(desk.store, place(desk), text_of(desk, "anna"), TINE)
+    assert (found.level, found.comment, found.text.grade.waits) == (2, "Fra rettevinduet.", False)
+    assert [one.head.learner for one in pile(desk) if one.grade.waits] == ["bo", "carl"]
+    desk.give("bo", 2.5)
+    assert marking.opened(desk.store, place(desk), text_of(desk, "bo"), TINE).level is None  # no rubric has two and a half
+
+
+def test_what_formgrader_changed_meanwhile_is_not_written_over(desk: House) -> None:
+    found = marking.opened(desk.store, place(desk), text_of(desk, "anna"), TINE)
+    desk.give("anna", 1, "Hanne var her.")
+    written = marking.written(found.place, found.text.id, TINE, level=4, comment="Mit", revision=0)
+    with pytest.raises(Conflict):
+        marking.give(desk.store, found.place, written, found.seen)
+    assert (in_formgrader(desk, "anna")["manual_score"], in_formgrader(desk, "anna")["comment"]) == (1.0, "Hanne var her.")
+    assert desk.store.judgements.get(found.text.id, "tekst", TINE).comment == "Mit"  # nothing she wrote is lost
+
+
+def test_a_level_is_whole_and_from_zero_to_four(desk: House) -> None:
+    for level in (None, 5, -1):
+        with pytest.raises(InvalidAnswer):
+            give(desk, "anna", level)
+    for level in range(5):
+        give(desk, "anna", level)
+        assert in_formgrader(desk, "anna")["manual_score"] == level
+    assert in_formgrader(desk, "anna")["max_score"] == 4
+
+
+def test_extra_credit_that_somebody_gave_in_formgrader_is_no_level_and_goes_when_one_is_given(desk: House) -> None:
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{desk.home / 'gradebook.db'}") as book:
+        grade = book.find_grade("tekst", desk.module.graded_page.stem, desk.module.id, "anna")
+        grade.manual_score, grade.extra_credit, grade.needs_manual_grade = 4, 3, False
+        book.db.commit()
+    assert marking.opened(desk.store, place(desk), text_of(desk, "anna"), TINE).level is None
+    give(desk, "anna", 4)
+    assert in_formgrader(desk, "anna")["extra_credit"] is None
+
+
+def test_the_texts_stand_in_a_row_and_she_goes_on_where_she_stopped(desk: House) -> None:
+    where, store = place(desk), desk.store
+    assert [one.head.learner for one in pile(desk)] == ["anna", "bo", "carl"]
+    assert marking.take_next(store, where, TINE) == text_of(desk, "anna")
+    assert marking.take_next(store, where, TINE) == text_of(desk, "anna")  # she comes back
+    assert marking.take_next(store, where, TINE, after=text_of(desk, "anna")) == text_of(desk, "bo")  # she passes it over
+    half = marking.written(where, text_of(desk, "bo"), TINE, level=None, comment="Du ser", revision=0)
+    marking.save(store, where, half)
+    store.claims.let_go(text_of(desk, "bo"), "tekst", TINE)  # she closes the browser, and it lapses
+    assert marking.take_next(store, where, TINE) == text_of(desk, "bo")
+    assert marking.opened(store, where, text_of(desk, "bo"), TINE).comment == "Du ser"
+    for learner in ("bo", "carl", "anna"):
+        give(desk, learner, 2)
+    assert marking.take_next(store, where, TINE) is None
+
+
+def test_two_trainers_never_have_the_same_text(desk: House) -> None:
+    where, store = place(desk), desk.store
+    assert marking.take_next(store, where, TINE) == text_of(desk, "anna")
+    assert marking.take_next(store, where, HANNE) == text_of(desk, "bo")
+    shown = {one.head.learner: one.claim.name for one in pile(desk, HANNE) if one.claim}
+    assert shown == {"anna": "Tine Underviser", "bo": "Hanne Underviser"}
+    with pytest.raises(Taken):
+        give(desk, "anna", 4, "Fra Hanne", trainer=HANNE)
+    assert in_formgrader(desk, "anna")["manual_score"] is None
+    assert store.judgements.get(text_of(desk, "anna"), "tekst", HANNE).comment == "Fra Hanne"
+    give(desk, "anna", 3)
+    give(desk, "anna", 2, "Jeg læser den anderledes.", trainer=HANNE)  # it is free again
+    assert in_formgrader(desk, "anna")["manual_score"] == 2
+
+
+def test_undo_takes_back_what_was_given_last_and_then_the_one_before(desk: House) -> None:
+    where, store = place(desk), desk.store
+    assert not marking.can_undo(store, where, TINE)
+    give(desk, "anna", 3, "Et")
+    give(desk, "bo", 1, "To")
+    assert marking.undo(store, where, TINE) == text_of(desk, "bo")
+    bo = in_formgrader(desk, "bo")
+    assert (bo["manual_score"], bo["needs_manual_grade"], bo["comment"]) == (None, True, None)
+    found = marking.opened(store, where, text_of(desk, "bo"), TINE)
+    assert (found.level, found.comment) == (1, "To")  # and can be mended
+    assert marking.undo(store, where, TINE) == text_of(desk, "anna")
+    with pytest.raises(NotFound):
+        marking.undo(store, where, TINE)
+
+
+def test_undo_leaves_alone_what_somebody_has_changed_since(desk: House) -> None:
+    give(desk, "anna", 3)
+    desk.give("anna", 4)
+    with pytest.raises(Conflict):
+        marking.undo(desk.store, place(desk), TINE)
+    assert in_formgrader(desk, "anna")["manual_score"] == 4
+
+
+def test_a_text_of_an_earlier_hand_in_is_no_longer_marked(desk: House) -> None:
+    found = marking.opened(desk.store, place(desk), text_of(desk, "anna"), TINE)
+    desk.hand_in("anna", tekst="Nu skriver jeg noget andet.")
+    assert [one.head.learner for one in pile(desk)] == ["bo", "carl"]  # until the new one is collected and marked
+    with pytest.raises(CourseError, match="newer hand-in"):
+        marking.give(
+            desk.store, found.place, marking.written(found.place, found.text.id, TINE, level=3, comment="", revision=0), found.seen
+        )
+    desk.collect_and_mark()
+    assert [one.head.learner for one in pile(desk)] == ["bo", "carl", "anna"]
+    assert marking.opened(desk.store, place(desk), text_of(desk, "anna"), TINE).answer == "Nu skriver jeg noget andet."
+
+
+def test_an_empty_answer_is_no_text_to_mark(desk: House) -> None:
+    desk.hand_in("dorte", tekst=None)
+    desk.collect_and_mark()
+    assert "dorte" not in [one.head.learner for one in pile(desk)]
+
+
+def test_a_gradebook_that_is_away_is_told_and_nothing_is_lost(desk: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = marking.opened(desk.store, place(desk), text_of(desk, "anna"), TINE)
+    written = marking.written(found.place, found.text.id, TINE, level=3, comment="Godt set.", revision=0)
+    monkeypatch.setenv("KOMPETENCEVEJ_GRADEBOOK", "postgresql+psycopg://nobody@127.0.0.1:1/none")
+    with pytest.raises(StorageError) as told:
+        marking.give(desk.store, found.place, written, found.seen)
+    assert "det, du har skrevet, er gemt" in told.value.text.da.lower()
+    monkeypatch.delenv("KOMPETENCEVEJ_GRADEBOOK")
+    again = marking.opened(desk.store, place(desk), text_of(desk, "anna"), TINE)
+    assert (again.level, again.comment, again.text.grade.waits) == (3, "Godt set.", True)
+    marking.give(desk.store, again.place, replace(written, revision=again.text.own.revision), again.seen)
+    assert in_formgrader(desk, "anna")["manual_score"] == 3
+
+
+def test_a_place_left_open_is_never_sent(desk: House) -> None:
+    for comment in ("Du skriver »…«. Sig det til hende.", "You write “…”.", 'Du skriver "..."', "Du skriver » … «"):
+        with pytest.raises(InvalidAnswer, match="open place"):
+            give(desk, "anna", 3, comment)
+    assert in_formgrader(desk, "anna")["manual_score"] is None
+    give(desk, "anna", 3, "Du skriver »jeg ser dig«, og så … venter du.")
+    assert in_formgrader(desk, "anna")["manual_score"] == 3
+
+
+def test_the_course_offers_phrases_from_the_rubric_beside_her_own(desk: House, own_modules: Callable[[], Path]) -> None:
+    source = own_modules()
+    rubric = source.parent.parent / "rubrics" / "9-proeve.yaml"
+    words = "        phrases: [{da: 'Du skriver »…«. Hvad så hun?', en: 'You write “…”. What did she see?'}]\n"
+    lines = rubric.read_text("utf-8").splitlines(keepends=True)
+    after = next(number for number, line in enumerate(lines) if "bestemt" in line) + 1
+    rubric.write_text("".join([*lines[:after], words, *lines[after:]]), "utf-8")
+    found = offers(desk.store, place(desk), RUBRICS.load(desk.module)["tekst"], TINE)
+    assert [(one.words.en, one.level, one.whose) for one in found] == [("You write “…”. What did she see?", 2, "course")]
+    rubric.write_text(rubric.read_text("utf-8").replace("»…«", "noget"), "utf-8")
+    with pytest.raises(CourseError, match="stands in one language only"):
+        RUBRICS.load(desk.module)
+
+
+def test_more_hand_ins_ask_the_databases_no_more_often(desk: House) -> None:
+    few = _asked_for(desk)
+    for learner in ("dorte", "erik", "fie", "gry"):
+        desk.hand_in(learner)
+    desk.collect_and_mark()
+    assert len(pile(desk)) == 7
+    assert _asked_for(desk) == few
+
+
+def _asked_for(house: House) -> list[int]:
+    """How many statements the pile, the piles and one text take."""
+    counts, asked = [], list[str]()
+
+    def note(*about: Any) -> None:
+        asked.append(about[2])
+
+    event.listen(Engine, "before_cursor_execute", note)
+    for look in (
+        lambda: pile(house),
+        lambda: piles(house.store, TINE),
+        lambda: marking.opened(house.store, place(house), text_of(house, "anna"), TINE),
+    ):
+        asked.clear()
+        look()
+        counts.append(len(asked))
+    event.remove(Engine, "before_cursor_execute", note)
+    return counts
+
+
+def test_only_a_graded_text_has_a_place_at_the_desk(house: House) -> None:
+    ((module, (found,)),) = piles(house.store, TINE)
+    assert (module.id, found.place.task.id, found.waits, found.marked) == (house.module.id, "tekst", 0, 0)
+    for task in ("valg", "plan", "findes-ikke"):
+        with pytest.raises(NotFound):
+            texts.place(house.module.id, task)
+    with pytest.raises(NotFound):
+        texts.place("8-findes-ikke", "tekst")
+
+
+def _mark_all(house: House, answers: list[tuple[str, str, int]]) -> None:
+    """Hand in, mark and give back: (learner, her choice, the level of her text)."""
+    for learner, choice, _ in answers:
+        house.hand_in(learner, valg=[choice])
+    house.collect_and_mark()
+    for learner, _, level in answers:
+        give(house, learner, level)
+    sent = house.feedback()
+    assert {sent[learner].state for learner, _, _ in answers} == {"published"}
+
+
+def test_which_tasks_work_is_told_from_five_hand_ins_on(house: House) -> None:
+    _mark_all(house, [("a1", "a", 4), ("a2", "a", 3), ("a3", "b", 1), ("a4", "b", 0)])
+    (few,) = items.versions(house.store, house.module)
+    assert (few.people, few.items, few.current) == (4, (), True)
+    _mark_all(house, [("a5", "a", 2), ("a6", "b", 0)])
+    (found,) = items.versions(house.store, house.module)
+    choice = next(one for one in found.items if one.task.id == "valg")
+    text = next(one for one in found.items if one.task.id == "tekst")
+    assert (choice.people, choice.difficulty) == (6, 0.5)
+    assert choice.discrimination is not None
+    assert choice.discrimination > 0.5
+    shares = {one.id: (one.right, one.upper, one.lower, one.all) for one in choice.options}
+    assert shares["a"] == (True, 1.0, 0.0, 0.5)
+    assert shares["b"][0] is False
+    assert {one.id: one.all for one in text.options}["0"] == pytest.approx(2 / 6)
+    assert text.difficulty == pytest.approx((4 + 3 + 1 + 0 + 2 + 0) / 24)
+
+
+def test_most_of_the_best_choosing_a_wrong_option_asks_for_the_key_to_be_read_again(house: House) -> None:
+    _mark_all(house, [("a1", "b", 4), ("a2", "b", 3), ("a3", "b", 3), ("a4", "a", 1), ("a5", "a", 0), ("a6", "a", 0)])
+    (found,) = items.versions(house.store, house.module)
+    choice = next(one for one in found.items if one.task.id == "valg")
+    wrong = house.module.tasks["valg"].options[1].text  # type: ignore[attr-defined]  # a choice's
+    assert choice.advice.da == f"De fleste i den øverste tredjedel valgte »{wrong.da}«: læs facit igen."
+
+
+def test_a_learner_who_hands_in_twice_counts_once(house: House) -> None:
+    _mark_all(house, [("a1", "a", 4)])
+    _mark_all(house, [("a1", "b", 1)])
+    assert [(one.fractions["valg"], one.levels["tekst"]) for one in house.store.outcomes.of(house.module.id)] == [(1.0, 4)]
+
+
+def test_when_a_task_last_changed_is_noted_at_releasing(house: House, own_modules: Callable[[], Path]) -> None:
+    source = own_modules()
+    release.release(source)
+    first = changes.since("9-proeve")
+    assert set(first) == {task.id for task in house.module.graded_tasks}
+    noted = house.home / "changes" / "9-proeve.json"
+    noted.write_text(noted.read_text("utf-8").replace(str(first["valg"].year), "2001"), "utf-8")
+    key = source.parent.parent / "keys" / "9-proeve.yaml"
+    key.write_text(key.read_text("utf-8").replace("key: [a]", "key: [b]").replace("      b:", "      a:"), "utf-8")
+    release.release(source)
+    after = changes.since("9-proeve")
+    assert {task for task, at in after.items() if at.year != 2001} == {"valg"}
+    assert statistics.LEAST == 5
+    assert gradebook.exists()
