@@ -41,5 +41,5 @@ def _drop_everything(installation: Installation) -> None:
     engine = create_engine(installation.url("owner"))
     with engine.begin() as connection:
         for table in ("result", "evidence", "submission", "attempt", "answer", "viewing", "person", "alembic_version"):
-            connection.execute(text(f"drop table {table}"))
+            connection.execute(text(f"drop table {table} cascade"))
     engine.dispose()

@@ -17,11 +17,15 @@ from tests.hub.lines import open_page
 THEIRS = ("administrator", "owner", "course", "formgrader", "hub", "proxy_token", "course_token", "formgrader_token")
 HUBS_OWN = ("administrator", "owner", "hub", "proxy_token", "course_token", "formgrader_token")
 ELSEWHERE = {"course": "jupyterhub", "pages": "gradebook", "formgrader": "jupyterhub", "hub": "kompetencevej"}
-TABLES = {"answer", "attempt", "sharing", "person", "submission", "result", "evidence", "distribution", "viewing"}
+TABLES = {
+    *("answer", "attempt", "sharing", "person", "former_login", "submission", "result", "evidence", "distribution", "viewing"),
+    *("recall", "recall_off", "tried", "claim", "judgement", "phrase"),
+}
 MAY = {
     "pages": {
         **{table: {"select", "insert", "update"} for table in ("answer", "attempt")},
         "sharing": {"select", "insert", "delete"},
+        "former_login": {"select"},
         "alembic_version": {"select"},
     },
     "formgrader": {"person": {"select"}, "alembic_version": {"select"}},
