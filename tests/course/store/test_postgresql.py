@@ -37,7 +37,8 @@ sys.stdin.readline()
 Database(sys.argv[1]).migrate()
 """
 ALL = {"select", "insert", "update", "delete"}
-PEOPLES, WRITTEN = {"person", "submission", "result", "evidence", "distribution", "recall", "recall_off", "tried"}, {"answer", "attempt"}
+PEOPLES = {"person", "submission", "result", "evidence", "distribution", "recall", "recall_off", "tried", "claim", "judgement", "phrase"}
+WRITTEN = {"answer", "attempt"}
 
 
 @pytest.fixture(scope="module")
