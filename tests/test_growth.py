@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, event, select, text
 
+from course.errors import CourseError
 from course.modules import load_module
-from course.pages import PageSet, Request
+from course.pages import PageSet, Request, Route
 from course.store import Person, Store, open_store
+from course.store.personal import OF
 from course.store.tables import PersonRow, SubmissionRow
 from tests.postgres import make_database
 from tests.synthetic import fill
@@ -24,6 +26,7 @@ from widgets.service.web.handlers import CourseHandler
 
 MODULES = Path(__file__).parent / "data" / "modules"
 TAUGHT = "9-proeve"
+FIELDS = {"on": "yes", "words": "Hun smilede.", "option": "a"}
 Asked = list[tuple[str, Any]]
 
 
@@ -86,7 +89,13 @@ def visit(store: Store, page_set: PageSet, viewer: Person, access: str, **path: 
     """Every page of a set that `viewer` may open, and every form she may send."""
     for route in page_set.routes:
         if route.access == access:
-            yield lambda route=route: route.answer(Request(viewer, store, path))
+            yield lambda route=route: _answered(route, Request(viewer, store, path, FIELDS))
+
+
+def _answered(route: Route, request: Request) -> None:
+    """The page, or the sentence that says why there is none: a file that is no work file, a question that is not due."""
+    with suppress(CourseError):
+        route.answer(request)
 
 
 def everything(store: Store) -> list[Callable[[], Any]]:
@@ -96,7 +105,9 @@ def everything(store: Store) -> list[Callable[[], Any]]:
     store.answers.save(her.username, module, "opfoelgning", {"live": "2026-02-02"}, 0)
     return [
         lambda: store.people.get(her.username),
-        *visit(store, learning.page_set, her, "employee", module=TAUGHT, number="1", task="opfoelgning", ending="ics"),
+        *visit(
+            store, learning.page_set, her, "employee", module=TAUGHT, number="1", task="opfoelgning", ending="ics", days="2", page="1-proev"
+        ),
         *visit(store, manager.page_set, boss, "manager", username=boss.username),
         lambda: store.answers.get(her.username, TAUGHT, module.tasks["valg"]),
         lambda: store.answers.save(her.username, module, "valg", ["b"], 1),
@@ -120,7 +131,8 @@ def read_through(connection: Connection, statement: str, parameters: Any) -> lis
     if connection.dialect.name == "sqlite":
         plan = connection.exec_driver_sql(f"explain query plan {statement}", parameters)
         return [detail for *_, detail in plan if detail.startswith("SCAN")]
-    connection.execute(text("set enable_seqscan = off"))  # a small table is read whole, unless it need not be
+    for way in ("seqscan", "mergejoin", "hashjoin"):  # a small table is read whole, unless it need not be
+        connection.execute(text(f"set enable_{way} = off"))
     plan = connection.exec_driver_sql(f"explain (format json) {statement}", parameters).scalar()
     return list(_whole_reads((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]))
 
@@ -164,7 +176,8 @@ def test_a_page_asks_the_same_few_questions_in_a_large_municipality_as_in_a_smal
 
     small = counts(30)
     assert small == counts(300)
-    assert max(small) <= 8
+    assert sorted(small)[-2] <= 10
+    assert max(small) <= len(OF), "her own copy asks each table about her once"
 
 
 def test_only_a_course_on_ones_own_machine_looks_everybody_up_for_its_switch(store: Store) -> None:

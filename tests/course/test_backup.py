@@ -357,7 +357,7 @@ def test_after_a_restore_every_table_takes_the_next_row_at_the_first_try(town: H
     restore(file)
     for url in (settings.database(), settings.gradebook()):
         assert [column for column in numbered(url) if not counts_on(url, *column)] == []
-    assert {table for table, _ in numbered(settings.database())} == {"submission", "evidence", "viewing"}
+    assert {table for table, _ in numbered(settings.database())} == {"submission", "evidence", "viewing", "phrase"}
     store, module = town.store, town.module
     town.learner("bo")
     for name in ("bo", "anna"):

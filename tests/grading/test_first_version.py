@@ -119,10 +119,10 @@ def test_levels_follow_from_the_evidence_by_the_published_rule(before: tuple[dic
         if any(result["level"] == 4 and result["rubric_level"] is None for result in basis):
             lowered.add(who)
     found = {
-        (member.person.username, cell.competence.id): cell.level
+        (member.person.username, cell.competence.id): cell.standing.level
         for member in team.members(upgraded, "Eksempelteam")
         for cell in member.cells
-        if cell.level is not None
+        if cell.standing.level is not None
     }
     by_hand = {
         key: round(0.65 * levels[-1] + 0.35 * mean(levels[:-1]), 4) if len(levels) > 1 else levels[0] for key, levels in written.items()

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
+from uuid import uuid4
 
 import docx
 import pytest
@@ -17,6 +18,7 @@ import course
 import grading
 import widgets
 from course.conversation.dialogue import Outcome
+from course.errors import NotFound
 from course.framework import framework, organisation, roles
 from course.pages import File, PageSet, Request, Route, Show
 from course.report import team_csv
@@ -41,7 +43,7 @@ PEOPLE = {
     "manager": Person("lis", "Lis Leder", "leder", manages="Nord"),
     "trainer": Person("ulla", "Ulla", "digitalisering", trainer=True),
 }
-PARTS = {"module": "9-proeve", "number": "1", "username": "anna"}
+PARTS = {"module": "9-proeve", "number": "1", "username": "anna", "days": "2", "page": "1-proev"}
 SETS = (employee.page_set, manager.page_set, trainers.page_set)
 
 
@@ -103,7 +105,7 @@ def lived(house: House) -> House:
     fill_in(house.store, "anna")
     with house.store.database.transaction() as session:
         for outcome in Outcome:
-            row = AttemptRow(id=f"f-{outcome.name}", learner="anna", module="9-proeve", task="snak", started_at=now(), saved_at=now())
+            row = AttemptRow(id=str(uuid4()), learner="anna", module="9-proeve", task="snak", started_at=now(), saved_at=now())
             row.taken, row.hints, row.thoughts, row.outcome, row.finished_at, row.score, row.best = [], [], [], outcome.value, now(), 1, 2
             session.add(row)
     house.collect_and_mark()
@@ -118,7 +120,11 @@ def lived(house: House) -> House:
 def shown(store: Store) -> Iterator[tuple[str, str]]:
     """The HTML of every page, by its address."""
     for page_set, route in ((one, route) for one in SETS for route in one.routes if not route.post and "ending" not in route.path):
-        found = route.answer(Request(PEOPLE[route.access], store, PARTS, {}))
+        try:
+            found = route.answer(Request(PEOPLE[route.access], store, PARTS, {}))
+        except NotFound:  # nothing has come back to her yet, and her module proposes nothing to try
+            assert route.path.startswith(("recall/", "tomorrow/", "certificate")), route.path
+            continue
         if isinstance(found, Show):
             yield route.path, _html(page_set, route, found)
 

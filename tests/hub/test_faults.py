@@ -54,12 +54,12 @@ def test_what_is_chosen_and_written_within_a_second_of_logging_out_or_closing_th
     log_in: Any, installation: Installation
 ) -> None:
     for number, leave in enumerate((lambda page: page.get_by_role("link", name="Log ud").click(), lambda page: page.close())):
-        learner = log_in(PEOPLE[5 + number])
+        learner = log_in(PEOPLE[9 + number])
         learner.open_page(GRADED)
         learner.choose(CHOICE, ["telefon"])
         learner.task(TEXT).locator("textarea").press_sequentially("Til allersidst æøå")
         leave(learner.page)
-        name = PEOPLE[5 + number]
+        name = PEOPLE[9 + number]
         wait_until(lambda name=name: kept(installation, name, TEXT) == ("Til allersidst æøå", 1))
         assert kept(installation, name, CHOICE) == (["telefon"], 1), "once"
         if number == 0:
