@@ -15,8 +15,9 @@ from course.errors import CourseError
 from course.modules import load_module
 from course.pages import PageSet, Request, Route
 from course.store import Person, Store, open_store
+from course.store.database import now
 from course.store.personal import OF
-from course.store.tables import PersonRow, SubmissionRow
+from course.store.tables import ClaimRow, JudgementRow, PersonRow, SubmissionRow
 from tests.postgres import make_database
 from tests.synthetic import fill
 from widgets.service.pages import employee as learning
@@ -51,7 +52,19 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 def municipality(url: str, colleagues: int) -> Store:
     store = open_store(url, migrate=True)
     fill(store, colleagues, [load_module(MODULES / TAUGHT)])
+    marked_by_three_trainers(store)
     return store
+
+
+def marked_by_three_trainers(store: Store) -> None:
+    """What trainers write grows with the hand-ins."""
+    with store.database.transaction() as session:
+        for id in session.scalars(select(SubmissionRow.id)).all():
+            at, trainer = now(), f"underviser-{id % 3}"
+            session.add(ClaimRow(submission_id=id, task="tekst", trainer=trainer, since=at, until=at))
+            session.add(JudgementRow(submission_id=id, task="tekst", trainer=trainer, level=3, comment="", saved_at=at))
+    with store.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("analyze"))
 
 
 @contextmanager
@@ -177,7 +190,7 @@ def test_a_page_asks_the_same_few_questions_in_a_large_municipality_as_in_a_smal
     small = counts(30)
     assert small == counts(300)
     assert sorted(small)[-2] <= 10
-    assert max(small) <= len(OF), "her own copy asks each table about her once"
+    assert max(small) <= len(OF) + 2, "her own copy asks each table about her once, and two about her as a trainer too"
 
 
 def test_only_a_course_on_ones_own_machine_looks_everybody_up_for_its_switch(store: Store) -> None:

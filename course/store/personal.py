@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, Delete, Update, and_, delete, or_, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from course.store.database import Database, now
 from course.store.tables import (
@@ -35,16 +35,8 @@ from course.store.viewings import FORMER
 Row = dict[str, Any]
 
 
-def _of_hers(table: type[ResultRow], person: str) -> ColumnElement[bool]:
+def _of_hers(table: type[ResultRow] | type[ClaimRow] | type[JudgementRow], person: str) -> ColumnElement[bool]:
     return table.submission_id.in_(select(SubmissionRow.id).where(SubmissionRow.learner == person))
-
-
-def _of_hers_or_by_her(table: type[ClaimRow] | type[JudgementRow], person: str) -> ColumnElement[bool]:
-    """First the hand-ins in question, found by indexes: asked for the rest alone, PostgreSQL would read the table from end to end."""
-    inner = aliased(table)
-    hers = select(SubmissionRow.id).where(SubmissionRow.learner == person)
-    either = hers.union(select(inner.submission_id).where(inner.trainer == person))
-    return and_(table.submission_id.in_(either), or_(table.submission_id.in_(hers), table.trainer == person))
 
 
 OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
@@ -60,8 +52,8 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     ResultRow: lambda person: _of_hers(ResultRow, person),
     EvidenceRow: lambda person: EvidenceRow.learner == person,
     ViewingRow: lambda person: or_(ViewingRow.learner == person, ViewingRow.viewer == person),
-    ClaimRow: lambda person: _of_hers_or_by_her(ClaimRow, person),
-    JudgementRow: lambda person: _of_hers_or_by_her(JudgementRow, person),
+    ClaimRow: lambda person: or_(_of_hers(ClaimRow, person), ClaimRow.trainer == person),
+    JudgementRow: lambda person: or_(_of_hers(JudgementRow, person), JudgementRow.trainer == person),
     PhraseRow: lambda person: PhraseRow.trainer == person,
 }
 OF_NOBODY = (DistributionRow,)  # counts of at least five people's answers
@@ -95,7 +87,7 @@ class Personal:
         written of her own texts comes only with `unfinished`, since they may not be done with it.
         """
         with self._database.transaction() as session:
-            found = {table.__tablename__: _rows(session, table, about(person)) for table, about in OF.items()}
+            found = {table.__tablename__: _rows(session, table, _asked(table, person)) for table in OF}
         for row in found["viewing"]:
             if row["viewer"] == person:
                 row["learner"] = None
@@ -190,12 +182,18 @@ def _leave_record(session: Session, person: str) -> None:
         row.active, row.team, row.manages, row.trainer, row.left_at = False, None, None, False, row.left_at or now()
 
 
-def _rows(session: Session, table: type[Base], about: ColumnElement[bool]) -> list[Row]:
-    rows = session.execute(select(*table.__table__.columns).where(about)).mappings().all()
+def _asked(table: type[Base], person: str) -> list[ColumnElement[bool]]:
+    """What is asked for her rows, an index for each: both at once, PostgreSQL would read a trainer's table from end to end."""
+    if table in (ClaimRow, JudgementRow):
+        return [_of_hers(table, person), table.trainer == person]
+    return [OF[table](person)]
+
+
+def _rows(session: Session, table: type[Base], asked: list[ColumnElement[bool]]) -> list[Row]:
     keys = [column.name for column in table.__table__.primary_key]
-    in_order = sorted(
-        rows, key=lambda row: [row[key] for key in keys]
-    )  # ordered by the database, she would be sought in the key of everybody
+    found = [row for one in asked for row in session.execute(select(*table.__table__.columns).where(one)).mappings().all()]
+    rows = {tuple(row[key] for key in keys): row for row in found}
+    in_order = [rows[key] for key in sorted(rows)]  # ordered by the database, she would be sought in the key of everybody
     return [{name: plain(value) for name, value in row.items()} for row in in_order]
 
 
