@@ -153,11 +153,6 @@ def _left_out(one: WorkAnswer | WorkAttempt, task: BaseTask | None) -> Part:
     return Part(Fate.LEFT_OUT, one.module, one.task, task.title if task else Text(da=one.task, en=one.task), one.saved_at)
 
 
-def counted(found: list[Part]) -> dict[Fate, int]:
-    """How many parts there are of each fate."""
-    return {fate: sum(part.fate is fate for part in found) for fate in Fate}
-
-
 def differing(found: list[Part]) -> Iterator[Part]:
     """What she must choose between."""
     return (part for part in found if part.fate is Fate.DIFFERS)

@@ -73,7 +73,7 @@ def _preview(request: Request, text: str, changed: bool = False) -> Response:
     parts = _parts(request, work)
     context = {
         "title": {"da": "Hent arbejde ind", "en": "Bring work in"}, "crumbs": [FRONT, ("work", PAGE)], "made_at": work.made_at, "empty": not work.things,
-        "lines": _lines(parts), "differing": list(merging.differing(parts)), "new": merging.counted(parts)[Fate.NEW],
+        "lines": _lines(parts), "differing": list(merging.differing(parts)), "new": sum(part.fate is Fate.NEW for part in parts),
         "text": text, "seen": merging.seen(parts), "changed": changed,
     }  # fmt: skip
     return Show("work-preview.html", context)
