@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Response, WebSocket, expect
+from playwright.sync_api import Error, Page, Response, WebSocket, expect
 
 from course.kinds.choice import ChoiceTask
 from course.kinds.match import MatchTask
@@ -53,6 +53,7 @@ class Listener:
     """Everything that a page was sent; `read` before each new address, since a browser forgets what the last one was sent."""
 
     def __init__(self, page: Page) -> None:
+        self.page = page
         self.heard: list[str] = []
         self.unread: list[Response] = []
         page.on("response", self._keep)
@@ -70,8 +71,17 @@ class Listener:
                 and not response.headers.get("content-type", "").startswith(("image/", "font/"))
             )
             if ours and response.status == 200:
-                self.heard.append(response.text())
+                self.heard.append(self._text(response))
         self.unread.clear()
+
+    def _text(self, response: Response) -> str:
+        try:
+            return response.text()
+        except Error as error:
+            # it came while the page was being left, and the browser has thrown it away: the same address says the same again
+            if "navigated away" not in error.message or response.request.method != "GET":
+                raise
+            return self.page.request.get(response.url).text()
 
     def _websocket(self, socket: WebSocket) -> None:
         socket.on("framereceived", lambda frame: self.heard.append(frame if isinstance(frame, str) else frame.decode("utf-8", "replace")))
@@ -106,6 +116,7 @@ def test_a_learners_browser_is_sent_no_key_no_rubric_and_nothing_of_others(visit
         expect(page.locator(".kv-task").last).to_be_visible(timeout=SOON)
         listener.read()
     learner.answer("kanal-foerste-samtale", ["telefon"])
+    listener.read()
     for address in ("", f"module/{MODULE}", f"module/{MODULE}/hand-in", "levels", "about"):
         learner.open(address)
         listener.read()
