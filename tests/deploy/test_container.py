@@ -11,7 +11,7 @@ from tests.images.build import ROOT, Build, repository
 from tests.images.container import Container, Image
 from tests.test_repository import TOOLS, locked
 
-ELSEWHERE = set()  # of what is locked for every system and Python, what this one has no use for
+ELSEWHERE = {"appnope", "colorama", "overrides", "pywinpty"}  # locked for other systems and older Pythons alone
 RECIPE = (ROOT / "deploy" / "Dockerfile").read_text("utf-8")
 
 
