@@ -5,7 +5,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from deploy.one_machine import needs
 from tests.images.container import Container, Image
 from tests.images.layers import layer
 
@@ -21,9 +20,7 @@ apt-get clean
 
 
 def debootstrap() -> str:
-    """The path of debootstrap, installed where we may. Raises FileNotFoundError where it is not to be had."""
-    if shutil.which("debootstrap") is None and needs.can_apt():
-        needs.apt("debootstrap")
+    """The path of debootstrap. Raises FileNotFoundError where it is not installed."""
     found = shutil.which("debootstrap")
     if found is None:
         raise FileNotFoundError(

@@ -1,6 +1,6 @@
 """What `docker build` does, without Docker: a Dockerfile's steps, one layer each.
 
-To build one by hand: python -m tests.images.build deploy/Dockerfile
+By hand, building and then running it: python -m tests.images.build deploy/Dockerfile doctor
 """
 
 import hashlib
@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from tests.images.base import base
 from tests.images.container import LAYERS, Container, Image
 from tests.images.dockerfile import Step, assigned, filled_in, steps
-from tests.images.layers import layer
+from tests.images.layers import layer, tidy
 
 ROOT = Path(__file__).parents[2]
 Context = Mapping[str, Path]  # the files that COPY finds, by their names
@@ -46,6 +46,7 @@ class Build:
             if step.word not in do:
                 raise ValueError(f"this builder knows no {step.word}")
             do[step.word](step)
+        tidy()
         return self.image
 
     @property
@@ -151,5 +152,13 @@ def repository() -> Context:
     return {name: ROOT / name for name in names if name and (ROOT / name).is_file()}
 
 
+def main() -> None:
+    """Build the image of a Dockerfile and run it with what follows."""
+    recipe, *arguments = sys.argv[1:]
+    image = Build(repository()).of(Path(recipe).read_text("utf-8"))
+    with TemporaryDirectory() as own, Container(image, Path(own)) as container:
+        sys.exit(subprocess.run(container.command(*image.start, *arguments), check=False).returncode)
+
+
 if __name__ == "__main__":
-    print(Build(repository()).of(Path(sys.argv[1]).read_text("utf-8")))
+    main()

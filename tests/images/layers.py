@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.images.container import LAYERS
 
-KEPT_DAYS = 14  # without being used
+KEPT_DAYS = 4  # without being used
 
 
 def layer(below: tuple[str, ...], what: str, make: Callable[[Path], object]) -> str:
@@ -26,12 +26,12 @@ def layer(below: tuple[str, ...], what: str, make: Callable[[Path], object]) -> 
             make(new)
             (new / "upper").rename(kept)
             shutil.rmtree(new)
-            _tidy()
         os.utime(kept)
     return name
 
 
-def _tidy() -> None:
+def tidy() -> None:
+    """Remove what has not been used for days: whatever changes makes new layers."""
     oldest = time.time() - KEPT_DAYS * 86400
     for one in LAYERS.iterdir():
         if one.stat().st_mtime < oldest:
