@@ -41,7 +41,7 @@ class Session:
 
     def start(self) -> "Session":
         outside, api, server = self.ports
-        self.container.__enter__()
+        self.container.start()
         jupyter = self.container.command(
             *self.image.start, "jupyter", "lab", "--no-browser", f"--port={server}", "--ServerApp.port_retries=0",
             f"--ServerApp.base_url={self.path}", f"--IdentityProvider.token={self.token}", "--ServerApp.allow_remote_access=True",
@@ -74,7 +74,7 @@ class Session:
         return self.processes[0].pid
 
     def kill(self) -> None:
-        self.container.__exit__()
+        self.container.stop()
         for process in self.processes:
             process.terminate()
             process.wait(20)

@@ -48,7 +48,8 @@ class Container:
         self.pid = 0
         self._holder: subprocess.Popen[str] | None = None
 
-    def __enter__(self) -> "Container":
+    def start(self) -> "Container":
+        """Set it up, with nothing running in it yet. Raises PermissionError where this account may not."""
         upper, work, root = (self.own / name for name in ("upper", "work", "root"))
         for folder in (upper, work, root):
             folder.mkdir(parents=True, exist_ok=True)
@@ -60,16 +61,23 @@ class Container:
         assert self._holder.stdout
         said = self._holder.stdout.readline()
         if not said:
-            self.__exit__()
+            self.stop()
             raise PermissionError("A container without Docker needs an account that may mount (root). Run the tests as such an account.")
         self.pid = int(said)
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def stop(self) -> None:
+        """End it, with all that runs in it."""
         if self._holder:
             self._holder.kill()  # and with it everything inside
             self._holder.communicate()
             self._holder = None
+
+    def __enter__(self) -> "Container":
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
     def command(self, *argv: str, user: str = "", **environment: str) -> list[str]:
         """The command that runs argv inside, as the image's account (or another) and where the image says."""
