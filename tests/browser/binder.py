@@ -12,7 +12,7 @@ from deploy.one_machine import needs
 from tests.images.container import Container, Image
 from tests.postgres import free_port
 
-PROXY = needs.HUB / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy"
+PROXY = [str(needs.node()), str(needs.HUB / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy")]
 READY_WITHIN = 240
 
 
@@ -46,7 +46,7 @@ class Session:
             *self.image.start, "jupyter", "lab", "--no-browser", f"--port={server}", "--ServerApp.port_retries=0",
             f"--ServerApp.base_url={self.path}", f"--IdentityProvider.token={self.token}", "--ServerApp.allow_remote_access=True",
         )  # fmt: skip
-        proxy = [str(needs.node()), str(PROXY), f"--port={outside}", f"--api-port={api}", "--ip=127.0.0.1"]
+        proxy = [*PROXY, f"--port={outside}", f"--api-port={api}", "--ip=127.0.0.1"]
         with (self.own / "session.log").open("ab") as log:
             self.processes = [subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT) for command in (jupyter, proxy)]
         # a proxy leads to a session what is below its path, and nothing that was meant for an earlier one

@@ -8,7 +8,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from deploy.one_machine import needs
+from tests.browser.binder import PROXY
 from tests.postgres import free_port
 
 PASSWORD = "sammen-i-kantinen"
@@ -34,14 +34,13 @@ class UserServers:
     def __init__(self, folder: Path) -> None:
         self.folder, self.homes = folder, folder / "homes"
         self.public, hub, api = (free_port() for _ in range(3))
-        proxy = [str(needs.node()), str(needs.HUB / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy")]
         singleuser = str(Path(sys.executable).with_name("jupyterhub-singleuser"))
         (folder / "jupyterhub_config.py").write_text(
             CONFIGURATION.format(
                 public=self.public,
                 hub=hub,
                 api=api,
-                proxy=proxy,
+                proxy=PROXY,
                 homes=self.homes,
                 singleuser=singleuser,
                 password=PASSWORD,
