@@ -57,6 +57,10 @@ class UserServers:
         """Where her course is."""
         return f"{self.origin}/user/{username}/kompetencevej/"
 
+    def terminal(self, username: str) -> dict[str, str]:
+        """The environment in a terminal of her server, as far as programs look at it."""
+        return {**os.environ, "HOME": str(self.homes / username), "JUPYTERHUB_SERVICE_PREFIX": f"/user/{username}/"}
+
     def __enter__(self) -> "UserServers":
         command = [sys.executable, "-m", "jupyterhub", "--config", "jupyterhub_config.py"]
         with (self.folder / "hub.log").open("ab") as log:
