@@ -1,5 +1,6 @@
 """What steps have changed, kept by what they were: a step whose layers below, words and files are the same is not run again."""
 
+import contextlib
 import fcntl
 import hashlib
 import os
@@ -34,5 +35,6 @@ def tidy() -> None:
     """Remove what has not been used for days: whatever changes makes new layers."""
     oldest = time.time() - KEPT_DAYS * 86400
     for one in LAYERS.iterdir():
-        if one.stat().st_mtime < oldest:
-            shutil.rmtree(one) if one.is_dir() else one.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):  # another worker's, which it has just finished
+            if one.stat().st_mtime < oldest:
+                shutil.rmtree(one) if one.is_dir() else one.unlink()
