@@ -56,7 +56,7 @@ class Container:
             folder.chmod(0o755)  # the upper one's is the mode of the root
         lower = ":".join(reversed(self.image.layers))
         places = {"LAYERS": str(LAYERS), "LOWER": lower, "UPPER": str(upper), "WORK": str(work), "ROOT": str(root)}
-        command = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", BEGIN]
+        command = ["setpriv", "--pdeathsig=KILL", "unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", BEGIN]
         self._holder = subprocess.Popen(command, env={**os.environ, **places}, stdout=subprocess.PIPE, text=True)
         assert self._holder.stdout
         said = self._holder.stdout.readline()
