@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from tests.images.base import base
-from tests.images.container import LAYERS, Container, Image
+from tests.images.container import Container, Image, kept
 from tests.images.dockerfile import Step, assigned, filled_in, steps
 from tests.images.layers import layer, tidy
 
@@ -110,7 +110,7 @@ class Build:
 
 def _folder_of(image: Image, folder: str) -> bytes:
     """A folder of an image, as an archive."""
-    with TemporaryDirectory(dir=LAYERS) as own, Container(image, Path(own)) as container:
+    with TemporaryDirectory(dir=kept()) as own, Container(image, Path(own)) as container:
         command = container.command("tar", "--create", "--directory", folder, ".", user="root")
         return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
 

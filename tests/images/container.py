@@ -3,14 +3,16 @@
 import os
 import shlex
 import subprocess
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_path
 
-LAYERS = user_cache_path("kompetencevej") / "images"  # what an earlier run has made need not be made again
+OVERLAY = 'cd "$1" && mkdir -p lower upper work root && mount -t overlay overlay -o lowerdir=lower,upperdir=upper,workdir=work root'
 # Runs in namespaces of its own, so that mounts and processes are gone with it. The shell itself opens /proc/self, which tells the machine's number for it.
 BEGIN = """
 set -e
@@ -23,6 +25,22 @@ touch "$ROOT/etc/resolv.conf"
 mount --bind /etc/resolv.conf "$ROOT/etc/resolv.conf"
 exec chroot "$ROOT" sh -c 'echo "$0"; exec sleep infinity' "$pid"
 """
+
+
+@cache
+def kept() -> Path:
+    """The folder of the layers: the account's cache, since what an earlier run has made need not be made again; else one in memory.
+
+    A machine whose own files are an overlay can lay no other over them.
+    """
+    places = [user_cache_path("kompetencevej") / "images", Path("/dev/shm/kompetencevej/images")]
+    return next((place for place in places if _takes_layers(place)), places[0])
+
+
+def _takes_layers(place: Path) -> bool:
+    place.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=place, prefix=".try-") as tried:
+        return subprocess.run(["unshare", "--mount", "sh", "-c", OVERLAY, "sh", tried], capture_output=True, check=False).returncode == 0
 
 
 @dataclass(frozen=True)
@@ -55,7 +73,7 @@ class Container:
             folder.mkdir(parents=True, exist_ok=True)
             folder.chmod(0o755)  # the upper one's is the mode of the root
         lower = ":".join(reversed(self.image.layers))
-        places = {"LAYERS": str(LAYERS), "LOWER": lower, "UPPER": str(upper), "WORK": str(work), "ROOT": str(root)}
+        places = {"LAYERS": str(kept()), "LOWER": lower, "UPPER": str(upper), "WORK": str(work), "ROOT": str(root)}
         command = ["setpriv", "--pdeathsig=KILL", "unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", BEGIN]
         self._holder = subprocess.Popen(command, env={**os.environ, **places}, stdout=subprocess.PIPE, text=True)
         assert self._holder.stdout
