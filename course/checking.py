@@ -24,8 +24,8 @@ from course.modules import Reading, read_folder, sources
 from course.privacy.rules import load_privacy
 from course.problems import Mistake, Problem, Rank, instead
 from course.review.limits import ReviewData
-from course.second_marking import load_second_marking
 from course.roster.words import load_words
+from course.second_marking import load_second_marking
 
 Read = TypeVar("Read")
 

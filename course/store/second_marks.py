@@ -11,8 +11,9 @@ from sqlalchemy.orm import aliased
 
 from course.errors import Conflict
 from course.store.database import Database, now
+from course.store.fairness_tables import SecondMarkRow
 from course.store.judgements import LEVELS
-from course.store.tables import JudgementRow, SecondMarkRow, SubmissionRow
+from course.store.tables import JudgementRow, SubmissionRow
 
 WAITS_FOR = timedelta(days=30)
 """For so long after the first has given her level a text waits for the second; then nobody is asked for it any more."""

@@ -2,7 +2,7 @@
 
 from course.pages import Go, Request, Response, Show
 from course.text import Text
-from grading.desk import marking, texts
+from grading.desk import agreement, marking, texts
 from grading.desk.piles import piles
 
 DESK = ("desk", Text(da="Ret tekster", en="Mark texts"))
@@ -11,7 +11,8 @@ WIDTH = {"wide": True}
 
 def front(request: Request) -> Response:
     """How many texts of each task wait."""
-    context = {"title": DESK[1].model_dump(), "modules": piles(request.store, request.viewer.username), **WIDTH}
+    talks = agreement.to_talk_about(request.store, request.viewer.username)
+    context = {"title": DESK[1].model_dump(), "modules": piles(request.store, request.viewer.username), "talks": talks, **WIDTH}
     return Show("desk.html", context)
 
 

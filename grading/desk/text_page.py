@@ -10,6 +10,7 @@ from course.store.judgements import MAX_CHARS, Judgement
 from course.store.phrases import Phrase
 from course.text import Text
 from grading.desk import marking
+from grading.desk.agreement import both
 from grading.desk.front_page import DESK, WIDTH, onwards, where_of
 from grading.desk.phrases import offers
 from grading.desk.texts import Place
@@ -27,7 +28,7 @@ def shown(request: Request) -> Response:
         "rubric": rubric, "anchors": _anchors(rubric), "name": person and person.name, "asked": request.form.get("names") == "1",
         "others": found.text.claim if found.text.claim and found.text.claim.trainer != trainer else None, "earlier": _earlier(where),
         "offers": offers(request.store, where, rubric, trainer), "most": MAX_CHARS,
-        "can_undo": marking.can_undo(request.store, where, trainer), **WIDTH,
+        "can_undo": marking.can_undo(request.store, where, trainer), "both": both(request.store, found.text.id, where.task.id, trainer), **WIDTH,
     }  # fmt: skip
     return Show("text.html", context)
 

@@ -24,7 +24,8 @@ def test_cohens_own_example_of_1968_has_the_kappa_that_he_printed() -> None:
     weights = [[0, 1, 3], [1, 0, 6], [3, 6, 0]]
     judges = pairs_of([[88, 14, 18], [10, 40, 10], [2, 6, 12]])
     found = weighted_kappa(judges, lambda one, other: weights[one][other])
-    assert found and found.value == pytest.approx(0.348, abs=0.0005)
+    assert found
+    assert found.value == pytest.approx(0.348, abs=0.0005)
 
 
 def test_the_interval_is_the_one_that_sas_prints() -> None:
@@ -36,7 +37,8 @@ def test_the_interval_is_the_one_that_sas_prints() -> None:
 def test_the_squared_weights_give_what_r_gives_for_its_raters_of_anxiety() -> None:
     ranks = {1: 0, 2: 1, 3: 2, 4: 3, 6: 4}  # R counts the categories that there are
     found = weighted_kappa([(ranks[one], ranks[other]) for one, other in zip(SECOND, THIRD, strict=True)])
-    assert found and found.value == pytest.approx(0.2520325, abs=1e-7)
+    assert found
+    assert found.value == pytest.approx(0.2520325, abs=1e-7)
 
 
 def by_matrices(pairs: list[tuple[int, int]]) -> float:
@@ -54,15 +56,18 @@ def test_another_way_of_reckoning_gives_the_same(seed: int) -> None:
     chance = random.Random(seed)
     pairs = [(level, min(4, max(0, level + chance.choice((-2, -1, 0, 0, 0, 1))))) for level in chance.choices(range(5), k=30)]
     found = weighted_kappa(pairs)
-    assert found and found.value == pytest.approx(by_matrices(pairs))
+    assert found
+    assert found.value == pytest.approx(by_matrices(pairs))
     assert found.low <= found.value <= found.high
     turned = weighted_kappa([(other, one) for one, other in pairs])
-    assert turned and turned.value == pytest.approx(found.value)
+    assert turned
+    assert turned.value == pytest.approx(found.value)
 
 
 def test_full_agreement_is_one_and_the_opposite_is_minus_one() -> None:
     agreed, opposed = weighted_kappa([(level, level) for level in range(5)]), weighted_kappa([(0, 4), (4, 0)])
-    assert agreed and opposed
+    assert agreed
+    assert opposed
     assert (agreed.value, opposed.value) == (1, -1)
 
 
