@@ -3,6 +3,7 @@
 from course.pages import Go, Request, Response, Show
 from course.text import Text
 from grading.desk import agreement, marking, texts
+from grading.desk.calibration import tried
 from grading.desk.piles import piles
 
 DESK = ("desk", Text(da="Ret tekster", en="Mark texts"))
@@ -23,7 +24,8 @@ def pile(request: Request) -> Response:
     context = {
         "title": where.task.title.model_dump(), "crumbs": [DESK], "place": where, "names": names, "viewer_name": request.viewer.username,
         "texts": texts.pile(request.store, where, request.viewer.username),
-        "can_undo": marking.can_undo(request.store, where, request.viewer.username), **WIDTH,
+        "can_undo": marking.can_undo(request.store, where, request.viewer.username), "measure": tried(request.store, where, request.viewer.username),
+        **WIDTH,
     }  # fmt: skip
     return Show("pile.html", context)
 
