@@ -19,6 +19,7 @@ from tests.pictures import picture
 
 TASK, LATE = "relation-det-usagte-tekst", 120_000
 PILE = f"desk/texts/{MODULE}/{TASK}"
+CALIBRATION = f"desk/calibration/{MODULE}/{TASK}"
 PHRASE = "Du skriver »…«. Hvad ville hun svare?"
 TINE, HANNE = "eksempel-underviser", "eksempel-hanne"
 LEARNERS = tuple(f"eksempel-{number}" for number in range(1, 9))
@@ -225,7 +226,7 @@ def test_names_come_when_she_asks_and_no_page_shows_code(trainer: Any) -> None:
         assert sign not in page.locator("main").inner_text()
 
 
-@pytest.mark.parametrize("address", ["desk", PILE, "desk/phrases", "desk/items", "text"])
+@pytest.mark.parametrize("address", ["desk", PILE, "desk/phrases", "desk/items", "text", "desk/agreement", CALIBRATION])
 def test_the_desk_is_for_everybody(trainer: Any, address: str) -> None:
     page = trainer(address=PILE if address == "text" else address)
     hosts: set[str] = set()

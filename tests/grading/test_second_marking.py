@@ -1,22 +1,46 @@
 """Two trainers mark a share of the texts, blind; what they make of them is told for a talk, and the learner gets the first's level as before."""
 
+import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
 from course import second_marking
 from course.errors import Conflict, NotFound
-from course.store import Person
+from course.store import Person, open_store
 from course.store.database import now
 from course.store.tables import JudgementRow
+from grading.collect import released_module
 from grading.desk import agreement, marking, second, texts
 from grading.desk.piles import piles
-from tests.grading.test_desk import HANNE, TINE, desk, give, in_formgrader, pile, place, text_of
-from tests.house import House
+from tests.grading.test_desk import HANNE, TINE, give, in_formgrader, pile, place, text_of
+from tests.house import House, point_to
 
-__all__ = ["desk"]
 KAREN = "karen"
+
+
+@pytest.fixture(scope="session")
+def released_home(released_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home where Anna, Bo and Carl have handed in and are marked by the machine; Tine and Hanne are trainers."""
+    home = tmp_path_factory.mktemp("marked") / "home"
+    shutil.copytree(released_home, home)
+    with pytest.MonkeyPatch.context() as patch:
+        point_to(patch, home)
+        house = House(home, open_store(), released_module("9-proeve"))
+        for trainer in (TINE, HANNE):
+            house.store.people.put(Person(trainer, f"{trainer.title()} Underviser", "superbruger", trainer=True))
+        for learner in ("anna", "bo", "carl"):
+            house.hand_in(learner, tekst=f"{learner} ser, at du kigger væk.")
+        house.collect_and_mark()
+        house.store.database.close()
+    return home
+
+
+@pytest.fixture
+def desk(house: House) -> House:
+    return house
 
 
 @pytest.fixture(autouse=True)
