@@ -87,14 +87,15 @@ class SecondMarks:
         """Keep both levels. Raises Conflict where somebody else was faster."""
         if first not in LEVELS or second not in LEVELS:
             raise ValueError(f"no levels: {first}, {second}")
-        try:
-            with self._database.transaction() as session:
-                session.add(SecondMarkRow(submission_id=submission, task=task, first=first, second=second, given_at=now()))
-        except IntegrityError as error:
-            raise Conflict(
-                "En anden var hurtigere med teksten. Det, du har skrevet, er gemt.",
-                "Somebody else was faster with this text. What you have written is saved.",
-            ) from error
+        with self._database.transaction() as session:
+            session.add(SecondMarkRow(submission_id=submission, task=task, first=first, second=second, given_at=now()))
+            try:
+                session.flush()
+            except IntegrityError as error:
+                raise Conflict(
+                    "En anden var hurtigere med teksten. Det, du har skrevet, er gemt.",
+                    "Somebody else was faster with this text. What you have written is saved.",
+                ) from error
 
     def take_back(self, submission: int, task: str) -> None:
         """Forget the second's level, unless she has been shown both. Raises Conflict."""
