@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
@@ -126,14 +126,19 @@ class SecondMarks:
         with self._database.transaction() as session:
             session.execute(update(SecondMarkRow).where(*where).values(talked_at=now()))
 
-    def all(self, submission: int | None = None) -> list[SecondMark]:
-        """Every text that two have marked, or those of one hand-in; in the order in which they were given."""
+    def all(self, submission: int | None = None, *, apart: int = 0) -> list[SecondMark]:
+        """Every text that two have marked, or those of one hand-in, in the order in which they were given.
+
+        With `apart` those alone that have so many levels or more between them and have not been talked about.
+        """
         newer = aliased(SubmissionRow)
         one, hand_in = SecondMarkRow, SubmissionRow
         later = exists().where(newer.learner == hand_in.learner, newer.module == hand_in.module, newer.id > hand_in.id)
         query = select(one, hand_in.module, hand_in.marked_at, later.label("later")).join(hand_in, hand_in.id == one.submission_id)
         if submission is not None:
             query = query.where(one.submission_id == submission)
+        if apart:
+            query = query.where(func.abs(one.first - one.second) >= apart, one.talked_at.is_(None))
         with self._database.transaction() as session:
             rows = session.execute(query.order_by(one.given_at, one.submission_id)).all()
             return [_second_mark(*row) for row in rows]
