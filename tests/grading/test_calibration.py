@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from course import checking, modules, second_marking, settings
+from course import modules, second_marking, settings
 from course.errors import Conflict, CourseError, InvalidAnswer, NotFound
 from course.framework import organisation
 from course.pages import Request, Response, Show
@@ -16,7 +16,8 @@ from grading.calibration import CALIBRATION
 from grading.desk import agreement_page, calibration, calibration_page, front_page, pages, text_page
 from grading.rubric import RUBRICS
 from tests.course.test_checking import edit
-from tests.grading.test_second_marking import HANNE, TINE, desk, give, place, released_home, text_of
+from tests.grading.test_desk import HANNE, TINE, give, place, text_of
+from tests.grading.test_second_marking import desk, released_home
 from tests.house import DATA, House
 from widgets.service.web import rendering
 
@@ -89,7 +90,7 @@ def test_the_check_names_what_is_wrong_in_a_set(course: Path, what: str) -> None
     if what == "two levels":
         edit(path, "level: 3", "level: 1")
     edit(path, before, after)
-    problems = [one for folder in modules.sources() for one in CALIBRATION.problems(checking.read_folder(folder))]
+    problems = [one for folder in modules.sources() for one in CALIBRATION.problems(modules.read_folder(folder))]
     assert [one.file.name for one in problems] == ["9-proeve.yaml"]
     assert said in problems[0].en
 
@@ -99,11 +100,11 @@ def test_too_many_texts_are_told_and_a_module_without_a_file_is_in_order(course:
     (folder,) = [one for one in modules.sources() if one.name == "9-proeve"]
     more = "      - level: 0\n        text: {da: Nej., en: No.}\n        why: {da: Intet., en: Nothing.}\n"
     path.write_text(path.read_text("utf-8") + more, "utf-8")
-    assert "there are 5 texts; there must be 4." in CALIBRATION.problems(checking.read_folder(folder))[0].en
+    assert "there are 5 texts; there must be 4." in CALIBRATION.problems(modules.read_folder(folder))[0].en
     path.write_text("calibration: {}\n", "utf-8")
-    assert "no texts with agreed levels" in CALIBRATION.problems(checking.read_folder(folder))[0].en
+    assert "no texts with agreed levels" in CALIBRATION.problems(modules.read_folder(folder))[0].en
     path.unlink()
-    assert CALIBRATION.problems(checking.read_folder(folder)) == []
+    assert CALIBRATION.problems(modules.read_folder(folder)) == []
 
 
 def test_she_gives_each_text_a_level_and_sees_the_agreed_one_only_then(desk: House) -> None:

@@ -170,7 +170,7 @@ def test_what_two_gave_a_text_goes_with_the_learner_and_names_no_trainer(store: 
         judged = store.judgements.save(Judgement(text, TASK, trainer, level, ""))
         store.judgements.given(judged, {"gave": level})
     (found,) = store.second_marks.given_once("1-proeve")
-    assert (found.trainers, found.level) == ({"tine", "hanne"}, 1)
+    assert (set(found.trainers), found.level) == ({"tine", "hanne"}, 1)
     store.second_marks.keep(text, TASK, 3, 1)
     with pytest.raises(Conflict):
         store.second_marks.keep(text, TASK, 3, 2)
