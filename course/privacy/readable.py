@@ -35,6 +35,8 @@ HEADINGS = {
     "claim": "Tekster, som en underviser har taget for at rette dem",
     "judgement": "Undervisernes vurdering af tekster",
     "phrase": "Dine vendinger til kommentarer",
+    "second_mark": "Tekster af dig, som to undervisere har rettet hver for sig",
+    "calibration": "Dine forsøg med tekster, hvor niveauet er aftalt",
     "student": "Undervisernes rettebog: dig",
     "submitted_assignment": "Undervisernes rettebog: afleveringer",
     "submitted_notebook": "Undervisernes rettebog: sider",
@@ -51,7 +53,8 @@ LABELS = {
     "competence": "Kompetence", "level": "Niveau", "points": "Point", "max_points": "Flest mulige point", "rubric_level": "Vurderet til niveau",
     "why": "Forklaring", "comment": "Kommentar", "worked_at": "Afleveret", "basis": "Bygger på", "shown": "Niveau efter den gældende regel", "results": "Rettede opgaver bag det", "learner": "Hvis niveauer", "viewer": "Hvem så dem",
     "page": "Hvor", "seen_at": "Hvornår", "since": "Siden", "days": "Dage efter afleveringen", "place": "Plads", "answered_at": "Besvaret", "tomorrow": "Prøv i morgen", "words": "Det, der skete", "tried_at": "Prøvet", "fraction": "Andel rigtigt", "first_name": "Fornavn", "last_name": "Efternavn", "assignment": "Modul", "timestamp": "Afleveret",
-    "until": "Frigives", "given_at": "Sat ind i rettebogen", "before": "Det, der stod der før", "wording": "Vending", "shared": "Delt med andre undervisere",
+    "until": "Frigives", "given_at": "Givet", "before": "Det, der stod der før", "wording": "Vending", "shared": "Delt med andre undervisere",
+    "first": "Den førstes niveau", "second": "Den andens niveau", "shown_at": "Set af den anden", "talked_at": "Talt om", "levels": "Dine niveauer",
     "auto_score": "Point fra maskinen", "manual_score": "Point fra underviseren", "extra_credit": "Ekstra point", "needs_manual_grade": "Venter på underviseren",
     "manual_comment": "Underviserens kommentar", "auto_comment": "Kommentar fra maskinen", "cell": "Opgave", "id": "Nummer",
 }  # fmt: skip

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, CursorResult, Delete, Update, and_, delete
 from sqlalchemy.orm import Session
 
 from course.store.database import Database, now
+from course.store.fairness_tables import CalibrationRow, SecondMarkRow
 from course.store.tables import (
     AnswerRow,
     AttemptRow,
@@ -35,7 +36,7 @@ from course.store.viewings import FORMER
 Row = dict[str, Any]
 
 
-def _of_hers(table: type[ResultRow] | type[ClaimRow] | type[JudgementRow], person: str) -> ColumnElement[bool]:
+def _of_hers(table: type[ResultRow] | type[ClaimRow] | type[JudgementRow] | type[SecondMarkRow], person: str) -> ColumnElement[bool]:
     return table.submission_id.in_(select(SubmissionRow.id).where(SubmissionRow.learner == person))
 
 
@@ -55,15 +56,19 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     ClaimRow: lambda person: or_(_of_hers(ClaimRow, person), ClaimRow.trainer == person),
     JudgementRow: lambda person: or_(_of_hers(JudgementRow, person), JudgementRow.trainer == person),
     PhraseRow: lambda person: PhraseRow.trainer == person,
+    SecondMarkRow: lambda person: _of_hers(SecondMarkRow, person),
+    CalibrationRow: lambda person: CalibrationRow.trainer == person,
 }
 OF_NOBODY = (DistributionRow,)  # counts of at least five people's answers
 NAMED = ("username", "learner", "viewer")
 """The columns that hold somebody's login; a trainer's, too, but where they say whether a person is one."""
-TRAINERS = {table.__table__.c.trainer for table in (ClaimRow, JudgementRow, PhraseRow)}
+TRAINERS = {table.__table__.c.trainer for table in (ClaimRow, JudgementRow, PhraseRow, CalibrationRow)}
 WRITTEN = (
     FormerLoginRow,
     ClaimRow,
     JudgementRow,
+    SecondMarkRow,
+    CalibrationRow,
     ResultRow,
     AttemptRow,
     RecallRow,
@@ -93,6 +98,8 @@ class Personal:
                 row["learner"] = None
         for row in (*found["claim"], *found["judgement"]):
             row.update(_left_out(row, person, unfinished=unfinished))
+        for row in () if unfinished else found["second_mark"]:
+            row.update(first=None, second=None)
         return found
 
     def logins(self) -> set[str]:
