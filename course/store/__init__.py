@@ -7,6 +7,7 @@ from course.store.claims import Claims
 from course.store.database import Database
 from course.store.distributions import Distribution, Distributions
 from course.store.heads import Heads
+from course.store.inquiries import Inquiries
 from course.store.judgements import Judgements
 from course.store.outcomes import Outcomes
 from course.store.people import People, Person
@@ -57,6 +58,7 @@ class Store:
         self.claims = Claims(database)
         self.judgements = Judgements(database)
         self.phrases = Phrases(database)
+        self.inquiries = Inquiries(database)
         self.personal = Personal(database)
 
 
