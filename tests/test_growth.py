@@ -17,7 +17,7 @@ from course.pages import PageSet, Request, Route
 from course.store import Person, Store, open_store
 from course.store.database import now
 from course.store.personal import OF
-from course.store.tables import ClaimRow, JudgementRow, PersonRow, SubmissionRow
+from course.store.tables import ClaimRow, InquiryRow, JudgementRow, PersonRow, SubmissionRow
 from tests.postgres import make_database
 from tests.synthetic import fill
 from widgets.service.pages import employee as learning
@@ -63,6 +63,8 @@ def marked_by_three_trainers(store: Store) -> None:
             at, trainer = now(), f"underviser-{id % 3}"
             session.add(ClaimRow(submission_id=id, task="tekst", trainer=trainer, since=at, until=at))
             session.add(JudgementRow(submission_id=id, task="tekst", trainer=trainer, level=3, comment="", saved_at=at))
+            answered = at if id % 2 else None
+            session.add(InquiryRow(submission_id=id, task="tekst", asked="Hvorfor?", comment="", asked_at=at, reply="", answered_at=answered))
     with store.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("analyze"))
 

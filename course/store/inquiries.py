@@ -38,18 +38,17 @@ class Inquiries:
 
     def ask(self, submission: int, task: str, asked: str, comment: str) -> None:
         """Ask about a `comment`; the same words again are the same question. Raises Conflict where something else has been asked already."""
-        row = InquiryRow(submission_id=submission, task=task, asked=asked, comment=comment, asked_at=now())
-        try:
-            with self._database.transaction() as session:
-                session.add(row)
+        with self._database.transaction() as session:
+            known = session.get(InquiryRow, (submission, task))
+            if known is not None:
+                if known.asked != asked:
+                    raise _asked_already()
+                return
+            session.add(InquiryRow(submission_id=submission, task=task, asked=asked, comment=comment, asked_at=now()))
+            try:
                 session.flush()
-        except IntegrityError as error:
-            known = self.of(submission).get(task)
-            if known is None or known.asked != asked:
-                raise Conflict(
-                    "Du har allerede spurgt om noget her. Tag det tilbage, hvis du vil spørge om noget andet.",
-                    "You have already asked something here. Take it back if you want to ask something else.",
-                ) from error
+            except IntegrityError as error:  # another window was faster
+                raise _asked_already() from error
 
     def take_back(self, submission: int, task: str) -> None:
         """Take a question back; one that is not there is no mistake. Raises Conflict where it has been answered."""
@@ -104,7 +103,14 @@ class Inquiries:
         query = select(InquiryRow, SubmissionRow, ResultRow).join(SubmissionRow, SubmissionRow.id == InquiryRow.submission_id)
         query = query.outerjoin(ResultRow, result).where(which).order_by(order, InquiryRow.submission_id, InquiryRow.task).limit(most)
         with self._database.transaction() as session:
-            return [_before_a_trainer(*row) for row in session.execute(query).tuples()]
+            return [_before_a_trainer(row, hand_in, result) for row, hand_in, result in session.execute(query)]
+
+
+def _asked_already() -> Conflict:
+    return Conflict(
+        "Du har allerede spurgt om noget her. Tag det tilbage, hvis du vil spørge om noget andet.",
+        "You have already asked something here. Take it back if you want to ask something else.",
+    )
 
 
 def _at(submission: int, task: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
