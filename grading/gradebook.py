@@ -4,9 +4,11 @@ Reading is one SQL query and does not import nbgrader (which takes seconds), so 
 through nbgrader's own interface.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from course import settings
+from course.errors import StorageError
 from course.store.database import overwrite_erased
 from course.store.personal import Row, plain
 from grading.errors import GradingError
@@ -58,8 +61,18 @@ class Grade:
         return min(self.max_points, max(0.0, given + self.extra))
 
 
+def as_points(value: object) -> float | None:
+    """Points as they stand in the gradebook; None where there are none, or what somebody wrote there is no number."""
+    return float(value) if isinstance(value, int | float) and isfinite(value) else None
+
+
+def waits(flag: object, manual: object) -> bool:
+    """Whether a person is to mark it: nbgrader's flag says so, or what stands as a person's points is no number."""
+    return bool(flag) or (manual is not None and as_points(manual) is None)
+
+
 def grades(module: str, notebook: str) -> dict[str, dict[str, Grade]]:
-    """All grades of a module's graded notebook: learner → task → grade. Empty while there is no gradebook."""
+    """All grades of a module's graded notebook: learner → task → grade. Empty while there is no gradebook. Raises StorageError."""
     if not exists():
         return {}
     engine = _engine()
@@ -68,6 +81,8 @@ def grades(module: str, notebook: str) -> dict[str, dict[str, Grade]]:
             return {}
         with engine.connect() as connection:
             rows = connection.execute(text(QUERY), {"module": module, "notebook": notebook}).all()
+    except (SQLAlchemyError, OSError) as error:
+        raise away() from error
     finally:
         engine.dispose()
     found: dict[str, dict[str, Grade]] = {}
@@ -75,15 +90,23 @@ def grades(module: str, notebook: str) -> dict[str, dict[str, Grade]]:
         grade = Grade(
             row.learner,
             row.task,
-            row.auto_score,
-            row.manual_score,
-            row.extra_credit or 0.0,
+            as_points(row.auto_score),
+            as_points(row.manual_score),
+            as_points(row.extra_credit) or 0.0,
             row.max_score,
-            bool(row.needs_manual_grade),
+            waits(row.needs_manual_grade, row.manual_score),
             row.said or "",
         )
         found.setdefault(grade.learner, {})[grade.task] = grade
     return found
+
+
+def away() -> StorageError:
+    """The error for a gradebook that does not answer."""
+    return StorageError(
+        "Rettebogen kan ikke nås lige nu, så der er ikke sat noget ind. Det, du har skrevet, er gemt; prøv igen om lidt.",
+        "The gradebook cannot be reached right now, so nothing was entered. What you have written is saved; try again shortly.",
+    )
 
 
 def exists() -> bool:
@@ -140,6 +163,25 @@ def complete(module: str) -> None:
                 graded, said = {one.cell_id for one in mine.grades}, {one.cell_id for one in mine.comments}
                 book.db.add_all(GradeRow(cell_id=cell.id, notebook=mine) for cell in notebook.grade_cells if cell.id not in graded)
                 book.db.add_all(Comment(cell_id=cell.id, notebook=mine) for cell in notebook.solution_cells if cell.id not in said)
+        book.db.commit()
+
+
+def rescale(module: str, points: Mapping[str, float]) -> None:
+    """Let what everybody has earned be the same share of what a task gives from now on (task → points): a level stays the level it was."""
+    if not _has_table("grade_cells"):
+        return
+    from nbgrader.api import Gradebook, MissingEntry
+
+    with Gradebook(settings.gradebook()) as book, suppress(MissingEntry):
+        for cell in [cell for notebook in book.find_assignment(module).notebooks for cell in notebook.grade_cells]:
+            now = points.get(cell.name)
+            if not now or not cell.max_score or now == cell.max_score:
+                continue
+            for grade in cell.grades:
+                for score in ("auto_score", "manual_score", "extra_credit"):
+                    given = as_points(getattr(grade, score))
+                    setattr(grade, score, None if given is None else given * now / cell.max_score)
+            cell.max_score = now
         book.db.commit()
 
 

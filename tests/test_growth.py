@@ -64,7 +64,9 @@ def marked_by_three_trainers(store: Store) -> None:
             session.add(ClaimRow(submission_id=id, task="tekst", trainer=trainer, since=at, until=at))
             session.add(JudgementRow(submission_id=id, task="tekst", trainer=trainer, level=3, comment="", saved_at=at))
             answered = at if id % 2 else None
-            session.add(InquiryRow(submission_id=id, task="tekst", asked="Hvorfor?", comment="", asked_at=at, reply="", answered_at=answered))
+            session.add(
+                InquiryRow(submission_id=id, task="tekst", asked="Hvorfor?", comment="", asked_at=at, reply="", answered_at=answered)
+            )
     with store.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("analyze"))
 

@@ -11,7 +11,12 @@ WIDTH = {"wide": True}
 
 def front(request: Request) -> Response:
     """How many texts of each task wait."""
-    context = {"title": DESK[1].model_dump(), "modules": piles(request.store, request.viewer.username), "inquiries": request.store.inquiries.waiting(), **WIDTH}
+    context = {
+        "title": DESK[1].model_dump(),
+        "modules": piles(request.store, request.viewer.username),
+        "inquiries": request.store.inquiries.waiting(),
+        **WIDTH,
+    }
     return Show("desk.html", context)
 
 

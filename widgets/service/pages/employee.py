@@ -3,7 +3,21 @@
 from pathlib import Path
 
 from course.pages import PageSet, Route
-from widgets.service.pages import about, certificate, feedback, hand_in, levels, module, privacy, recall, replies, start, tomorrow, tools, work
+from widgets.service.pages import (
+    about,
+    certificate,
+    feedback,
+    hand_in,
+    levels,
+    module,
+    privacy,
+    recall,
+    replies,
+    start,
+    tomorrow,
+    tools,
+    work,
+)
 
 MODULE = r"module/(?P<module>[0-9a-z-]{1,80})"
 RECALL = r"recall/(?P<module>[0-9a-z-]{1,80})/(?P<days>2|7|30)"

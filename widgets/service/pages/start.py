@@ -41,7 +41,10 @@ def _replies(request: Request, came_back: list[tuple[Module, Submission]]) -> li
     news = request.store.inquiries.news(request.viewer.username) if hers else []
     found = [(*hers[one.submission], one.task) for one in news if one.submission in hers]
     return [
-        (f"module/{module.id}/feedback/{submission.number}#{task}", module.tasks[task].title if task in module.tasks else module.about.title)
+        (
+            f"module/{module.id}/feedback/{submission.number}#{task}",
+            module.tasks[task].title if task in module.tasks else module.about.title,
+        )
         for module, submission, task in found
     ]
 
