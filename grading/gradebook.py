@@ -161,7 +161,8 @@ def complete(module: str) -> None:
             for notebook in book.find_assignment(module).notebooks:
                 mine = has.get(notebook.id) or SubmittedNotebook(notebook=notebook, assignment=submission)
                 graded, said = {one.cell_id for one in mine.grades}, {one.cell_id for one in mine.comments}
-                book.db.add_all(GradeRow(cell_id=cell.id, notebook=mine) for cell in notebook.grade_cells if cell.id not in graded)
+                new = [cell.id for cell in notebook.grade_cells if cell.id not in graded]
+                book.db.add_all(GradeRow(cell_id=cell, notebook=mine, needs_manual_grade=False) for cell in new)  # nobody was asked it
                 book.db.add_all(Comment(cell_id=cell.id, notebook=mine) for cell in notebook.solution_cells if cell.id not in said)
         book.db.commit()
 
