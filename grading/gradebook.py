@@ -4,15 +4,15 @@ Reading is one SQL query and does not import nbgrader (which takes seconds), so 
 through nbgrader's own interface.
 """
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, RowMapping, create_engine, inspect, select, text
+from sqlalchemy import Connection, Engine, RowMapping, create_engine, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
@@ -75,16 +75,10 @@ def grades(module: str, notebook: str) -> dict[str, dict[str, Grade]]:
     """All grades of a module's graded notebook: learner → task → grade. Empty while there is no gradebook. Raises StorageError."""
     if not exists():
         return {}
-    engine = _engine()
-    try:
-        if not inspect(engine).has_table("grade"):
+    with _reading() as connection:
+        if not inspect(connection).has_table("grade"):
             return {}
-        with engine.connect() as connection:
-            rows = connection.execute(text(QUERY), {"module": module, "notebook": notebook}).all()
-    except (SQLAlchemyError, OSError) as error:
-        raise away() from error
-    finally:
-        engine.dispose()
+        rows = connection.execute(text(QUERY), {"module": module, "notebook": notebook}).all()
     found: dict[str, dict[str, Grade]] = {}
     for row in rows:
         grade = Grade(
@@ -119,15 +113,10 @@ def knows(module: str, notebook: str) -> bool:
     """Whether the module's graded notebook has been released into the gradebook."""
     if not exists():
         return False
-    engine = _engine()
-    try:
-        if not inspect(engine).has_table("notebook"):
-            return False
-        query = "select 1 from notebook join assignment on assignment.id = notebook.assignment_id where assignment.name = :module and notebook.name = :notebook"
-        with engine.connect() as connection:
-            return connection.execute(text(query), {"module": module, "notebook": notebook}).first() is not None
-    finally:
-        engine.dispose()
+    query = "select 1 from notebook join assignment on assignment.id = notebook.assignment_id where assignment.name = :module and notebook.name = :notebook"
+    with _reading() as connection:
+        known = inspect(connection).has_table("notebook")
+        return known and connection.execute(text(query), {"module": module, "notebook": notebook}).first() is not None
 
 
 def give(module: str, notebook: str, learner: str, task: str, points: float, *, comment: str = "") -> None:
@@ -216,12 +205,8 @@ def about(person: str) -> dict[str, list[Row]]:
         "grade": select(cell, GradeRow.__table__).join(BaseCell, BaseCell.id == GradeRow.cell_id).where(GradeRow.notebook_id.in_(pages)),
         "comment": select(cell, Comment.__table__).join(BaseCell, BaseCell.id == Comment.cell_id).where(Comment.notebook_id.in_(pages)),
     }
-    engine = _engine()
-    try:
-        with engine.connect() as connection:
-            return {table: [_row(row) for row in connection.execute(query).mappings()] for table, query in queries.items()}
-    finally:
-        engine.dispose()
+    with _reading() as connection:
+        return {table: [_row(row) for row in connection.execute(query).mappings()] for table, query in queries.items()}
 
 
 def _row(row: RowMapping) -> Row:
@@ -286,9 +271,19 @@ def overwrite() -> None:
 def _has_table(name: str) -> bool:
     if not exists():
         return False
+    with _reading() as connection:
+        return inspect(connection).has_table(name)
+
+
+@contextmanager
+def _reading() -> Iterator[Connection]:
+    """A connection to read with. Raises StorageError."""
     engine = _engine()
     try:
-        return inspect(engine).has_table(name)
+        with engine.connect() as connection:
+            yield connection
+    except (SQLAlchemyError, OSError) as error:
+        raise away() from error
     finally:
         engine.dispose()
 

@@ -299,6 +299,8 @@ def test_every_page_and_run_tells_that_the_gradebook_is_away_and_loses_nothing(d
     """A database that did not answer showed a trace, or an empty list that looked like nothing to do."""
     found = opened(desk)
     give(desk, "bo", 3, "Godt.")
+    desk.hand_in("dorte", tekst=None)
+    desk.collect()
     monkeypatch.setenv("KOMPETENCEVEJ_GRADEBOOK", AWAY)
     whatever: list[Callable[[], Any]] = [
         lambda: front(asking(desk, TINE)),
@@ -307,6 +309,7 @@ def test_every_page_and_run_tells_that_the_gradebook_is_away_and_loses_nothing(d
         lambda: trainers_page(desk),
         lambda: overview(desk.module, desk.store),
         desk.feedback,
+        desk.mark,
         lambda: marking.undo(desk.store, place(desk), TINE),
     ]
     for one in whatever:
@@ -319,4 +322,6 @@ def test_every_page_and_run_tells_that_the_gradebook_is_away_and_loses_nothing(d
     back = opened(desk)
     assert (back.level, back.comment, back.text.grade.waits) == (2, "Du ser hende.", True)
     marking.give(desk.store, back.place, back.text.own, back.seen)
-    assert {learner: one.state for learner, one in desk.feedback().items()} == {"anna": "published", "bo": "published", "carl": "waits"}
+    assert desk.mark()["dorte"].state == "marked"
+    states = {learner: one.state for learner, one in desk.feedback().items()}
+    assert states == {"anna": "published", "bo": "published", "carl": "waits", "dorte": "published"}
