@@ -112,10 +112,10 @@ def test_every_other_task_says_in_words_what_the_answer_shows(house: House) -> N
     house.give("anna", 2)
     house.feedback()
     page = page_of(house)
-    assert len(re.findall("Det viser (?:en del af |endnu ikke )?»", page)) == 3
-    assert "Det viser endnu ikke »" in page
-    assert "Det viser en del af »" in page
-    assert "It shows part of “" in page
+    assert len(re.findall("Svaret viser (?:en del af |endnu ikke )?»", page)) == 3
+    assert "Svaret viser endnu ikke »" in page
+    assert "Svaret viser en del af »" in page
+    assert "The answer shows part of “" in page
 
 
 def test_she_says_that_she_has_read_it_and_the_trainer_sees_it_until_it_changes(marked: House) -> None:

@@ -112,10 +112,10 @@ def _sentence(competence: str, level: int, share: float) -> Text:
     known, name = _name(competence), framework().levels[level].name
     da, en = f"»{known.da}« på niveau {level}, {name.da.lower()}", f"“{known.en}” at level {level}, {name.en.lower()}"
     if share >= 1:
-        return Text(da=f"Det viser {da}.", en=f"It shows {en}.")
+        return Text(da=f"Svaret viser {da}.", en=f"The answer shows {en}.")
     if share > 0:
-        return Text(da=f"Det viser en del af {da}.", en=f"It shows part of {en}.")
-    return Text(da=f"Det viser endnu ikke {da}.", en=f"It does not yet show {en}.")
+        return Text(da=f"Svaret viser en del af {da}.", en=f"The answer shows part of {en}.")
+    return Text(da=f"Svaret viser endnu ikke {da}.", en=f"The answer does not yet show {en}.")
 
 
 def _name(competence: str) -> Text:
