@@ -104,8 +104,9 @@ def shown(result: Result, module: Module, submission: Submission, inquiry: Inqui
 
 
 def _shows(result: Result) -> list[Text]:
-    """What the result shows of a competence, a sentence for each competence and level it speaks about."""
-    return [_sentence(one.competence, one.level, one.fraction) for one in result.evidence] if result.rubric_level is None else []
+    """What the result shows of its competence, in a sentence; a text's rubric and a conversation's reasons say it themselves."""
+    told = result.rubric_level is not None or result.shown
+    return [] if told else [_sentence(result.competence, result.level, result.fraction)]
 
 
 def _sentence(competence: str, level: int, share: float) -> Text:
