@@ -8,6 +8,7 @@ from course.store.claims import Claims
 from course.store.database import Database
 from course.store.distributions import Distribution, Distributions
 from course.store.heads import Heads
+from course.store.inquiries import Inquiries
 from course.store.judgements import Judgements
 from course.store.outcomes import Outcomes
 from course.store.people import People, Person
@@ -61,6 +62,7 @@ class Store:
         self.phrases = Phrases(database)
         self.second_marks = SecondMarks(database)
         self.calibrations = Calibrations(database)
+        self.inquiries = Inquiries(database)
         self.personal = Personal(database)
 
 
