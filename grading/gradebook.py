@@ -4,13 +4,14 @@ Reading is one SQL query and does not import nbgrader (which takes seconds), so 
 through nbgrader's own interface.
 """
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, RowMapping, create_engine, inspect, select, text
+from sqlalchemy import Engine, RowMapping, TextClause, bindparam, create_engine, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
@@ -34,8 +35,8 @@ join notebook on notebook.id = sn.notebook_id
 join submitted_assignment sa on sa.id = sn.assignment_id
 join assignment on assignment.id = sa.assignment_id
 where assignment.name = :module and notebook.name = :notebook
-order by sa.student_id, cell.name
 """
+OF_LEARNERS = " and sa.student_id in :learners"
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,8 @@ class Grade:
         return min(self.max_points, max(0.0, given + self.extra))
 
 
-def grades(module: str, notebook: str) -> dict[str, dict[str, Grade]]:
-    """All grades of a module's graded notebook: learner → task → grade. Empty while there is no gradebook."""
+def grades(module: str, notebook: str, only: Collection[str] | None = None) -> dict[str, dict[str, Grade]]:
+    """All (or these learners') grades of a module's graded notebook: learner → task → grade. Empty while there is no gradebook."""
     if not exists():
         return {}
     engine = _engine()
@@ -67,7 +68,7 @@ def grades(module: str, notebook: str) -> dict[str, dict[str, Grade]]:
         if not inspect(engine).has_table("grade"):
             return {}
         with engine.connect() as connection:
-            rows = connection.execute(text(QUERY), {"module": module, "notebook": notebook}).all()
+            rows = connection.execute(*_query(module, notebook, only)).all()
     finally:
         engine.dispose()
     found: dict[str, dict[str, Grade]] = {}
@@ -84,6 +85,13 @@ def grades(module: str, notebook: str) -> dict[str, dict[str, Grade]]:
         )
         found.setdefault(grade.learner, {})[grade.task] = grade
     return found
+
+
+def _query(module: str, notebook: str, only: Collection[str] | None) -> tuple[TextClause, dict[str, Any]]:
+    told = {"module": module, "notebook": notebook}
+    if only is None:
+        return text(QUERY), told
+    return text(QUERY + OF_LEARNERS).bindparams(bindparam("learners", expanding=True)), {**told, "learners": sorted(only)}
 
 
 def exists() -> bool:

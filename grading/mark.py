@@ -3,10 +3,13 @@
 from collections.abc import Collection, Iterator
 
 from course.modules import Module
-from course.store import Store
+from course.store import Store, Submission
 from grading import collect, folders, gradebook, parallel, release
 from grading.marker import Marked, facts, mark_one, marker
 from grading.sources import chosen_sources
+from grading.standing import renew
+
+TOLD_AT_ONCE = 25  # hand-ins whose standing the store is told together
 
 
 def to_mark(module: str) -> list[str]:
@@ -23,16 +26,30 @@ def mark(
     marks, and nothing guards it against a test that ends it or never does.
     """
     waiting = []
-    for learner in to_mark(module.id):
-        if only is not None and learner not in only:
-            continue
+    for learner in folders.learners_in("submitted", module.id, only):
         noted = None if again else facts(module.id, learner)
         if noted is not None and noted.get("id") == _collected_id(module.id, learner):
             yield Marked(learner, collect.name_of(store, learner), "unchanged")
         else:
             waiting.append(learner)
     if waiting:
-        yield from _mark(module, store, waiting, processes)
+        yield from _told(module, store, _mark(module, store, waiting, processes))
+
+
+def _told(module: Module, store: Store, marked: Iterator[Marked]) -> Iterator[Marked]:
+    """The same, while the store is told where these hand-ins stand now, also when the run is interrupted."""
+    known = {one.learner: one for one in store.submissions.last_of_all(module.id)}
+    untold: list[Submission] = []
+    try:
+        for one in marked:
+            if one.learner in known:
+                untold.append(known[one.learner])
+            if len(untold) >= TOLD_AT_ONCE:
+                renew(module, store, untold)
+                untold = []
+            yield one
+    finally:
+        renew(module, store, untold)
 
 
 def _mark(module: Module, store: Store, learners: list[str], processes: int | None) -> Iterator[Marked]:

@@ -1,15 +1,16 @@
 """What trainers think of texts: a level and a comment, saved as they write, and when they were given."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from course.errors import Conflict, InvalidAnswer
 from course.store.database import Database, now
-from course.store.tables import JudgementRow, SubmissionRow
+from course.store.tables import JudgementRow, SubmissionRow, TextRow
 
 LEVELS = range(5)
 MAX_CHARS = 3000
@@ -77,6 +78,27 @@ class Judgements:
         place = (JudgementRow.submission_id == judgement.submission, JudgementRow.task == judgement.task, _by(judgement.trainer))
         with self._database.transaction() as session:
             session.execute(update(JudgementRow).where(*place).values(given_at=now() if before is not None else None, before=before))
+
+    def on(self, trainer: str, task: str, submissions: Collection[int]) -> dict[int, Judgement]:
+        """Hers of these hand-ins' texts of a task, by hand-in."""
+        these = (JudgementRow.submission_id.in_(submissions), JudgementRow.task == task, _by(trainer))
+        with self._database.transaction() as session:
+            return {row.submission_id: _judgement(row) for row in session.scalars(select(JudgementRow).where(*these))}
+
+    def last_given(self, trainer: str, module: str, task: str) -> Judgement | None:
+        """What she gave last of a module's task and could take back, if anything."""
+        query = select(JudgementRow).join(SubmissionRow, SubmissionRow.id == JudgementRow.submission_id)
+        query = query.where(_by(trainer), JudgementRow.task == task, SubmissionRow.module == module, JudgementRow.given_at.is_not(None))
+        with self._database.transaction() as session:
+            row = session.scalar(query.order_by(JudgementRow.given_at.desc(), JudgementRow.submission_id.desc()).limit(1))
+            return _judgement(row) if row and row.before is not None else None
+
+    def begun(self, trainer: str, module: str) -> set[str]:
+        """The module's tasks with a waiting text of which she has written something that is not given."""
+        row, there = JudgementRow, (TextRow.submission_id == JudgementRow.submission_id, TextRow.task == JudgementRow.task)
+        query = select(row.task).join(TextRow, and_(*there)).where(_by(trainer), TextRow.module == module, TextRow.waits.is_(True))
+        with self._database.transaction() as session:
+            return set(session.scalars(query.where(or_(row.given_at.is_(None), row.saved_at > row.given_at)).distinct()))
 
     def by(self, trainer: str, module: str) -> list[Judgement]:
         """All of hers of a module's texts, what was given last first."""

@@ -3,6 +3,7 @@
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from course.store.newest import tell_the_newest
 from course.store.tables import (
     AnswerRow,
     AttemptRow,
@@ -141,3 +142,4 @@ def _hand_ins(session: Session, former: str, login: str) -> None:
     for row in rows:
         row.number = counted[row.module] = counted.get(row.module, 0) + 1
     session.flush()
+    tell_the_newest(session, login)

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, CursorResult, Delete, Update, and_, delete
 from sqlalchemy.orm import Session
 
 from course.store.database import Database, now
+from course.store.newest import tell_the_newest
 from course.store.tables import (
     AnswerRow,
     AttemptRow,
@@ -27,6 +28,7 @@ from course.store.tables import (
     ResultRow,
     SharingRow,
     SubmissionRow,
+    TextRow,
     TriedRow,
     ViewingRow,
 )
@@ -35,7 +37,7 @@ from course.store.viewings import FORMER
 Row = dict[str, Any]
 
 
-def _of_hers(table: type[ResultRow] | type[ClaimRow] | type[JudgementRow], person: str) -> ColumnElement[bool]:
+def _of_hers(table: type[ResultRow] | type[ClaimRow] | type[JudgementRow] | type[TextRow], person: str) -> ColumnElement[bool]:
     return table.submission_id.in_(select(SubmissionRow.id).where(SubmissionRow.learner == person))
 
 
@@ -50,6 +52,7 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     TriedRow: lambda person: TriedRow.learner == person,
     SubmissionRow: lambda person: SubmissionRow.learner == person,
     ResultRow: lambda person: _of_hers(ResultRow, person),
+    TextRow: lambda person: _of_hers(TextRow, person),
     EvidenceRow: lambda person: EvidenceRow.learner == person,
     ViewingRow: lambda person: or_(ViewingRow.learner == person, ViewingRow.viewer == person),
     ClaimRow: lambda person: or_(_of_hers(ClaimRow, person), ClaimRow.trainer == person),
@@ -64,6 +67,7 @@ WRITTEN = (
     FormerLoginRow,
     ClaimRow,
     JudgementRow,
+    TextRow,
     ResultRow,
     AttemptRow,
     RecallRow,
@@ -175,7 +179,8 @@ def _still_in_the_team() -> ColumnElement[bool]:
 def _leave_record(session: Session, person: str) -> None:
     shown = select(EvidenceRow.submission_id).where(EvidenceRow.learner == person)
     session.execute(delete(SubmissionRow).where(SubmissionRow.learner == person, SubmissionRow.id.not_in(shown)))
-    session.execute(update(SubmissionRow).where(SubmissionRow.learner == person).values(answers={}))
+    session.execute(update(SubmissionRow).where(SubmissionRow.learner == person).values(answers={}, problems=None))
+    tell_the_newest(session, person)
     session.execute(update(EvidenceRow).where(EvidenceRow.learner == person).values(basis=[]))
     row = session.get(PersonRow, person)
     if row:

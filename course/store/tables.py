@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, String, UniqueConstraint
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, String, UniqueConstraint, text, true
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 NAMING = {
@@ -12,6 +12,9 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+TROUBLED = text("problems is not null and newest and marked_at is null")
 
 
 class Base(DeclarativeBase):
@@ -75,10 +78,25 @@ class AttemptRow(Base):
 
 
 class SubmissionRow(Base):
-    """A hand-in: a snapshot of the graded answers, and how far marking has come."""
+    """A hand-in: a snapshot of the graded answers, and how far marking has come.
+
+    `newest` says that the learner has not handed the module in again. `state` (a `course.hand_in.Stage`) and `problems` (Danish sentences) are what grading
+    last found, so that trainers' lists are searched and sorted here. `wanted_at` is when a trainer asked to have it marked, and until `taken_until`
+    nobody else marks it.
+    """
 
     __tablename__ = "submission"
-    __table_args__ = (UniqueConstraint("learner", "module", "number"), Index(None, "module", "marked_at"))
+    __table_args__ = (
+        UniqueConstraint("learner", "module", "number"),
+        Index(None, "module", "marked_at"),
+        Index("ix_submission_open", "newest", "marked_at", "handed_in_at", "id"),
+        Index("ix_submission_open_in_module", "newest", "module", "marked_at", "handed_in_at", "id"),
+        Index("ix_submission_newest", "newest", "handed_in_at", "id"),
+        Index("ix_submission_state", "newest", "state", "handed_in_at", "id"),
+        Index("ix_submission_state_in_module", "newest", "module", "state", "handed_in_at", "id"),
+        Index("ix_submission_problems", "handed_in_at", "id", sqlite_where=TROUBLED, postgresql_where=TROUBLED),
+        Index("ix_submission_wanted_at", "wanted_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     learner: Mapped[str] = mapped_column(String(120), index=True)
@@ -89,6 +107,24 @@ class SubmissionRow(Base):
     handed_in_at: Mapped[datetime]
     collected_at: Mapped[datetime | None]
     marked_at: Mapped[datetime | None]
+    newest: Mapped[bool] = mapped_column(default=True, server_default=true())
+    state: Mapped[str] = mapped_column(String(12), default="handed_in", server_default="handed_in")
+    problems: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
+    wanted_at: Mapped[datetime | None]
+    taken_until: Mapped[datetime | None]
+
+
+class TextRow(Base):
+    """A text that a person marks, in a learner's newest hand-in of a module; `waits` as the gradebook said last."""
+
+    __tablename__ = "text_to_mark"
+    __table_args__ = (Index("ix_text_to_mark_pile", "module", "task", "waits", "handed_in_at", "submission_id"),)
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id", ondelete="CASCADE"), primary_key=True)
+    task: Mapped[str] = mapped_column(String(60), primary_key=True)
+    module: Mapped[str] = mapped_column(String(60))
+    handed_in_at: Mapped[datetime]
+    waits: Mapped[bool]
 
 
 class ResultRow(Base):
