@@ -53,7 +53,7 @@ def collect(module: Module, store: Store, only: Collection[str] | None = None) -
             changed = _collect(module, submission)
         except (CourseError, OSError) as error:
             told = error.text.da if isinstance(error, CourseError) else f"{error.strerror}: {error.filename}."
-            _failed(module, store, submission, f"afleveringen blev ikke hentet. {told}")
+            note_unmarked(store, submission, f"afleveringen blev ikke hentet. {told}")
             yield Collected(submission.learner, name, False, f"{name}: afleveringen blev ikke hentet. {told}")
             continue
         if changed or submission.collected_at is None:
@@ -68,10 +68,10 @@ def _waiting(module: Module, store: Store, only: Collection[str] | None) -> list
     return [one for one in latest if one is not None and one.marked_at is None]
 
 
-def _failed(module: Module, store: Store, submission: Submission, told: str) -> None:
-    """Let the trainer's pages say why; what was noted of an earlier hand-in goes."""
+def note_unmarked(store: Store, submission: Submission, told: str) -> None:
+    """Let the trainer's pages say why a hand-in is not marked (a Danish sentence); what was noted of an earlier one goes."""
     with suppress(CourseError, OSError):  # what cannot be a folder has none
-        note_failure(module.id, submission.learner, submission.id, told)
+        note_failure(submission.module, submission.learner, submission.id, told)
     store.standings.note([Noted(submission.id, stage(submission.collected_at, submission.marked_at), (told,))])
 
 

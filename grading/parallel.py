@@ -21,7 +21,7 @@ from course import log
 from course.lock import held
 from course.modules import Module
 from course.store import Store, open_store
-from grading import collect
+from grading import collect, release
 from grading.errors import GradingError, Stopped, TooLong
 from grading.marker import Marked, mark_one, marker, not_marked
 
@@ -70,6 +70,65 @@ def mark(module: Module, store: Store, learners: list[str], processes: int) -> I
             f"{number} afleveringer blev ikke rettet, for de processer, der retter, kunne ikke starte. Se grading.log, og kør kommandoen igen.",
             f"{number} hand-ins were not marked, because the processes that mark could not start. See grading.log, and run the command again.",
         )
+
+
+class Warm:
+    """Processes that stay ready between hand-ins, so that marking one need not wait for what marks to be loaded; of a few modules at once."""
+
+    def __init__(self, most: int = 2) -> None:
+        self._most = most
+        self._ready: dict[tuple[str, str], Worker] = {}
+
+    def mark(self, module: Module, store: Store, learners: list[str]) -> Iterator[Marked]:
+        """Mark these learners' collected hand-ins, one after the other; one that ends its process fails alone. Raises GradingError."""
+        for learner in learners:
+            worker = self.make_ready(module)
+            worker.hand(learner)
+            answer = self._heard(worker)
+            if answer:
+                worker.hand(None)
+                yield _read(answer)
+                continue
+            self._drop(worker)
+            yield not_marked(store, module.id, learner, TooLong(LIMIT) if worker.late else Stopped())
+
+    def make_ready(self, module: Module) -> Worker:
+        """The process for the module as it is released now. Raises GradingError where none can be got ready."""
+        key = (module.id, release.version(module.id))
+        worker = self._ready.pop(key, None)
+        if worker and worker.process.poll() is None:
+            self._ready[key] = worker  # the last one used is the last to go
+            return worker
+        while len(self._ready) >= self._most:
+            self._drop(next(iter(self._ready.values())))
+        worker = self._ready[key] = Worker(_start(module))
+        worker.until = time.monotonic() + LIMIT
+        if self._heard(worker) != READY:
+            self._drop(worker)
+            raise GradingError(
+                "Afleveringen blev ikke rettet, for den proces, der retter, kunne ikke starte. Se grading.log.",
+                "The hand-in was not marked, because the process that marks could not start. See grading.log.",
+            )
+        return worker
+
+    def close(self) -> None:
+        """End them all."""
+        for worker in list(self._ready.values()):
+            self._drop(worker)
+
+    def _heard(self, worker: Worker) -> str:
+        """What it says next; nothing when it ends, or when its time is up."""
+        with selectors.DefaultSelector() as answering:
+            answering.register(_pipe(worker.process.stdout), selectors.EVENT_READ)
+            if not answering.select(max(0.0, worker.until - time.monotonic())):
+                worker.stop()
+        return _pipe(worker.process.stdout).readline()
+
+    def _drop(self, worker: Worker) -> None:
+        self._ready = {key: one for key, one in self._ready.items() if one is not worker}
+        with suppress(BrokenPipeError):
+            _pipe(worker.process.stdin).close()
+        _end(worker)
 
 
 @dataclass

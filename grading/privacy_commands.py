@@ -24,7 +24,7 @@ TABLES = {
     "answer": "svar", "sharing": "delinger med teamet", "attempt": "forsøg i øvesamtaler", "submission": "afleveringer", "result": "resultater med kommentarer",
     "evidence": "resultater, niveauer bygger på", "viewing": "opslag i niveauer", "recall": "svar på spørgsmål, der kom igen",
     "tried": "sætninger om noget, der blev prøvet", "former_login": "tidligere brugernavne", "claim": "tekster, der er ved at blive rettet",
-    "judgement": "egne bedømmelser af tekster", "phrase": "egne sætninger til kommentarer",
+    "judgement": "egne bedømmelser af tekster", "phrase": "egne sætninger til kommentarer", "text_to_mark": "tekster til rettelse",
 }  # fmt: skip
 COUNTED = {**TABLES, "distribution": "fordelinger af teams svar"}
 

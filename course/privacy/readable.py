@@ -31,8 +31,9 @@ HEADINGS = {
     "submission": "Det, du har afleveret",
     "result": "Det, du har fået tilbage",
     "evidence": "Det, dine niveauer bygger på",
-    "viewing": "Hvem der har set dine niveauer, og hvornår du selv har set kollegers",
+    "viewing": "Hvem der har set dine niveauer og afleveringer, og hvornår du selv har set kollegers",
     "claim": "Tekster, som en underviser har taget for at rette dem",
+    "text_to_mark": "Tekster, som undervisere retter",
     "judgement": "Undervisernes vurdering af tekster",
     "phrase": "Dine vendinger til kommentarer",
     "student": "Undervisernes rettebog: dig",
@@ -54,6 +55,7 @@ LABELS = {
     "until": "Frigives", "given_at": "Sat ind i rettebogen", "before": "Det, der stod der før", "wording": "Vending", "shared": "Delt med andre undervisere",
     "auto_score": "Point fra maskinen", "manual_score": "Point fra underviseren", "extra_credit": "Ekstra point", "needs_manual_grade": "Venter på underviseren",
     "manual_comment": "Underviserens kommentar", "auto_comment": "Kommentar fra maskinen", "cell": "Opgave", "id": "Nummer",
+    "newest": "Din nyeste i modulet", "state": "Hvor langt", "problems": "Problemer ved rettelsen", "wanted_at": "Bedt rettet", "taken_until": "Rettes indtil", "waits": "Venter på underviseren",
 }  # fmt: skip
 TECHNICAL = {
     "place",
@@ -72,6 +74,7 @@ PAGES: dict[Page, str] = {
     "member": "Din side i teamet",
     "report": "Teamets niveauer som fil",
     "survey": "Teamets samlede svar i en undersøgelse",
+    "texts": "Dine afleveringer med tekster, hos en underviser",
 }
 TEMPLATE = Path(__file__).with_suffix(".html")
 

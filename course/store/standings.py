@@ -54,14 +54,14 @@ class Standings:
                 session.scalars(select(SubmissionRow.id).where(SubmissionRow.wanted_at.is_not(None)).order_by(SubmissionRow.wanted_at))
             )
 
-    def take(self, *, automatic: bool) -> tuple[int, str, str] | None:
-        """Take the hand-in to mark next (id, module, learner): what a trainer asked for first, then, where that is `automatic`, who has waited longest.
+    def take(self, *, automatic: bool) -> int | None:
+        """Take the hand-in to mark next: what a trainer asked for first, then, where that is `automatic`, who has waited longest.
 
         Nobody else gets it until it is `done`, or has been in hand for longer than marking one may take.
         """
         row, at = SubmissionRow, now()
         free = or_(row.taken_until.is_(None), row.taken_until < at)
-        query = select(row.id, row.module, row.learner)
+        query = select(row.id)
         asked = query.where(row.wanted_at.is_not(None), free).order_by(row.wanted_at)
         unmarked = row.state.in_((Stage.HANDED_IN, Stage.COLLECTED))
         waiting = query.where(row.newest.is_(True), row.marked_at.is_(None), unmarked, free).order_by(row.handed_in_at, row.id)
@@ -70,15 +70,15 @@ class Standings:
                 return found
         return None
 
-    def _take(self, query: object, free: ColumnElement[bool], at: datetime) -> tuple[int, str, str] | None:
+    def _take(self, query: object, free: ColumnElement[bool], at: datetime) -> int | None:
         while True:
             with self._database.transaction() as session:
-                found = session.execute(query).first()  # type: ignore[call-overload]  # a select
+                found = session.scalar(query)  # type: ignore[call-overload]  # a select
                 if found is None:
                     return None
-                mine = update(SubmissionRow).where(SubmissionRow.id == found.id, free).values(taken_until=at + IN_HAND)
+                mine = update(SubmissionRow).where(SubmissionRow.id == found, free).values(taken_until=at + IN_HAND)
                 if session.execute(mine).rowcount:  # type: ignore[attr-defined]  # an UPDATE's result has a row count
-                    return found.id, found.module, found.learner
+                    return int(found)
 
     def done(self, id: int, *, failed: bool = False) -> None:
         """Nobody has the hand-in before them any more; one that `failed` is not tried again by itself for a while."""

@@ -250,7 +250,7 @@ class DistributionRow(Base):
 
 
 class ViewingRow(Base):
-    """Somebody saw a colleague's levels: on which page (`team`, `member`, `report` or `survey`), and when."""
+    """Somebody saw a colleague's levels, or a trainer her hand-ins (`texts`): on which page (`team`, `member`, `report`, `survey`), and when."""
 
     __tablename__ = "viewing"
     __table_args__ = (Index(None, "learner", "seen_at"), Index(None, "viewer"))

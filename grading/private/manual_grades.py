@@ -42,7 +42,7 @@ where assignment.name = :module and notebook.name = :notebook and sa.student_id 
 )
 
 
-_TO_MARK = """
+TO_MARK = text("""
 select cell.name as task, sa.student_id as learner, sa.timestamp as handed_in_at, grade.needs_manual_grade as waits
 from assignment
 join notebook on notebook.assignment_id = assignment.id
@@ -50,10 +50,10 @@ join base_cell cell on cell.notebook_id = notebook.id
 join grade on grade.cell_id = cell.id
 join submitted_notebook sn on sn.id = grade.notebook_id
 join submitted_assignment sa on sa.id = sn.assignment_id
-where assignment.name = :module and notebook.name = :notebook and (grade.needs_manual_grade or grade.manual_score is not null)
-"""
-TO_MARK = text(_TO_MARK)
-OF_LEARNERS = text(f"{_TO_MARK} and sa.student_id in :learners").bindparams(bindparam("learners", expanding=True))
+where assignment.name = :module and notebook.name = :notebook and sa.student_id in :learners
+and (grade.needs_manual_grade or grade.manual_score is not null)
+""")
+TO_MARK = TO_MARK.bindparams(bindparam("learners", expanding=True)).columns(handed_in_at=DateTime, waits=Boolean)  # type: ignore[assignment]  # still a text
 
 
 @dataclass(frozen=True)
@@ -98,16 +98,12 @@ def of_task(module: str, notebook: str, task: str, learners: Collection[str]) ->
         return {row.learner: _grade(row) for row in rows}
 
 
-def to_mark(module: str, notebook: str, learners: Collection[str] | None = None) -> list[ToMark]:
-    """All that people have to do with a module's hand-ins, or with these learners'. Raises StorageError."""
-    query = TO_MARK if learners is None else OF_LEARNERS
-    names = {} if learners is None else {"learners": sorted(learners)}
+def to_mark(module: str, notebook: str, learners: Collection[str]) -> list[ToMark]:
+    """All that people have to do with these learners' hand-ins of a module. Raises StorageError."""
     with _connected() as connection:
-        if connection is None or names == {"learners": []}:
+        if connection is None or not learners:
             return []
-        rows = connection.execute(
-            query.columns(handed_in_at=DateTime, waits=Boolean), {"module": module, "notebook": notebook, **names}
-        ).all()
+        rows = connection.execute(TO_MARK, {"module": module, "notebook": notebook, "learners": sorted(learners)}).all()
         return [ToMark(row.task, row.learner, row.handed_in_at, bool(row.waits)) for row in rows]
 
 
