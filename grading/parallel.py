@@ -101,7 +101,7 @@ class Warm:
             return worker
         while len(self._ready) >= self._most:
             self._drop(next(iter(self._ready.values())))
-        worker = self._ready[key] = Worker(_start(module))
+        worker = self._ready[key] = Worker(_start(module, ()))  # it stays beyond this run, and may not hold its lock
         worker.until = time.monotonic() + LIMIT
         if self._heard(worker) != READY:
             self._drop(worker)
@@ -143,7 +143,7 @@ class _Marking:
 
     def start(self) -> None:
         """Start one more process; it gets a learner once it says that it is ready."""
-        worker = Worker(_start(self.module))
+        worker = Worker(_start(self.module, held()))
         self.workers.append(worker)
         self.answering.register(_pipe(worker.process.stdout), selectors.EVENT_READ, worker)
 
@@ -199,8 +199,8 @@ def _end(worker: Worker) -> None:
     _pipe(worker.process.stdout).close()
 
 
-def _start(module: Module) -> subprocess.Popen[str]:
-    pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "pass_fds": held(), "start_new_session": True}
+def _start(module: Module, lock: tuple[int, ...]) -> subprocess.Popen[str]:
+    pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "pass_fds": lock, "start_new_session": True}
     return subprocess.Popen([sys.executable, "-m", "grading.parallel", module.id], **pipes)  # noqa: S603  no word of it from a learner
 
 

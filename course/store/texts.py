@@ -82,16 +82,17 @@ class TextsToMark:
             *_of(module, task),
             TextRow.waits.is_(True),
             TextRow.submission_id.not_in({*but, *([after] if after else [])}),
-            ~_claimed(trainer, hers=False),
+            ~_with_another(trainer),
         ]
         with self._database.transaction() as session:
             if after is None:
-                for begun in (_claimed(trainer, hers=True), _begun(trainer)):
-                    if found := session.scalar(_first(*free, begun)):
+                for begun in (_hers(trainer), _begun(trainer)):
+                    here = session.scalars(begun.where(TextRow.task == task)).all()
+                    if here and (found := session.scalar(_first(*free, TextRow.submission_id.in_(here)))):
                         return found
                 return session.scalar(_first(*free))
-            here: datetime | None = session.scalar(select(SubmissionRow.handed_in_at).where(SubmissionRow.id == after))
-            later = tuple_(TextRow.handed_in_at, TextRow.submission_id) > (here or datetime.min, after)
+            at: datetime | None = session.scalar(select(SubmissionRow.handed_in_at).where(SubmissionRow.id == after))
+            later = tuple_(TextRow.handed_in_at, TextRow.submission_id) > (at or datetime.min, after)
             return session.scalar(_first(*free, later)) or session.scalar(_first(*free))
 
 
@@ -103,15 +104,22 @@ def _of(module: str, task: str) -> tuple[ColumnElement[bool], ...]:
     return TextRow.module == module, TextRow.task == task
 
 
-def _claimed(trainer: str, *, hers: bool) -> ColumnElement[bool]:
-    """Whether she, or another than her, has the text before her now."""
-    who = ClaimRow.trainer == trainer if hers else ClaimRow.trainer != trainer
+def _with_another(trainer: str) -> ColumnElement[bool]:
+    """Whether another than her has the text before her now."""
     there = (ClaimRow.submission_id == TextRow.submission_id, ClaimRow.task == TextRow.task)
-    return exists().where(*there, ClaimRow.until > now(), who)
+    return exists().where(*there, ClaimRow.until > now(), ClaimRow.trainer != trainer)
 
 
-def _begun(trainer: str) -> ColumnElement[bool]:
-    """Whether she has written something of the text that is not given."""
-    there = (JudgementRow.submission_id == TextRow.submission_id, JudgementRow.task == TextRow.task, JudgementRow.trainer == trainer)
+def _hers(trainer: str) -> Select[tuple[int]]:
+    """The hand-ins with a text that she has before her now."""
+    there = and_(ClaimRow.submission_id == TextRow.submission_id, ClaimRow.task == TextRow.task)
+    return select(TextRow.submission_id).join(ClaimRow, there).where(ClaimRow.trainer == trainer, ClaimRow.until > now())
+
+
+def _begun(trainer: str) -> Select[tuple[int]]:
+    """The hand-ins with a waiting text of which she has written something that is not given."""
+    there = and_(JudgementRow.submission_id == TextRow.submission_id, JudgementRow.task == TextRow.task)
     unfinished = or_(JudgementRow.given_at.is_(None), JudgementRow.saved_at > JudgementRow.given_at)
-    return exists().where(and_(*there, unfinished))
+    return (
+        select(TextRow.submission_id).join(JudgementRow, there).where(JudgementRow.trainer == trainer, unfinished, TextRow.waits.is_(True))
+    )
