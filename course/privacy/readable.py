@@ -58,6 +58,9 @@ LABELS = {
     "newest": "Din nyeste i modulet", "state": "Hvor langt", "problems": "Problemer ved rettelsen", "wanted_at": "Bedt rettet", "taken_until": "Rettes indtil", "waits": "Venter på underviseren",
 }  # fmt: skip
 TECHNICAL = {
+    "newest",
+    "state",
+    "taken_until",
     "place",
     "fingerprint",
     "revision",
