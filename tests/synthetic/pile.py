@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, MetaData, create_engine, insert, select
+from sqlalchemy import Connection, MetaData, create_engine, func, insert, select
 
 from course import settings
 from course.modules import Module
@@ -24,13 +24,14 @@ def fill(store: Store, module: Module, learner: str, number: int, first: int = 0
     latest = store.submissions.latest(learner, module.id)
     assert latest is not None
     with store.database.transaction() as session:
+        last = session.scalar(select(func.max(SubmissionRow.id))) or 0
         hers = session.get_one(SubmissionRow, latest.id)
         texts = [(one.task, one.waits) for one in session.scalars(select(TextRow).where(TextRow.submission_id == latest.id))]
         copied = {column.name: getattr(hers, column.name) for column in SubmissionRow.__table__.columns if column.name != "id"}
     given: list[dict[str, Any]] = []
     for one in range(first, first + number):
         at = latest.handed_in_at - timedelta(minutes=first + number - one)
-        given.append({**copied, "id": latest.id + 1 + one, "learner": f"kollega{one:05}", "handed_in_at": at})
+        given.append({**copied, "id": last + 1 + one - first, "learner": f"kollega{one:05}", "handed_in_at": at})
     people = [
         {"username": one["learner"], "name": f"Kollega {place:05}", "role": "raadgiver", "team": TEAMS[place % len(TEAMS) if place >= FIRST else 0], "trainer": False, "active": True, "example": False}
         for place, one in enumerate(given, first)
