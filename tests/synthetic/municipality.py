@@ -107,8 +107,11 @@ def _hand_ins(bulk: Bulk, quarters: Sequence[Sequence[Due]], works: Sequence[Wor
 
 
 def _hand_in(rows: Rows, id: int, one: Due, work: Work, at: datetime, waits: bool) -> None:
-    marked_at = None if waits else _time(at + timedelta(days=3))
-    rows["submission"].append((id, one.username, work.module.id, one.number, work.version, work.answers, _time(at), _time(at), marked_at))
+    marked_at, state = (None, "collected") if waits else (_time(at + timedelta(days=3)), "published")
+    told = (True, state, None, None, None)  # until `Bulk.finish` knows which are the newest
+    rows["submission"].append(
+        (id, one.username, work.module.id, one.number, work.version, work.answers, _time(at), _time(at), marked_at, *told)
+    )
 
 
 def _give_back(rows: Rows, submission: int, ids: Iterator[int], one: Due, work: Work, at: datetime, random: Random) -> None:
