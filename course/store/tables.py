@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
-from course.store.base import Base as Base
+from course.store.base import Base
 
 TROUBLED = text("problems is not null and newest and marked_at is null")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from course.store.tables import Base
+from course.store.base import Base
 
 CACHE_KB = 100_000
 

@@ -22,13 +22,13 @@ from course.kinds.text import TextTask
 from course.modulefile import ModuleFile
 from course.modules import Module
 from course.store import Person, Result, Store, open_store
+from course.store.base import Base
 from course.store.database import now
 from course.store.judgements import Judgement
 from course.store.personal import OF
 from course.store.phrases import Phrase
 from course.store.standings import Noted
 from course.store.submissions import MOST_AN_HOUR
-from course.store.tables import Base
 from tests.postgres import make_database
 
 BOTH = {"da": "tekst", "en": "text"}
