@@ -72,7 +72,7 @@ class People:
         """What the people with these logins are called, by login."""
         with self._database.transaction() as session:
             rows = session.execute(select(PersonRow.username, PersonRow.name).where(PersonRow.username.in_(usernames)))
-            return dict(rows.all())  # type: ignore[arg-type]  # rows of two
+            return dict(rows.all())
 
     def now_called(self, login: str) -> str:
         """The login of whoever had this one until the staff list gave her another; otherwise the same."""

@@ -70,7 +70,7 @@ class TextsToMark:
             if here is None:
                 return None
             number = session.scalar(select(func.count()).select_from(TextRow).where(*of, place <= tuple(here))) or 0
-            count = dict(session.execute(select(TextRow.waits, func.count()).where(*of).group_by(TextRow.waits)).all())  # type: ignore[arg-type]  # rows of two
+            count = dict(session.execute(select(TextRow.waits, func.count()).where(*of).group_by(TextRow.waits)).all())
             return Standing(number, sum(count.values()), count.get(True, 0))
 
     def next(self, module: str, task: str, trainer: str, after: int | None = None, but: Collection[int] = ()) -> int | None:
@@ -96,7 +96,7 @@ class TextsToMark:
             return session.scalar(_first(*free, later)) or session.scalar(_first(*free))
 
 
-def _first(*conditions: ColumnElement[bool]) -> Select[tuple[int]]:
+def _first(*conditions: ColumnElement[bool]) -> Select[int]:
     return select(TextRow.submission_id).where(*conditions).order_by(TextRow.handed_in_at, TextRow.submission_id).limit(1)
 
 
@@ -110,13 +110,13 @@ def _with_another(trainer: str) -> ColumnElement[bool]:
     return exists().where(*there, ClaimRow.until > now(), ClaimRow.trainer != trainer)
 
 
-def _hers(trainer: str) -> Select[tuple[int]]:
+def _hers(trainer: str) -> Select[int]:
     """The hand-ins with a text that she has before her now."""
     there = and_(ClaimRow.submission_id == TextRow.submission_id, ClaimRow.task == TextRow.task)
     return select(TextRow.submission_id).join(ClaimRow, there).where(ClaimRow.trainer == trainer, ClaimRow.until > now())
 
 
-def _begun(trainer: str) -> Select[tuple[int]]:
+def _begun(trainer: str) -> Select[int]:
     """The hand-ins with a waiting text of which she has written something that is not given."""
     there = and_(JudgementRow.submission_id == TextRow.submission_id, JudgementRow.task == TextRow.task)
     unfinished = or_(JudgementRow.given_at.is_(None), JudgementRow.saved_at > JudgementRow.given_at)
