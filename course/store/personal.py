@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, CursorResult, Delete, Update, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from course.store.base import Base
 from course.store.database import Database, now
 from course.store.newest import tell_the_newest
 from course.store.tables import (
     AnswerRow,
     AttemptRow,
-    Base,
     ClaimRow,
     DistributionRow,
     EvidenceRow,

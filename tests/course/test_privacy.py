@@ -22,9 +22,10 @@ from course.privacy.packing import as_json, as_zip
 from course.privacy.readable import LABELS
 from course.privacy.rules import load_privacy, privacy
 from course.store import Person, Result, Store, open_store
+from course.store.base import Base
 from course.store.database import now
 from course.store.personal import OF, OF_NOBODY
-from course.store.tables import AnswerRow, AttemptRow, Base, PersonRow, ResultRow, ViewingRow
+from course.store.tables import AnswerRow, AttemptRow, PersonRow, ResultRow, ViewingRow
 from course.store.viewings import FORMER, Page
 from course.text import Text
 from tests import postgres
