@@ -77,13 +77,15 @@ class Route:
 class PageSet:
     """The pages of a room, the folder of its templates, and its place in the menu: (address, Danish, English, access).
 
-    `prepare(store, example)` runs before the service starts serving, `example` saying whether the labelled example team is wanted.
+    `prepare(store, example)` runs before the service starts serving, `example` saying whether the labelled example team is wanted; `begin()` runs in
+    each replica when it begins to.
     """
 
     routes: tuple[Route, ...]
     templates: Path
     menu: tuple[tuple[str, str, str, Access], ...] = ()
     prepare: Callable[[Store, bool], None] | None = None
+    begin: Callable[[], None] | None = None
 
 
 def may(person: Person, access: Access) -> bool:

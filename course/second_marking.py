@@ -27,11 +27,11 @@ def share() -> float:
     return load_second_marking(settings.data() / "second_marking.yaml").share / 100
 
 
-def is_drawn(submission: int, task: str, handed_in_at: datetime, share: float) -> bool:
-    """Whether a text is among the `share` (0–1) that two trainers mark: the same for every replica, whoever else hands in.
+def lot(submission: int, task: str, handed_in_at: datetime) -> float:
+    """A text's lot, from 0 up to 1: two trainers mark it where it is below the share. The same for every replica, whoever else hands in.
 
     The moment of the hand-in, to the microsecond, is on no trainer's page, so that none can reckon it out, and is the server's, so that no
     learner can choose it.
     """
     word = f"{submission}/{task}/{handed_in_at:%Y-%m-%dT%H:%M:%S.%f}"
-    return int.from_bytes(sha256(word.encode()).digest()[:8]) < share * 2**64
+    return int.from_bytes(sha256(word.encode()).digest()[:8]) / 2**64

@@ -3,13 +3,16 @@
 import json
 import shutil
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from course import files, modules
 from course.errors import CourseError
+from course.hand_in import stage
 from course.modules import Module
 from course.store import Store, Submission
+from course.store.standings import Noted
 from grading import folders
 from grading.errors import GradingError
 from grading.submission import read_json
@@ -44,19 +47,40 @@ def name_of(store: Store, learner: str) -> str:
 
 def collect(module: Module, store: Store, only: Collection[str] | None = None) -> Iterator[Collected]:
     """Collect everyone's (or only these learners') last hand-in that is not marked yet; one that cannot be collected stops nobody else's."""
-    for submission in store.submissions.waiting(module.id):
-        if only is not None and submission.learner not in only:
-            continue
+    for submission in _waiting(module, store, only):
         name = name_of(store, submission.learner)
         try:
             changed = _collect(module, submission)
         except (CourseError, OSError) as error:
             told = error.text.da if isinstance(error, CourseError) else f"{error.strerror}: {error.filename}."
+            note_unmarked(store, submission, f"afleveringen blev ikke hentet. {told}")
             yield Collected(submission.learner, name, False, f"{name}: afleveringen blev ikke hentet. {told}")
             continue
         if changed or submission.collected_at is None:
             store.submissions.collected(submission.id)
         yield Collected(submission.learner, name, changed)
+
+
+def _waiting(module: Module, store: Store, only: Collection[str] | None) -> list[Submission]:
+    if only is None:
+        return store.submissions.waiting(module.id)
+    latest = (store.submissions.latest(learner, module.id) for learner in sorted(only))
+    return [one for one in latest if one is not None and one.marked_at is None]
+
+
+def note_unmarked(store: Store, submission: Submission, told: str) -> None:
+    """Let the trainer's pages say why a hand-in is not marked (a Danish sentence); what was noted of an earlier one goes."""
+    with suppress(CourseError, OSError):  # what cannot be a folder has none
+        note_failure(submission.module, submission.learner, submission.id, told)
+    store.standings.note([Noted(submission.id, stage(submission.collected_at, submission.marked_at), (told,))])
+
+
+def note_failure(module: str, learner: str, id: int | None, told: str) -> None:
+    """Note that a hand-in (its id in the store) is not marked, and why, in Danish. Raises GradingError and OSError."""
+    target = folders.autograded(learner, module)
+    target.mkdir(parents=True, exist_ok=True)
+    (target / "marked.json").unlink(missing_ok=True)
+    files.write_whole(target / "failed.json", json.dumps({"id": id, "problem": told}, ensure_ascii=False))
 
 
 def _collect(module: Module, submission: Submission) -> bool:

@@ -31,18 +31,16 @@ class Sent:
     told: str = ""
 
 
-def ready(module: str) -> list[str]:
-    """The learners whose hand-in is marked."""
-    return [learner for learner in folders.learners_in("autograded", module) if marker.facts(module, learner)]
+def ready(module: str, only: Collection[str] | None = None) -> list[str]:
+    """The learners (of `only` these) whose hand-in is marked."""
+    return [learner for learner in folders.learners_in("autograded", module, only) if marker.facts(module, learner)]
 
 
 def feedback(module: Module, store: Store, only: Collection[str] | None = None) -> Iterator[Sent]:
     """Give back what is marked and waits for nobody. Repeating it gives back what has changed since, e.g. a corrected comment."""
     rubrics = RUBRICS.load(module)
-    given = gradebook.grades(module.id, module.graded_page.stem)
-    for learner in ready(module.id):
-        if only is not None and learner not in only:
-            continue
+    given = gradebook.grades(module.id, module.graded_page.stem, only)
+    for learner in ready(module.id, only):
         name = collect.name_of(store, learner)
         try:
             yield _send(module, store, learner, name, given=given.get(learner, {}), rubrics=rubrics)

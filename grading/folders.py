@@ -1,6 +1,7 @@
 """The folders of grading in `home()`."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from course import settings
@@ -35,9 +36,10 @@ def folder_name(learner: str) -> str:
     return learner
 
 
-def learners_in(step: str, module: str) -> list[str]:
-    """The usernames that have something for `module` in the folder `step`, in order."""
-    return [name for name in names_in(step) if os.path.lexists(settings.home() / step / name / module)]
+def learners_in(step: str, module: str, only: Collection[str] | None = None) -> list[str]:
+    """The usernames (of `only` these) that have something for `module` in the folder `step`, in order."""
+    names = names_in(step) if only is None else sorted(name for name in only if SAFE_NAME.fullmatch(name))
+    return [name for name in names if os.path.lexists(settings.home() / step / name / module)]
 
 
 def names_in(step: str) -> list[str]:

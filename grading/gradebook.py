@@ -4,7 +4,7 @@ Reading is one SQL query and does not import nbgrader (which takes seconds), so 
 through nbgrader's own interface.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, create_engine, inspect, select, text
+from sqlalchemy import Connection, Engine, RowMapping, TextClause, bindparam, create_engine, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
@@ -37,8 +37,8 @@ join notebook on notebook.id = sn.notebook_id
 join submitted_assignment sa on sa.id = sn.assignment_id
 join assignment on assignment.id = sa.assignment_id
 where assignment.name = :module and notebook.name = :notebook
-order by sa.student_id, cell.name
 """
+OF_LEARNERS = " and sa.student_id in :learners"
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,14 @@ def waits(flag: object, manual: object) -> bool:
     return bool(flag) or (manual is not None and as_points(manual) is None)
 
 
-def grades(module: str, notebook: str) -> dict[str, dict[str, Grade]]:
-    """All grades of a module's graded notebook: learner → task → grade. Empty while there is no gradebook. Raises StorageError."""
+def grades(module: str, notebook: str, only: Collection[str] | None = None) -> dict[str, dict[str, Grade]]:
+    """All (or these learners') grades of a module's graded notebook: learner → task → grade. Empty while there is no gradebook. Raises StorageError."""
     if not exists():
         return {}
     with _reading() as connection:
         if not inspect(connection).has_table("grade"):
             return {}
-        rows = connection.execute(text(QUERY), {"module": module, "notebook": notebook}).all()
+        rows = connection.execute(*_query(module, notebook, only)).all()
     found: dict[str, dict[str, Grade]] = {}
     for row in rows:
         grade = Grade(
@@ -101,6 +101,13 @@ def away() -> StorageError:
         "Rettebogen kan ikke nås lige nu, så der er ikke sat noget ind. Det, du har skrevet, er gemt; prøv igen om lidt.",
         "The gradebook cannot be reached right now, so nothing was entered. What you have written is saved; try again shortly.",
     )
+
+
+def _query(module: str, notebook: str, only: Collection[str] | None) -> tuple[TextClause, dict[str, Any]]:
+    told = {"module": module, "notebook": notebook}
+    if only is None:
+        return text(QUERY), told
+    return text(QUERY + OF_LEARNERS).bindparams(bindparam("learners", expanding=True)), {**told, "learners": sorted(only)}
 
 
 def exists() -> bool:

@@ -5,14 +5,16 @@ import os
 import re
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
-from typing import Any
+from typing import IO, Any
 
 from course import files, settings
 from course.errors import Busy
 from course.lock import take_lock
 
 COUNTED = re.compile(r"^(?P<what>.+) (?P<done>\d+)/(?P<total>\d+): ")
+PATIENCE = 1.0  # seconds
 _children: list[subprocess.Popen[bytes]] = []
 
 
@@ -32,9 +34,8 @@ def start(name: str, arguments: list[str]) -> bool:
 
     The lock is taken here and inherited by the child, so that there is no moment in which a second click could start another.
     """
-    try:
-        lock = take_lock(wait=False)
-    except Busy:
+    lock = _lock_soon()
+    if lock is None:
         return False
     folder = settings.home() / "jobs"
     folder.mkdir(parents=True, exist_ok=True)
@@ -46,6 +47,18 @@ def start(name: str, arguments: list[str]) -> bool:
         child = subprocess.Popen(command, env=environment, pass_fds=(lock.fileno(),), start_new_session=True, **pipes)  # noqa: S603  no word of it from a request
         _children.append(child)
     return True
+
+
+def _lock_soon() -> IO[str] | None:
+    """The lock, also where a single hand-in is being marked, which takes a moment; None where somebody works for longer."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return take_lock(wait=False)
+        except Busy:
+            if time.monotonic() > until:
+                return None
+            time.sleep(0.1)
 
 
 def last() -> Job | None:

@@ -45,6 +45,7 @@ class Marker:
         source = folders.submitted(learner, self.module.id)
         taken = take(source, self.module)
         known = collect.about(source) if not taken.problems or source.is_dir() else None
+        self.make_ready()
         target = self._fresh_folder(learner, taken)
         self.run.answers, self.run.name, self.run.handed_in_at = taken.answers, name, handed_in_at(source)
         shutil.copyfile(target / "answers.json", self.run.folder / "answers.json")
@@ -58,6 +59,11 @@ class Marker:
         }
         files.write_whole(target / "marked.json", json.dumps(noted, ensure_ascii=False))
         return taken
+
+    def make_ready(self) -> None:
+        """Make the folder in which notebooks run; another run may have swept it away while this one waited for its next hand-in."""
+        if not (self.run.folder / self.module.graded_page.notebook).is_file():
+            shutil.copytree(self.module.folder, self.run.folder, dirs_exist_ok=True)
 
     def _fresh_folder(self, learner: str, taken: Taken) -> Path:
         target = folders.autograded(learner, self.module.id)
@@ -91,12 +97,12 @@ def marker(module: Module) -> Iterator[Marker]:
     shell = Shell()
     try:
         with open_gradebook(), files.workshop() as workshop:
-            folder = workshop / module.id
-            shutil.copytree(module.folder, folder)
-            run = preprocessors.Run(module.tasks, shell, folder, RUBRICS.load(module))
+            run = preprocessors.Run(module.tasks, shell, workshop / module.id, RUBRICS.load(module))
+            ready = Marker(module, converter, run)
+            ready.make_ready()
             token = preprocessors.RUN.set(run)
             try:
-                yield Marker(module, converter, run)
+                yield ready
             finally:
                 preprocessors.RUN.reset(token)
     finally:
@@ -122,10 +128,8 @@ def not_marked(store: Store, module: str, learner: str, why: CourseError) -> Mar
     name = collect.name_of(store, learner)
     told = f"afleveringen blev ikke rettet. {why.text.da}"
     with suppress(CourseError, OSError):  # what cannot be a folder has none
-        known, target = collect.about(folders.submitted(learner, module)), folders.autograded(learner, module)
-        target.mkdir(parents=True, exist_ok=True)
-        (target / "marked.json").unlink(missing_ok=True)
-        files.write_whole(target / "failed.json", json.dumps({"id": (known or {}).get("id"), "problem": told}, ensure_ascii=False))
+        known = collect.about(folders.submitted(learner, module))
+        collect.note_failure(module, learner, (known or {}).get("id"), told)
     return Marked(learner, name, "failed", problems=(f"{name}: {told}",))
 
 

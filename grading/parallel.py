@@ -21,7 +21,7 @@ from course import log
 from course.lock import held
 from course.modules import Module
 from course.store import Store, open_store
-from grading import collect
+from grading import collect, release
 from grading.errors import GradingError, Stopped, TooLong
 from grading.marker import Marked, mark_one, marker, not_marked
 
@@ -72,6 +72,65 @@ def mark(module: Module, store: Store, learners: list[str], processes: int) -> I
         )
 
 
+class Warm:
+    """Processes that stay ready between hand-ins, so that marking one need not wait for what marks to be loaded; of a few modules at once."""
+
+    def __init__(self, most: int = 2) -> None:
+        self._most = most
+        self._ready: dict[tuple[str, str], Worker] = {}
+
+    def mark(self, module: Module, store: Store, learners: list[str]) -> Iterator[Marked]:
+        """Mark these learners' collected hand-ins, one after the other; one that ends its process fails alone. Raises GradingError."""
+        for learner in learners:
+            worker = self.make_ready(module)
+            worker.hand(learner)
+            answer = self._heard(worker)
+            if answer:
+                worker.hand(None)
+                yield _read(answer)
+                continue
+            self._drop(worker)
+            yield not_marked(store, module.id, learner, TooLong(LIMIT) if worker.late else Stopped())
+
+    def make_ready(self, module: Module) -> Worker:
+        """The process for the module as it is released now. Raises GradingError where none can be got ready."""
+        key = (module.id, release.version(module.id))
+        worker = self._ready.pop(key, None)
+        if worker and worker.process.poll() is None:
+            self._ready[key] = worker  # the last one used is the last to go
+            return worker
+        while len(self._ready) >= self._most:
+            self._drop(next(iter(self._ready.values())))
+        worker = self._ready[key] = Worker(_start(module, ()))  # it stays beyond this run, and may not hold its lock
+        worker.until = time.monotonic() + LIMIT
+        if self._heard(worker) != READY:
+            self._drop(worker)
+            raise GradingError(
+                "Afleveringen blev ikke rettet, for den proces, der retter, kunne ikke starte. Se grading.log.",
+                "The hand-in was not marked, because the process that marks could not start. See grading.log.",
+            )
+        return worker
+
+    def close(self) -> None:
+        """End them all."""
+        for worker in list(self._ready.values()):
+            self._drop(worker)
+
+    def _heard(self, worker: Worker) -> str:
+        """What it says next; nothing when it ends, or when its time is up."""
+        with selectors.DefaultSelector() as answering:
+            answering.register(_pipe(worker.process.stdout), selectors.EVENT_READ)
+            if not answering.select(max(0.0, worker.until - time.monotonic())):
+                worker.stop()
+        return _pipe(worker.process.stdout).readline()
+
+    def _drop(self, worker: Worker) -> None:
+        self._ready = {key: one for key, one in self._ready.items() if one is not worker}
+        with suppress(BrokenPipeError):
+            _pipe(worker.process.stdin).close()
+        _end(worker)
+
+
 @dataclass
 class _Marking:
     """The learners who wait (the last one is next), and the processes that mark them."""
@@ -84,7 +143,7 @@ class _Marking:
 
     def start(self) -> None:
         """Start one more process; it gets a learner once it says that it is ready."""
-        worker = Worker(_start(self.module))
+        worker = Worker(_start(self.module, held()))
         self.workers.append(worker)
         self.answering.register(_pipe(worker.process.stdout), selectors.EVENT_READ, worker)
 
@@ -140,8 +199,8 @@ def _end(worker: Worker) -> None:
     _pipe(worker.process.stdout).close()
 
 
-def _start(module: Module) -> subprocess.Popen[str]:
-    pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "pass_fds": held(), "start_new_session": True}
+def _start(module: Module, lock: tuple[int, ...]) -> subprocess.Popen[str]:
+    pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "pass_fds": lock, "start_new_session": True}
     return subprocess.Popen([sys.executable, "-m", "grading.parallel", module.id], **pipes)  # noqa: S603  no word of it from a learner
 
 

@@ -32,8 +32,9 @@ HEADINGS = {
     "result": "Det, du har fået tilbage",
     "inquiry": "Det, du har spurgt om til en kommentar",
     "evidence": "Det, dine niveauer bygger på",
-    "viewing": "Hvem der har set dine niveauer, og hvornår du selv har set kollegers",
+    "viewing": "Hvem der har set dine niveauer og afleveringer, og hvornår du selv har set kollegers",
     "claim": "Tekster, som en underviser har taget for at rette dem",
+    "text_to_mark": "Tekster, som undervisere retter",
     "judgement": "Undervisernes vurdering af tekster",
     "phrase": "Dine vendinger til kommentarer",
     "second_mark": "Tekster af dig, som to undervisere har rettet hver for sig",
@@ -56,11 +57,15 @@ LABELS = {
     "page": "Hvor", "seen_at": "Hvornår", "since": "Siden", "days": "Dage efter afleveringen", "place": "Plads", "answered_at": "Besvaret", "tomorrow": "Prøv i morgen", "words": "Det, der skete", "tried_at": "Prøvet", "fraction": "Andel rigtigt", "first_name": "Fornavn", "last_name": "Efternavn", "assignment": "Modul", "timestamp": "Afleveret",
     "until": "Frigives", "given_at": "Givet", "before": "Det, der stod der før", "wording": "Vending", "shared": "Delt med andre undervisere",
     "first": "Den førstes niveau", "second": "Den andens niveau", "shown_at": "Set af den anden", "talked_at": "Talt om", "levels": "Dine niveauer",
-    "read_at": "Læst af dig", "ahead": "Det, næste niveau beder om", "asked": "Dit spørgsmål", "asked_at": "Spurgt", "reply": "Underviserens svar",
+    "lot": "Lod: rettes af to, når det er lavt", "read_at": "Læst af dig", "ahead": "Det, næste niveau beder om", "asked": "Dit spørgsmål", "asked_at": "Spurgt", "reply": "Underviserens svar",
     "auto_score": "Point fra maskinen", "manual_score": "Point fra underviseren", "extra_credit": "Ekstra point", "needs_manual_grade": "Venter på underviseren",
     "manual_comment": "Underviserens kommentar", "auto_comment": "Kommentar fra maskinen", "cell": "Opgave", "id": "Nummer",
+    "newest": "Din nyeste i modulet", "state": "Hvor langt", "problems": "Problemer ved rettelsen", "wanted_at": "Bedt rettet", "taken_until": "Rettes indtil", "waits": "Venter på underviseren",
 }  # fmt: skip
 TECHNICAL = {
+    "newest",
+    "state",
+    "taken_until",
     "place",
     "fingerprint",
     "revision",
@@ -77,6 +82,7 @@ PAGES: dict[Page, str] = {
     "member": "Din side i teamet",
     "report": "Teamets niveauer som fil",
     "survey": "Teamets samlede svar i en undersøgelse",
+    "texts": "Dine afleveringer med tekster, hos en underviser",
 }
 TEMPLATE = Path(__file__).with_suffix(".html")
 

@@ -14,11 +14,14 @@ from course.store.outcomes import Outcomes
 from course.store.people import People, Person
 from course.store.personal import Personal
 from course.store.phrases import Phrases
+from course.store.pile import HandIns
 from course.store.recalls import Recalled, Recalls
 from course.store.rollup import RollUp
 from course.store.second_marks import SecondMarks
 from course.store.sharing import Contribution, Sharing, Team
+from course.store.standings import Standings
 from course.store.submissions import EvidenceLog, Result, Submission, Submissions
+from course.store.texts import TextsToMark
 from course.store.tried import TriedThings
 from course.store.viewings import Viewings
 from course.store.work import WorkRows
@@ -56,6 +59,9 @@ class Store:
         self.rollup = RollUp(database)
         self.viewings = Viewings(database)
         self.heads = Heads(database)
+        self.hand_ins = HandIns(database)
+        self.standings = Standings(database)
+        self.texts = TextsToMark(database)
         self.outcomes = Outcomes(database)
         self.claims = Claims(database)
         self.judgements = Judgements(database)

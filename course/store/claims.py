@@ -1,5 +1,6 @@
 """Which trainer has which text before her, so that no two mark the same one; what nobody has touched for a while is free again."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -73,6 +74,11 @@ class Claims:
     def of(self, submission: int, task: str) -> Claim | None:
         """Who has a text, if anybody has."""
         return self._where(ClaimRow.submission_id == submission, ClaimRow.task == task).get((submission, task))
+
+    def on(self, task: str, submissions: Collection[int]) -> dict[int, Claim]:
+        """Who has which of these hand-ins' texts of a task, by hand-in."""
+        found = self._where(ClaimRow.submission_id.in_(submissions), ClaimRow.task == task)
+        return {submission: claim for (submission, _), claim in found.items()}
 
     def in_module(self, module: str) -> dict[tuple[int, str], Claim]:
         """Who has which texts of a module, by hand-in and task."""

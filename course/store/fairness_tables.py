@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from course.store.tables import Base
+from course.store.base import Base
 
 
 class SecondMarkRow(Base):

@@ -1,16 +1,18 @@
 """What trainers think of texts: a level and a comment, saved as they write, and when they were given."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from course.errors import Conflict, InvalidAnswer
 from course.store.database import Database, now
-from course.store.tables import JudgementRow, SubmissionRow
+from course.store.tables import JudgementRow, SubmissionRow, TextRow
 
+LATELY = 20
 LEVELS = range(5)
 MAX_CHARS = 3000
 
@@ -77,6 +79,28 @@ class Judgements:
         place = (JudgementRow.submission_id == judgement.submission, JudgementRow.task == judgement.task, _by(judgement.trainer))
         with self._database.transaction() as session:
             session.execute(update(JudgementRow).where(*place).values(given_at=now() if before is not None else None, before=before))
+
+    def on(self, trainer: str, task: str, submissions: Collection[int]) -> dict[int, Judgement]:
+        """Hers of these hand-ins' texts of a task, by hand-in."""
+        these = (JudgementRow.submission_id.in_(submissions), JudgementRow.task == task, _by(trainer))
+        with self._database.transaction() as session:
+            return {row.submission_id: _judgement(row) for row in session.scalars(select(JudgementRow).where(*these))}
+
+    def given_lately(self, trainer: str, module: str, task: str) -> list[Judgement]:
+        """What she gave of a module's task and could take back, the last first; not everything there is."""
+        query = select(JudgementRow).join(SubmissionRow, SubmissionRow.id == JudgementRow.submission_id)
+        query = query.where(_by(trainer), JudgementRow.task == task, SubmissionRow.module == module, JudgementRow.given_at.is_not(None))
+        with self._database.transaction() as session:
+            rows = session.scalars(query.order_by(JudgementRow.given_at.desc(), JudgementRow.submission_id.desc()).limit(LATELY))
+            return [_judgement(row) for row in rows if row.before is not None]
+
+    def begun(self, trainer: str, module: str, again: Collection[int] = ()) -> set[str]:
+        """The module's tasks with a waiting text, or one of the hand-ins `again`, of which she has written something that is not given."""
+        row, there = JudgementRow, (TextRow.submission_id == JudgementRow.submission_id, TextRow.task == JudgementRow.task)
+        waits = or_(TextRow.waits.is_(True), TextRow.submission_id.in_(again)) if again else TextRow.waits.is_(True)
+        query = select(row.task).join(TextRow, and_(*there)).where(_by(trainer), TextRow.module == module, waits)
+        with self._database.transaction() as session:
+            return set(session.scalars(query.where(or_(row.given_at.is_(None), row.saved_at > row.given_at)).distinct()))
 
     def by(self, trainer: str, module: str) -> list[Judgement]:
         """All of hers of a module's texts, what was given last first."""

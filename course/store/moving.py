@@ -4,6 +4,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from course.store.fairness_tables import CalibrationRow
+from course.store.newest import tell_the_newest
 from course.store.tables import (
     AnswerRow,
     AttemptRow,
@@ -157,3 +158,4 @@ def _hand_ins(session: Session, former: str, login: str) -> None:
     for row in rows:
         row.number = counted[row.module] = counted.get(row.module, 0) + 1
     session.flush()
+    tell_the_newest(session, login)

@@ -1,6 +1,6 @@
 """Who takes part, and in which team."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -67,6 +67,12 @@ class People:
         """What the person with this login is called, or None; a page's account may read no more of her."""
         with self._database.transaction() as session:
             return session.scalar(select(PersonRow.name).where(PersonRow.username == username))
+
+    def called(self, usernames: Collection[str]) -> dict[str, str]:
+        """What the people with these logins are called, by login."""
+        with self._database.transaction() as session:
+            rows = session.execute(select(PersonRow.username, PersonRow.name).where(PersonRow.username.in_(usernames)))
+            return dict(rows.all())
 
     def now_called(self, login: str) -> str:
         """The login of whoever had this one until the staff list gave her another; otherwise the same."""

@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, CursorResult, Delete, Update, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from course.store.base import Base
 from course.store.database import Database, now
 from course.store.fairness_tables import CalibrationRow, SecondMarkRow
+from course.store.newest import tell_the_newest
 from course.store.tables import (
     AnswerRow,
     AttemptRow,
-    Base,
     ClaimRow,
     DistributionRow,
     EvidenceRow,
@@ -29,6 +30,7 @@ from course.store.tables import (
     ResultRow,
     SharingRow,
     SubmissionRow,
+    TextRow,
     TriedRow,
     ViewingRow,
 )
@@ -38,7 +40,7 @@ Row = dict[str, Any]
 
 
 def _of_hers(
-    table: type[ResultRow] | type[InquiryRow] | type[ClaimRow] | type[JudgementRow] | type[SecondMarkRow], person: str
+    table: type[ResultRow] | type[InquiryRow] | type[ClaimRow] | type[JudgementRow] | type[SecondMarkRow] | type[TextRow], person: str
 ) -> ColumnElement[bool]:
     return table.submission_id.in_(select(SubmissionRow.id).where(SubmissionRow.learner == person))
 
@@ -55,6 +57,7 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     SubmissionRow: lambda person: SubmissionRow.learner == person,
     ResultRow: lambda person: _of_hers(ResultRow, person),
     InquiryRow: lambda person: _of_hers(InquiryRow, person),
+    TextRow: lambda person: _of_hers(TextRow, person),
     EvidenceRow: lambda person: EvidenceRow.learner == person,
     ViewingRow: lambda person: or_(ViewingRow.learner == person, ViewingRow.viewer == person),
     ClaimRow: lambda person: or_(_of_hers(ClaimRow, person), ClaimRow.trainer == person),
@@ -74,6 +77,7 @@ WRITTEN = (
     SecondMarkRow,
     CalibrationRow,
     InquiryRow,
+    TextRow,
     ResultRow,
     AttemptRow,
     RecallRow,
@@ -187,7 +191,8 @@ def _still_in_the_team() -> ColumnElement[bool]:
 def _leave_record(session: Session, person: str) -> None:
     shown = select(EvidenceRow.submission_id).where(EvidenceRow.learner == person)
     session.execute(delete(SubmissionRow).where(SubmissionRow.learner == person, SubmissionRow.id.not_in(shown)))
-    session.execute(update(SubmissionRow).where(SubmissionRow.learner == person).values(answers={}, read_at=None))
+    session.execute(update(SubmissionRow).where(SubmissionRow.learner == person).values(answers={}, read_at=None, problems=None))
+    tell_the_newest(session, person)
     session.execute(update(EvidenceRow).where(EvidenceRow.learner == person).values(basis=[]))
     row = session.get(PersonRow, person)
     if row:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import and_, delete, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
@@ -13,7 +13,7 @@ from course.errors import Conflict
 from course.store.database import Database, now
 from course.store.fairness_tables import SecondMarkRow
 from course.store.judgements import LEVELS
-from course.store.tables import JudgementRow, SubmissionRow
+from course.store.tables import JudgementRow, SubmissionRow, TextRow
 
 WAITS_FOR = timedelta(days=30)
 """For so long after the first has given her level a text waits for the second; then nobody is asked for it any more."""
@@ -28,7 +28,6 @@ class Given:
 
     submission: int
     task: str
-    handed_in_at: datetime
     trainers: frozenset[str]
     level: int
 
@@ -61,24 +60,28 @@ class SecondMarks:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def given_once(self, module: str) -> list[Given]:
-        """The texts of a module that could be marked a second time: somebody gave one a level within `WAITS_FOR`."""
+    def given_once(self, module: str, share: float) -> list[Given]:
+        """The texts of learners' newest hand-ins of a module that wait to be marked a second time.
+
+        Their lot is below `share` (0–1), they are marked, and somebody gave one a level at the desk within `WAITS_FOR`.
+        """
         row, recent = JudgementRow, aliased(JudgementRow)
         lately = select(recent.submission_id).where(recent.given_at > now() - WAITS_FOR)
         twice = exists().where(SecondMarkRow.submission_id == row.submission_id, SecondMarkRow.task == row.task)
         query = (
-            select(row.submission_id, row.task, row.trainer, row.given_at, row.before, SubmissionRow.handed_in_at)
-            .join(SubmissionRow, SubmissionRow.id == row.submission_id)
-            .where(SubmissionRow.module == module, row.given_at.is_not(None), row.submission_id.in_(lately), ~twice)
+            select(row.submission_id, row.task, row.trainer, row.given_at, row.before)
+            .join(TextRow, and_(TextRow.submission_id == row.submission_id, TextRow.task == row.task))
+            .where(TextRow.module == module, TextRow.lot < share, TextRow.waits.is_(False))
+            .where(row.given_at.is_not(None), row.submission_id.in_(lately), ~twice)
             .order_by(row.given_at)
         )
-        found: defaultdict[Text, list[tuple[str, datetime, int, datetime]]] = defaultdict(list)
+        found: defaultdict[Text, list[tuple[str, datetime, int]]] = defaultdict(list)
         with self._database.transaction() as session:
-            for id, task, trainer, given_at, before, handed_in_at in session.execute(query):
+            for id, task, trainer, given_at, before in session.execute(query):
                 if before:
-                    found[id, task].append((trainer, given_at, before["gave"], handed_in_at))
+                    found[id, task].append((trainer, given_at, before["gave"]))
         return [
-            Given(id, task, given[-1][3], frozenset(one[0] for one in given), given[-1][2])
+            Given(id, task, frozenset(one[0] for one in given), given[-1][2])
             for (id, task), given in found.items()
             if given[-1][1] > now() - WAITS_FOR
         ]
@@ -114,11 +117,11 @@ class SecondMarks:
                 where = (SecondMarkRow.submission_id == submission, SecondMarkRow.task == task, SecondMarkRow.shown_at.is_(None))
                 session.execute(update(SecondMarkRow).where(*where).values(shown_at=now()))
 
-    def can_be_taken_back(self, module: str) -> set[Text]:
-        """Those of a module whose second has not been shown both."""
-        query = select(SecondMarkRow.submission_id, SecondMarkRow.task).join(SubmissionRow).where(SubmissionRow.module == module)
+    def can_be_taken_back(self, submission: int, task: str) -> bool:
+        """Whether a text's second has not been shown both."""
+        query = select(SecondMarkRow.shown_at.is_(None)).where(SecondMarkRow.submission_id == submission, SecondMarkRow.task == task)
         with self._database.transaction() as session:
-            return {(id, task) for id, task in session.execute(query.where(SecondMarkRow.shown_at.is_(None)))}
+            return bool(session.scalar(query))
 
     def talked(self, submission: int, task: str) -> None:
         """Note that the two have talked about a text."""

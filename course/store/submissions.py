@@ -17,6 +17,7 @@ from course.modules import Module
 from course.progression import Evidence, TaskResult, shown_level
 from course.store.answers import Answers
 from course.store.database import Database, now
+from course.store.newest import tell_the_newest
 from course.store.tables import EvidenceRow, ResultRow, SubmissionRow
 from course.tasks import BaseTask
 from course.text import Text
@@ -125,6 +126,8 @@ class Submissions:
             session.add(row)
             try:
                 session.flush()
+                if last:
+                    tell_the_newest(session, learner)
             except IntegrityError as error:
                 raise Conflict(
                     "Der blev afleveret fra et andet vindue samtidig. Genindlæs siden.",
@@ -165,10 +168,17 @@ class Submissions:
             row = session.get(SubmissionRow, id)
             return _submission(row) if row else None
 
+    def is_newest(self, id: int) -> bool:
+        """Whether the learner has not handed the module in again since."""
+        with self._database.transaction() as session:
+            return bool(session.scalar(select(SubmissionRow.newest).where(SubmissionRow.id == id)))
+
     def collected(self, id: int) -> None:
         """Note that the hand-in has been collected for marking."""
         with self._database.transaction() as session:
             session.execute(update(SubmissionRow).where(SubmissionRow.id == id).values(collected_at=now()))
+            early = (SubmissionRow.id == id, SubmissionRow.state == Stage.HANDED_IN)
+            session.execute(update(SubmissionRow).where(*early).values(state=Stage.COLLECTED))
 
     def publish(self, id: int, results: list[Result]) -> None:
         """Give the marked tasks back to the learner and turn them into evidence; repeating it replaces what was given back.
@@ -188,8 +198,7 @@ class Submissions:
             session.execute(delete(EvidenceRow).where(EvidenceRow.submission_id == id))
             session.add_all(_result_row(id, result) for result in results)
             session.add_all(_evidence_rows(row, results))
-            row.marked_at = row.marked_at or now()
-            row.read_at = None
+            row.marked_at, row.state, row.read_at = row.marked_at or now(), Stage.PUBLISHED, None
 
     def read(self, id: int, yes: bool) -> None:
         """Note that the learner has read what came back, or that she has not after all."""

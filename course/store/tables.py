@@ -3,22 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, String, UniqueConstraint
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text, true
+from sqlalchemy.orm import Mapped, mapped_column
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
+from course.store.base import Base
 
-
-class Base(DeclarativeBase):
-    """Base of all tables."""
-
-    metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON, datetime: DateTime(), Any: JSON}
+TROUBLED = text("problems is not null and newest and marked_at is null")
 
 
 class PersonRow(Base):
@@ -75,10 +65,25 @@ class AttemptRow(Base):
 
 
 class SubmissionRow(Base):
-    """A hand-in: a snapshot of the graded answers, how far marking has come, and when the learner said that she has read what came back."""
+    """A hand-in: a snapshot of the graded answers, how far marking has come, and when the learner said that she has read what came back.
+
+    `newest` says that the learner has not handed the module in again. `state` (a `course.hand_in.Stage`) and `problems` (Danish sentences) are what grading
+    last found, so that trainers' lists are searched and sorted here. `wanted_at` is when a trainer asked to have it marked, and until `taken_until`
+    nobody else marks it.
+    """
 
     __tablename__ = "submission"
-    __table_args__ = (UniqueConstraint("learner", "module", "number"), Index(None, "module", "marked_at"))
+    __table_args__ = (
+        UniqueConstraint("learner", "module", "number"),
+        Index(None, "module", "marked_at"),
+        Index("ix_submission_open", "newest", "marked_at", "handed_in_at", "id"),
+        Index("ix_submission_open_in_module", "newest", "module", "marked_at", "handed_in_at", "id"),
+        Index("ix_submission_newest", "newest", "handed_in_at", "id"),
+        Index("ix_submission_state", "newest", "state", "handed_in_at", "id"),
+        Index("ix_submission_state_in_module", "newest", "module", "state", "handed_in_at", "id"),
+        Index("ix_submission_problems", "handed_in_at", "id", sqlite_where=TROUBLED, postgresql_where=TROUBLED),
+        Index("ix_submission_wanted_at", "wanted_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     learner: Mapped[str] = mapped_column(String(120), index=True)
@@ -90,6 +95,25 @@ class SubmissionRow(Base):
     collected_at: Mapped[datetime | None]
     marked_at: Mapped[datetime | None]
     read_at: Mapped[datetime | None]
+    newest: Mapped[bool] = mapped_column(default=True, server_default=true())
+    state: Mapped[str] = mapped_column(String(12), default="handed_in", server_default="handed_in")
+    problems: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
+    wanted_at: Mapped[datetime | None]
+    taken_until: Mapped[datetime | None]
+
+
+class TextRow(Base):
+    """A text that a person marks, in a learner's newest hand-in of a module; `waits` as the gradebook said last, `lot` (0–1) whether two mark it."""
+
+    __tablename__ = "text_to_mark"
+    __table_args__ = (Index("ix_text_to_mark_pile", "module", "task", "waits", "handed_in_at", "submission_id"),)
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id", ondelete="CASCADE"), primary_key=True)
+    task: Mapped[str] = mapped_column(String(60), primary_key=True)
+    module: Mapped[str] = mapped_column(String(60))
+    handed_in_at: Mapped[datetime]
+    waits: Mapped[bool]
+    lot: Mapped[float]
 
 
 class ResultRow(Base):
@@ -231,7 +255,7 @@ class DistributionRow(Base):
 
 
 class ViewingRow(Base):
-    """Somebody saw a colleague's levels: on which page (`team`, `member`, `report` or `survey`), and when."""
+    """Somebody saw a colleague's levels, or a trainer her hand-ins (`texts`): on which page (`team`, `member`, `report`, `survey`), and when."""
 
     __tablename__ = "viewing"
     __table_args__ = (Index(None, "learner", "seen_at"), Index(None, "viewer"))

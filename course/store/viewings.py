@@ -1,4 +1,4 @@
-"""Who looked at whose levels. A row is written before the levels are shown, so that nobody looks unseen."""
+"""Who looked at whose levels, or as a trainer at whose hand-ins. A row is written before they are shown, so that nobody looks unseen."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 from course.store.database import Database, now
 from course.store.tables import PersonRow, ViewingRow
 
-Page = Literal["team", "member", "report", "survey"]
+Page = Literal["team", "member", "report", "survey", "texts"]
 COMMAND_LINE, FORMER = "*command-line", "*former"  # no username begins with a star
 ONE_LOOK = timedelta(minutes=10)
 

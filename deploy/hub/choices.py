@@ -51,13 +51,15 @@ class Ask(Part):
 class Course(Part):
     """Where the course service and formgrader listen, seen from the proxy and the Hub; `replicas` by name, each at an address of its own.
 
-    `pages` is how many pages may be open at once, and `pages_each` how many of one person; the course itself reads these two.
+    `pages` is how many pages may be open at once, and `pages_each` how many of one person; `automatic` says
+    whether hand-ins are collected and marked by themselves. The course itself reads these three.
     """
 
     address: Address
     formgrader: Address
     pages: int = Field(default=200, ge=1, le=100_000)
     pages_each: int = Field(default=8, ge=1, le=100_000)
+    automatic: bool = False
     replicas: dict[Annotated[str, Field(pattern=r"^[0-9a-z-]+$")], Address] = {}
 
 

@@ -1,6 +1,7 @@
 """The desk's first page, with all piles, and the page of one pile."""
 
 from course.pages import Go, Request, Response, Show
+from course.store.pile import PAGE
 from course.text import Text
 from grading.desk import agreement, marking, texts
 from grading.desk.calibration import tried
@@ -24,11 +25,15 @@ def front(request: Request) -> Response:
 
 def pile(request: Request) -> Response:
     """The texts of one task in a row; names only when she asks."""
-    where = where_of(request)
-    names = names_of(request) if request.form.get("names") == "1" else None
+    where, asked = where_of(request), request.form.get("page", "")
+    waiting, done = texts.counts(request.store, where, request.viewer.username)
+    pages = max(1, -(-(waiting + done) // PAGE))
+    page = min(pages, int(asked)) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 7 and int(asked) else 1
+    found = texts.pile(request.store, where, request.viewer.username, (page - 1) * PAGE, PAGE)
+    names = request.store.people.called({one.head.learner for one in found}) if request.form.get("names") == "1" else None
     context = {
         "title": where.task.title.model_dump(), "crumbs": [DESK], "place": where, "names": names, "viewer_name": request.viewer.username,
-        "texts": texts.pile(request.store, where, request.viewer.username),
+        "texts": found, "before": (page - 1) * PAGE, "page": page, "pages": pages, "waiting": waiting, "all": waiting + done,
         "can_undo": marking.can_undo(request.store, where, request.viewer.username), "measure": tried(request.store, where, request.viewer.username),
         **WIDTH,
     }  # fmt: skip
@@ -55,8 +60,3 @@ def where_of(request: Request) -> texts.Place:
 def onwards(where: texts.Place, submission: int | None) -> str:
     """The address of a text, or of its pile where there is none."""
     return f"{where.address}/{submission}#text" if submission else where.address
-
-
-def names_of(request: Request) -> dict[str, str]:
-    """What everybody is called, by username."""
-    return {one.username: one.name for one in request.store.people.everybody()}

@@ -13,6 +13,7 @@ from grading.desk.texts import Place, TextAnswer
 from grading.open_place import has_open_place
 from grading.private import manual_grades
 from grading.private.manual_grades import ManualGrade
+from grading.standing import renew_one
 
 
 @dataclass(frozen=True)
@@ -54,15 +55,17 @@ def state(grade: ManualGrade) -> str:
 
 def opened(store: Store, where: Place, submission: int, trainer: str) -> Opened:
     """A text with what there is to know of it. Raises NotFound and StorageError."""
-    pile = texts.pile(store, where, trainer)
-    number = next((number for number, one in enumerate(pile, 1) if one.id == submission), 0)
     found = store.submissions.get(submission)
-    if not number or found is None:
+    is_here = found is not None and found.module == where.module.id and store.submissions.is_newest(submission)
+    text = texts.one(store, where, trainer, found) if found is not None and is_here else None
+    standing = store.texts.place(where.module.id, where.task.id, submission)
+    again = len(second.waiting(store, where.module.id, trainer, where.task.id))
+    if found is None or text is None or standing is None:
         raise NotFound(
             "Teksten er ikke til rettelse. Måske er der afleveret igen siden; gå tilbage til bunken.",
             "The text is not to be marked. There may be a newer hand-in; go back to the pile.",
         )
-    return Opened(where, pile[number - 1], found, number, len(pile), sum(one.grade.waits for one in pile))
+    return Opened(where, text, found, standing.number, standing.of, standing.waiting + again)
 
 
 def take_next(store: Store, where: Place, trainer: str, after: int | None = None) -> int | None:
@@ -70,14 +73,23 @@ def take_next(store: Store, where: Place, trainer: str, after: int | None = None
     if after is not None:
         store.claims.let_go(after, where.task.id, trainer)
     passed: set[int] = set()
-    while chosen := texts.go_on([one for one in texts.pile(store, where, trainer) if one.id not in passed], trainer, after):
-        try:
-            store.claims.take(chosen.id, where.task.id, trainer)
-        except Conflict:  # another trainer was faster
-            passed.add(chosen.id)
+    again = {id for id, _ in second.waiting(store, where.module.id, trainer, where.task.id)}
+    while chosen := store.texts.next(where.module.id, where.task.id, trainer, after, but=passed, again=again):
+        passed.add(chosen)
+        if not _waits(store, where, trainer, chosen):  # marked in formgrader meanwhile
             continue
-        return chosen.id
+        try:
+            store.claims.take(chosen, where.task.id, trainer)
+        except Conflict:  # another trainer was faster
+            continue
+        return chosen
     return None
+
+
+def _waits(store: Store, where: Place, trainer: str, submission: int) -> bool:
+    found = store.submissions.get(submission)
+    text = texts.one(store, where, trainer, found) if found else None
+    return text is not None and text.grade.waits
 
 
 def save(store: Store, where: Place, judgement: Judgement) -> Judgement:
@@ -114,6 +126,7 @@ def give(store: Store, where: Place, judgement: Judgement, seen: str) -> None:
             )
         manual_grades.write(grade, points, saved.comment)
         store.judgements.given(saved, _kept(grade, saved.level))
+        renew_one(where.module, store, grade.learner)
     elif saved.unfinished:  # it stands there already: given a moment ago, before the store could note it
         store.judgements.given(saved, saved.before or {"points": None, "waits": True, "comment": "", "gave": saved.level})
     store.claims.let_go(judgement.submission, judgement.task, judgement.trainer)
@@ -137,6 +150,7 @@ def undo(store: Store, where: Place, trainer: str) -> int:
     store.claims.take(last.submission, last.task, trainer)
     manual_grades.write(grade, _points_before(last.before, grade), last.before["comment"], waits=last.before["waits"])
     store.judgements.given(last, None)
+    renew_one(where.module, store, grade.learner)
     return last.submission
 
 
@@ -146,14 +160,14 @@ def can_undo(store: Store, where: Place, trainer: str) -> bool:
 
 
 def _last_given(store: Store, where: Place, trainer: str) -> Judgement | None:
-    mine = [one for one in store.judgements.by(trainer, where.module.id) if one.task == where.task.id and one.before is not None]
-    return next(iter(second.can_be_undone(store, where.module.id, mine)), None)
+    given = store.judgements.given_lately(trainer, where.module.id, where.task.id)
+    return next((one for one in given if second.can_be_undone(store, one)), None)
 
 
 def _grade_of(store: Store, where: Place, submission: int) -> ManualGrade:
     """What the gradebook says of a hand-in's text. Raises NotFound where it speaks of another hand-in by now."""
     found = store.submissions.get(submission)
-    grades = manual_grades.of_task(where.module.id, where.module.graded_page.stem, where.task.id, found.learner) if found else {}
+    grades = manual_grades.of_task(where.module.id, where.module.graded_page.stem, where.task.id, {found.learner}) if found else {}
     latest = store.submissions.latest(found.learner, where.module.id) if found else None
     grade = grades.get(found.learner) if found else None
     if found is None or grade is None or latest is None or latest.id != submission or not texts.is_of(grade, found.handed_in_at):

@@ -45,5 +45,4 @@ page_set = PageSet(
         _asset("desk.css", "text/css; charset=utf-8"),
     ),
     templates=TEMPLATES,
-    menu=(("desk", "Ret tekster", "Mark texts", "trainer"),),
 )

@@ -20,16 +20,13 @@ SECOND = "second"  # in a judgement's `before`: nothing stood in the gradebook t
 def drawn(store: Store, module: str) -> list[Given]:
     """The texts of a module that one trainer has marked and another is to. Raises StorageError and DataError."""
     share = second_marking.share()
-    if not share:
-        return []
-    return [
-        one for one in store.second_marks.given_once(module) if second_marking.is_drawn(one.submission, one.task, one.handed_in_at, share)
-    ]
+    return store.second_marks.given_once(module, share) if share else []
 
 
-def waiting(store: Store, module: str, trainer: str) -> set[Text]:
-    """Those of them that this trainer can mark, because she has not: they wait for her as others do."""
-    return {(one.submission, one.task) for one in drawn(store, module) if trainer not in one.trainers}
+def waiting(store: Store, module: str, trainer: str, task: str | None = None) -> set[Text]:
+    """Those of them (or of one task) that this trainer can mark, because she has not: they wait for her as others do."""
+    hers = {(one.submission, one.task) for one in drawn(store, module) if trainer not in one.trainers}
+    return {one for one in hers if task in (None, one[1])}
 
 
 def hidden(grade: ManualGrade) -> ManualGrade:
@@ -80,12 +77,9 @@ def take_back(store: Store, judgement: Judgement) -> None:
     store.judgements.given(judgement, None)
 
 
-def can_be_undone(store: Store, module: str, given: list[Judgement]) -> list[Judgement]:
-    """Of what she gave, that which can be taken back: not a second level once she has been shown both."""
-    if not any(map(is_second, given)):
-        return given
-    blind = store.second_marks.can_be_taken_back(module)
-    return [one for one in given if not is_second(one) or (one.submission, one.task) in blind]
+def can_be_undone(store: Store, given: Judgement) -> bool:
+    """Whether she can take it back: not a second level once she has been shown both."""
+    return not is_second(given) or store.second_marks.can_be_taken_back(given.submission, given.task)
 
 
 def require_pair(store: Store, submission: int, task: str, trainer: str) -> None:

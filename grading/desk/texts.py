@@ -7,11 +7,12 @@ from math import isfinite
 from course import modules
 from course.errors import NotFound
 from course.modules import Module
-from course.store import Store
+from course.store import Store, Submission
 from course.store.claims import Claim
 from course.store.heads import Head
 from course.store.judgements import Judgement
 from course.tasks import BaseTask
+from grading.desk import second
 from grading.desk.second import Blind
 from grading.private import manual_grades
 from grading.private.manual_grades import ManualGrade
@@ -84,37 +85,49 @@ def place(module: str, task: str) -> Place:
     return Place(found, known)
 
 
-def pile(store: Store, where: Place, trainer: str) -> list[TextAnswer]:
-    """The texts of a task, who handed in first coming first. Raises StorageError."""
-    grades = manual_grades.of_task(where.module.id, where.module.graded_page.stem, where.task.id)
-    blind = Blind(store, where.module.id, trainer)
-    claims = blind.claims(store.claims.in_module(where.module.id))
-    own = {one.submission: one for one in store.judgements.by(trainer, where.module.id) if one.task == where.task.id}
+def pile(store: Store, where: Place, trainer: str, start: int = 0, most: int | None = None) -> list[TextAnswer]:
+    """The texts of a task, who handed in first coming first: `most` of them from `start` (0 is the first), or all. Raises StorageError."""
+    return _read(store, where, trainer, store.texts.of_task(where.module.id, where.task.id, start, most))
+
+
+def one(store: Store, where: Place, trainer: str, submission: Submission) -> TextAnswer | None:
+    """One text; None where the gradebook does not speak of this hand-in. Raises StorageError."""
+    head = Head(submission.id, submission.learner, submission.number, submission.handed_in_at, submission.marked_at)
+    return next(iter(_read(store, where, trainer, [head])), None)
+
+
+def _read(store: Store, where: Place, trainer: str, heads: list[Head]) -> list[TextAnswer]:
+    """What the gradebook says of these hand-ins' texts; the store is told where it knew otherwise."""
+    grades = manual_grades.of_task(where.module.id, where.module.graded_page.stem, where.task.id, {one.learner for one in heads})
+    task, ids = where.task.id, [one.id for one in heads]
+    store.texts.tell(task, {head.id: grade.waits for head in heads if (grade := _grade(grades, head))})
+    blind, own = Blind(store, where.module.id, trainer), store.judgements.on(trainer, task, ids)
+    claims = blind.claims({(id, task): claim for id, claim in store.claims.on(task, ids).items()})
     return [
         TextAnswer(
             head,
-            blind.grade((head.id, where.task.id), grades[head.learner]),
-            claims.get((head.id, where.task.id)),
-            own.get(head.id) or Judgement(head.id, where.task.id, trainer),
+            blind.grade((head.id, task), grade),
+            claims.get((head.id, task)),
+            own.get(head.id) or Judgement(head.id, task, trainer),
         )
-        for head in store.heads.last_of_all(where.module.id)
-        if head.learner in grades and grades[head.learner].is_text and is_of(grades[head.learner], head.handed_in_at)
+        for head in heads
+        if (grade := _grade(grades, head))
     ]
+
+
+def counts(store: Store, where: Place, trainer: str) -> tuple[int, int]:
+    """How many texts of a task wait for her, and how many do not."""
+    waiting, done = store.texts.counts(where.module.id).get(where.task.id, (0, 0))
+    again = len(second.waiting(store, where.module.id, trainer, where.task.id))
+    return waiting + again, done - again
+
+
+def _grade(grades: dict[str, ManualGrade], head: Head) -> ManualGrade | None:
+    """The grade of this hand-in's text, where there is one."""
+    grade = grades.get(head.learner)
+    return grade if grade and grade.is_text and is_of(grade, head.handed_in_at) else None
 
 
 def is_of(grade: ManualGrade, handed_in_at: datetime) -> bool:
     """Whether the gradebook speaks of this hand-in, and not of an earlier one."""
     return grade.handed_in_at == handed_in_at
-
-
-def go_on(texts: list[TextAnswer], trainer: str, after: int | None = None) -> TextAnswer | None:
-    """The text to mark next: what she has before her, else what she has begun, else the next one after `after` that waits and is free."""
-    free = [one for one in texts if one.grade.waits and one.free_for(trainer) and one.id != after]
-    if after is None and (begun := [one for one in free if one.claim] or [one for one in free if one.begun]):
-        return begun[0]
-    later = [one for one in free if after is not None and _place_of(texts, one.id) > _place_of(texts, after)]
-    return next(iter(later or free), None)
-
-
-def _place_of(texts: list[TextAnswer], id: int) -> int:
-    return next((place for place, one in enumerate(texts) if one.id == id), -1)

@@ -3,7 +3,7 @@
 It is done in SQL: importing nbgrader takes seconds and much memory, which the service that shows pages does without.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +22,8 @@ GRADE = table(
     "grade", column("id", String), column("manual_score", Float), column("extra_credit", Float), column("needs_manual_grade", Boolean)
 )
 COMMENT = table("comment", column("id", String), column("manual_comment", String))
-QUERY = text("""
+QUERY = (
+    text("""
 select sa.student_id as learner, sa.timestamp as handed_in_at, grade.id as grade, grade.auto_score as auto, grade.manual_score as points,
        grade.extra_credit as extra, graded.max_score as most, grade.needs_manual_grade as waits, said.id as said, said.manual_comment as comment
 from assignment
@@ -36,8 +37,11 @@ left join (
     select comment.id, comment.notebook_id, comment.manual_comment from comment join base_cell named on named.id = comment.cell_id
     where named.name = :task
 ) said on said.notebook_id = sn.id
-where assignment.name = :module and notebook.name = :notebook and (:learner = '' or sa.student_id = :learner)
-""").columns(handed_in_at=DateTime, waits=Boolean)
+where assignment.name = :module and notebook.name = :notebook and sa.student_id in :learners
+""")
+    .bindparams(bindparam("learners", expanding=True))
+    .columns(handed_in_at=DateTime, waits=Boolean)
+)
 
 
 TO_MARK = text("""
@@ -48,8 +52,10 @@ join base_cell cell on cell.notebook_id = notebook.id
 join grade on grade.cell_id = cell.id
 join submitted_notebook sn on sn.id = grade.notebook_id
 join submitted_assignment sa on sa.id = sn.assignment_id
-where assignment.name = :module and notebook.name = :notebook and (grade.needs_manual_grade or grade.manual_score is not null)
-""").columns(handed_in_at=DateTime, waits=Boolean)
+where assignment.name = :module and notebook.name = :notebook and sa.student_id in :learners
+and (grade.needs_manual_grade or grade.manual_score is not null)
+""")
+TO_MARK = TO_MARK.bindparams(bindparam("learners", expanding=True)).columns(handed_in_at=DateTime, waits=Boolean)  # type: ignore[assignment]  # still a text
 
 
 @dataclass(frozen=True)
@@ -87,21 +93,23 @@ class ManualGrade:
         return self.waits or self.points is not None
 
 
-def of_task(module: str, notebook: str, task: str, learner: str = "") -> dict[str, ManualGrade]:
-    """Everybody's (or one learner's) text of a task, by learner; empty while there is no gradebook. Raises StorageError."""
+def of_task(module: str, notebook: str, task: str, learners: Collection[str]) -> dict[str, ManualGrade]:
+    """These learners' texts of a task, by learner. Raises StorageError."""
+    if not learners:
+        return {}
     with _connected() as connection:
-        if connection is None:
-            if learner:  # she has been marked
-                raise away()
-            return {}
-        rows = connection.execute(QUERY, {"module": module, "notebook": notebook, "task": task, "learner": learner}).all()
+        if connection is None:  # they have been marked
+            raise away()
+        rows = connection.execute(QUERY, {"module": module, "notebook": notebook, "task": task, "learners": sorted(learners)}).all()
         return {row.learner: _grade(row) for row in rows}
 
 
-def to_mark(module: str, notebook: str) -> list[ToMark]:
-    """All that people have to do with a module's hand-ins. Raises StorageError."""
+def to_mark(module: str, notebook: str, learners: Collection[str]) -> list[ToMark]:
+    """All that people have to do with these learners' hand-ins of a module. Raises StorageError."""
     with _connected() as connection:
-        rows = connection.execute(TO_MARK, {"module": module, "notebook": notebook}).all() if connection is not None else []
+        if connection is None or not learners:
+            return []
+        rows = connection.execute(TO_MARK, {"module": module, "notebook": notebook, "learners": sorted(learners)}).all()
         return [ToMark(row.task, row.learner, row.handed_in_at, bool(row.waits)) for row in rows]
 
 

@@ -1,8 +1,8 @@
 // @ts-check
-// The trainer's page while a command is at work: how far it is, and a fresh page when it is done.
+// The trainer's page while something is at work: how far it is, and a fresh page when it is done; and its choices in the reader's language.
 
 const work = /** @type {HTMLElement|null} */ (document.querySelector("[data-work]"));
-const ASK_EVERY = 1000;
+const ASK_EVERY = 500;
 
 async function ask() {
   if (!work) return;
@@ -21,8 +21,19 @@ async function ask() {
     bar.value = found.done;
   }
   for (const words of work.querySelectorAll("[data-count]")) words.textContent = found.total ? `${found.done} / ${found.total}` : "";
-  if (found.running) setTimeout(ask, ASK_EVERY);
+  if (found.running || found.wanted) setTimeout(ask, ASK_EVERY);
   else location.reload();
 }
 
 if (work) setTimeout(ask, ASK_EVERY);
+
+// A choice can hold one language at a time: it follows the page's.
+function speak() {
+  const language = document.documentElement.dataset.lang === "en" ? "en" : "da";
+  for (const option of /** @type {NodeListOf<HTMLOptionElement>} */ (document.querySelectorAll("option[data-da]"))) {
+    option.textContent = option.dataset[language] ?? "";
+    option.lang = language;
+  }
+}
+
+document.addEventListener("kompetencevej:language", speak);

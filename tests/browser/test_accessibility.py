@@ -44,6 +44,9 @@ VISITS = [
     ("eksempel-anna", f"module/{MODULE}/receipt/1"),
     ("eksempel-underviser", "trainer"),
     ("eksempel-underviser", "desk/inquiries"),
+    ("eksempel-underviser", "trainer?state=all"),
+    ("eksempel-underviser", "trainer/send"),
+    ("eksempel-underviser", "trainer/hand-in/1"),
     ("eksempel-leder", "team"),
     ("eksempel-leder", "team/eksempel-anna"),
 ]

@@ -161,8 +161,10 @@ def test_the_trainer_marks_and_gives_feedback(visit: Any, service: Service) -> N
     for who, id, level in HAND_INS:
         give_points(opened.value, who, id, level)
 
-    page.get_by_role("button", name="Send tilbagemelding").click()
-    expect(page.get_by_role("button", name="Send tilbagemelding")).to_be_visible(timeout=LATE)
+    page.get_by_role("link", name="Send alle, der er klar").click()
+    page.get_by_role("button", name=re.compile(r"Send til \d+")).click()
+    expect(page.get_by_role("link", name="Send alle, der er klar")).to_be_visible(timeout=LATE)
+    page.get_by_role("link", name="Tilbagemelding sendt").click()
     expect(waiting.filter(has_text="Tilbagemelding sendt")).to_have_count(len(HAND_INS))
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from course.kappa import weighted_kappa
-from course.second_marking import is_drawn
+from course.second_marking import lot
 
 SECOND = (3, 6, 4, 6, 2, 4, 2, 4, 3, 3, 2, 3, 3, 3, 2, 2, 1, 3, 3, 4)
 THIRD = (2, 1, 4, 4, 3, 2, 1, 6, 1, 1, 1, 2, 3, 3, 1, 1, 3, 3, 2, 2)
@@ -79,14 +79,14 @@ def test_where_all_levels_are_the_same_there_is_no_kappa() -> None:
 
 def test_which_texts_two_mark_is_the_same_every_time_and_near_the_share() -> None:
     texts = [(number, f"tekst-{number % 2}", HANDED_IN + timedelta(seconds=number * 37.000123)) for number in range(4000)]
-    drawn = [one for one in texts if is_drawn(*one, share=0.1)]
-    assert drawn == [one for one in texts if is_drawn(*one, share=0.1)]
+    drawn = [one for one in texts if lot(*one) < 0.1]
+    assert drawn == [one for one in texts if lot(*one) < 0.1]
     assert 0.08 < len(drawn) / len(texts) < 0.12
-    assert set(drawn) <= {one for one in texts if is_drawn(*one, share=0.2)}  # a higher share adds to it
-    assert not any(is_drawn(*one, share=0) for one in texts)
-    assert all(is_drawn(*one, share=1) for one in texts)
+    assert set(drawn) <= {one for one in texts if lot(*one) < 0.2}  # a higher share adds to it
+    assert not any(lot(*one) < 0 for one in texts)
+    assert all(lot(*one) < 1 for one in texts)
 
 
 def test_no_hand_in_number_gives_away_whether_two_mark_a_text() -> None:
     moments = [HANDED_IN + timedelta(microseconds=one) for one in range(300)]
-    assert {is_drawn(7, "tekst", moment, share=0.1) for moment in moments} == {True, False}
+    assert {lot(7, "tekst", moment) < 0.1 for moment in moments} == {True, False}

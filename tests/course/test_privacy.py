@@ -22,9 +22,10 @@ from course.privacy.packing import as_json, as_zip
 from course.privacy.readable import LABELS
 from course.privacy.rules import load_privacy, privacy
 from course.store import Person, Result, Store, open_store
+from course.store.base import Base
 from course.store.database import now
 from course.store.personal import OF, OF_NOBODY
-from course.store.tables import AnswerRow, AttemptRow, Base, PersonRow, ResultRow, ViewingRow
+from course.store.tables import AnswerRow, AttemptRow, PersonRow, ResultRow, ViewingRow
 from course.store.viewings import FORMER, Page
 from course.text import Text
 from tests import postgres
@@ -98,7 +99,7 @@ def test_she_gets_all_she_wrote_and_all_that_came_back(store: Store, module: Mod
     assert {name: len(rows) for name, rows in held["store"].items()} == {
         "person": 1, "former_login": 0, "answer": 2, "sharing": 0, "attempt": 0, "recall": 0, "recall_off": 0, "tried": 0,
         "submission": 1, "result": 1, "inquiry": 0, "evidence": 1, "viewing": 2,
-        "claim": 0, "judgement": 0, "phrase": 0, "second_mark": 0, "calibration": 0,
+        "claim": 0, "judgement": 0, "phrase": 0, "second_mark": 0, "calibration": 0, "text_to_mark": 0,
     }  # fmt: skip
     assert held["store"]["submission"][0]["handed_in_at"].endswith("Z")
     page = archive.read("oplysninger.html").decode()

@@ -43,7 +43,7 @@ PEOPLE = {
     "manager": Person("lis", "Lis Leder", "leder", manages="Nord"),
     "trainer": Person("ulla", "Ulla", "digitalisering", trainer=True),
 }
-PARTS = {"module": "9-proeve", "number": "1", "username": "anna", "days": "2", "page": "1-proev"}
+PARTS = {"module": "9-proeve", "number": "1", "username": "anna", "days": "2", "page": "1-proev", "submission": "1"}
 SETS = (employee.page_set, manager.page_set, trainers.page_set)
 
 
@@ -112,7 +112,7 @@ def lived(house: House) -> House:
     house.give("anna", 3)
     house.feedback()
     house.hand_in("bo", tekst=None)
-    for page in ("team", "member", "report", "survey"):
+    for page in ("team", "member", "report", "survey", "texts"):
         house.store.viewings.record("lis", ["anna"], page)
     return house
 

@@ -63,6 +63,10 @@ POST module/9-nothing/hand-in                no     none    none    none    none
 trainer                                      login  no      page    no      no      no
 trainer/progress                             login  no      page    no      no      no
 POST trainer/start                           no     no      none    no      no      no
+trainer/send                                 login  no      page    no      no      no
+POST trainer/send/now                        no     no      page    no      no      no
+trainer/hand-in/9999                         login  no      none    no      no      no
+POST trainer/hand-in/9999/mark               no     no      none    no      no      no
 POST trainer/formgrader                      no     no      none    no      no      no
 desk                                         login  no      page    no      no      no
 desk/phrases                                 login  no      page    no      no      no

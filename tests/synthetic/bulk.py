@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from course.store.tables import Base
+from course.store.base import Base
 
 CACHE_KB = 100_000
 
@@ -32,7 +32,10 @@ class Bulk:
         self._raw.commit()
 
     def finish(self) -> None:
-        """Let PostgreSQL number what comes next, and know what it holds, as its autovacuum would see to in time."""
+        """Note which hand-ins are the newest; let PostgreSQL number what comes next, and know what it holds, as its autovacuum would see to in time."""
+        newest = "select max(id) from submission group by learner, module"
+        self._raw.execute(f"update submission set newest = false where id not in ({newest})")
+        self._raw.commit()
         if not self._sqlite:
             for table in ("submission", "evidence"):
                 self._raw.execute(f"select setval(pg_get_serial_sequence('{table}', 'id'), (select coalesce(max(id), 0) + 1 from {table}))")

@@ -107,9 +107,10 @@ def _hand_ins(bulk: Bulk, quarters: Sequence[Sequence[Due]], works: Sequence[Wor
 
 
 def _hand_in(rows: Rows, id: int, one: Due, work: Work, at: datetime, waits: bool) -> None:
-    marked_at = None if waits else _time(at + timedelta(days=3))
+    marked_at, state = (None, "collected") if waits else (_time(at + timedelta(days=3)), "published")
+    told = (None, True, state, None, None, None)  # until `Bulk.finish` knows which are the newest
     rows["submission"].append(
-        (id, one.username, work.module.id, one.number, work.version, work.answers, _time(at), _time(at), marked_at, None)
+        (id, one.username, work.module.id, one.number, work.version, work.answers, _time(at), _time(at), marked_at, *told)
     )
 
 

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from course.store.tables import Base
+from course.store.base import Base
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=Base.metadata, transactional_ddl=False)
 context.run_migrations()

@@ -14,6 +14,7 @@ from course.store.claims import LAPSES_AFTER, Taken
 from course.store.database import now
 from course.store.judgements import MAX_CHARS, Judgement
 from course.store.phrases import Phrase
+from course.store.standings import Noted
 from course.store.tables import ClaimRow
 from course.text import Text
 from tests.course.store.test_store import make_module, module, store, url
@@ -170,12 +171,13 @@ def test_what_two_gave_a_text_goes_with_the_learner_and_names_no_trainer(store: 
     for trainer, level in (("tine", 3), ("hanne", 1)):
         judged = store.judgements.save(Judgement(text, TASK, trainer, level, ""))
         store.judgements.given(judged, {"gave": level})
-    (found,) = store.second_marks.given_once("1-proeve")
+    store.standings.note([Noted(text, "marked", (), {TASK: False})])
+    (found,) = store.second_marks.given_once("1-proeve", 1.0)
     assert (set(found.trainers), found.level) == ({"tine", "hanne"}, 1)
     store.second_marks.keep(text, TASK, 3, 1)
     with pytest.raises(Conflict):
         store.second_marks.keep(text, TASK, 3, 2)
-    assert store.second_marks.given_once("1-proeve") == []
+    assert store.second_marks.given_once("1-proeve", 1.0) == []
     (row,) = store.personal.copy("anna")["second_mark"]
     assert (row["submission_id"], row["first"], row["second"]) == (text, None, None)
     assert [(row["first"], row["second"]) for row in store.personal.copy("anna", unfinished=True)["second_mark"]] == [(3, 1)]

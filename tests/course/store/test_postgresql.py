@@ -18,7 +18,7 @@ from sqlalchemy import text
 from course.errors import StorageError
 from course.store import Contribution, Person, Store, Team, database, open_store
 from course.store.accounts import COURSE, FORMGRADER, PAGES
-from course.store.tables import Base
+from course.store.base import Base
 from deploy.one_machine import needs
 from deploy.one_machine.installation import ACCOUNTS, free_port
 from deploy.one_machine.postgresql import Cluster
@@ -38,7 +38,7 @@ Database(sys.argv[1]).migrate()
 """
 ALL = {"select", "insert", "update", "delete"}
 PEOPLES = {"person", "submission", "result", "evidence", "distribution", "recall", "recall_off", "tried", "claim", "judgement", "phrase"}
-PEOPLES |= {"second_mark", "calibration", "inquiry"}
+PEOPLES |= {"second_mark", "calibration", "inquiry", "text_to_mark"}
 WRITTEN = {"answer", "attempt"}
 
 

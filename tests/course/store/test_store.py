@@ -16,17 +16,19 @@ from course.conversation import paths
 from course.conversation.play import Attempt
 from course.conversation.results import Shown
 from course.errors import Conflict, CourseError, InvalidAnswer, StorageError
+from course.hand_in import Stage
 from course.kinds.choice import ChoiceTask
 from course.kinds.text import TextTask
 from course.modulefile import ModuleFile
 from course.modules import Module
 from course.store import Person, Result, Store, open_store
+from course.store.base import Base
 from course.store.database import now
 from course.store.judgements import Judgement
 from course.store.personal import OF
 from course.store.phrases import Phrase
+from course.store.standings import Noted
 from course.store.submissions import MOST_AN_HOUR
-from course.store.tables import Base
 from tests.postgres import make_database
 
 BOTH = {"da": "tekst", "en": "text"}
@@ -391,6 +393,7 @@ def all_of(store: Store, module: Module, login: str, answer: str) -> None:
     store.recalls.answer(login, module.id, 2, "oeve-1", ["video"])
     store.recalls.switch(login, on=False)
     store.tried.save(login, (module.id, "1-side"), f"Prøvet af {login}.", 0)
+    store.standings.note([Noted(hand_in, Stage.PUBLISHED, texts={"tekst-1": False})])
 
 
 def test_whoever_gets_a_new_login_keeps_everything_in_every_table(store: Store, module: Module) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import text
 import course.store
 from course.progression import standing
 from course.store import Store, open_store
-from course.store.tables import Base
+from course.store.base import Base
 from tests.postgres import make_database
 from tests.synthetic import fill
 

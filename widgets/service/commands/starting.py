@@ -28,6 +28,9 @@ def run(store: "Store", entrance: Any, ready: Callable[[str], None], more: Mappi
 
     service = CourseService(store, {**page_sets(), **(more or {})}, entrance, ready)
     service.initialize([])
+    for page_set in page_sets().values():
+        if page_set.begin:
+            page_set.begin()
     try:
         service.start()
     except OSError as error:

@@ -19,6 +19,7 @@ PAGES = {
     "member": Text(da="Siden om dig", en="The page about you"),
     "report": Text(da="Teamets niveauer hentet som fil", en="The team's levels fetched as a file"),
     "survey": Text(da="Teamets samlede svar i en undersøgelse", en="The team's answers to a survey, all together"),
+    "texts": Text(da="Dine afleveringer med tekster, hos en underviser", en="Your hand-ins with their texts, by a trainer"),
 }
 SOMEBODY = {
     COMMAND_LINE: Text(da="Den, der driver kurset", en="Whoever runs the course"),
