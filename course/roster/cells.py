@@ -7,7 +7,7 @@ from datetime import datetime
 from course.roster.names import alike
 from course.roster.problems import CPR, shown
 from course.text import Text
-from course.usernames import EXAMPLE, MYSELF, SAFE_NAME
+from course.usernames import EXAMPLE, GUEST, MYSELF, SAFE_NAME
 
 NAME_LENGTH, TEAM_LENGTH = 200, 120  # as in the store
 SPREADSHEET_ERROR = re.compile(r"#[A-ZÆØÅ0-9/]+[!?]?")
@@ -61,10 +61,10 @@ def username(value: str) -> str:
             f"{shown(value)} kan ikke bruges som brugernavn. Brug bogstaver, tal og . _ @ + -, og begynd med et bogstav eller tal.",
             f"{shown(value)} cannot be a username. Use letters, digits and . _ @ + -, and begin with a letter or digit.",
         )
-    if login == MYSELF or login.startswith(EXAMPLE):
+    if login == MYSELF or login.startswith((EXAMPLE, GUEST)):
         raise Wrong(
-            f"{shown(value)} er en af kursets egne eksempler. Fjern rækken.",
-            f"{shown(value)} is one of the course's own examples. Remove the row.",
+            f"{shown(value)} er et af de navne, kurset selv giver. Fjern rækken.",
+            f"{shown(value)} is one of the names that the course itself gives. Remove the row.",
         )
     return login
 

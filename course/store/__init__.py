@@ -6,6 +6,7 @@ from course.store.attempts import Attempts, SavedAttempt
 from course.store.claims import Claims
 from course.store.database import Database
 from course.store.distributions import Distribution, Distributions
+from course.store.hand_in_files import HandInFiles
 from course.store.heads import Heads
 from course.store.judgements import Judgements
 from course.store.outcomes import Outcomes
@@ -52,6 +53,7 @@ class Store:
         self.evidence = EvidenceLog(database)
         self.rollup = RollUp(database)
         self.viewings = Viewings(database)
+        self.hand_in_files = HandInFiles(database)
         self.heads = Heads(database)
         self.outcomes = Outcomes(database)
         self.claims = Claims(database)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from course.pages import PageSet, Route
-from widgets.service.pages import about, certificate, feedback, hand_in, levels, module, privacy, recall, start, tomorrow, tools, work
+from widgets.service.pages import about, certificate, feedback, hand_in, hand_in_file, levels, module, privacy, recall, start, tomorrow, tools, work
 
 MODULE = r"module/(?P<module>[0-9a-z-]{1,80})"
 RECALL = r"recall/(?P<module>[0-9a-z-]{1,80})/(?P<days>2|7|30)"
@@ -18,6 +18,7 @@ page_set = PageSet(
         Route(MODULE + r"/hand-in", "employee", hand_in.check_hand_in),
         Route(MODULE + r"/hand-in", "employee", hand_in.hand_in, post=True),
         Route(MODULE + r"/receipt/" + NUMBER, "employee", hand_in.receipt),
+        Route(MODULE + r"/receipt/" + NUMBER + r"/file", "employee", hand_in_file.fetched, post=True),
         Route(MODULE + r"/feedback/" + NUMBER, "employee", feedback.feedback_page),
         Route(r"levels", "employee", levels.own_levels),
         Route(r"certificate\.pdf", "employee", certificate.fetched),

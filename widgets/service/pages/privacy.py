@@ -19,6 +19,7 @@ PAGES = {
     "member": Text(da="Siden om dig", en="The page about you"),
     "report": Text(da="Teamets niveauer hentet som fil", en="The team's levels fetched as a file"),
     "survey": Text(da="Teamets samlede svar i en undersøgelse", en="The team's answers to a survey, all together"),
+    "feedback": Text(da="Din tilbagemelding som fil", en="Your feedback as a file"),
 }
 SOMEBODY = {
     COMMAND_LINE: Text(da="Den, der driver kurset", en="Whoever runs the course"),
