@@ -55,15 +55,18 @@ class HandInFiles:
     def keep(self, file: HandInFile) -> HandInFile | None:
         """Keep a file until a trainer says whose it is; returns what is there already under its id, and then keeps nothing."""
         try:
-            with self._database.transaction() as session:
-                session.add(HandInFileRow(**asdict(file)))
-                try:
-                    session.flush()
-                except IntegrityError as error:
-                    raise Conflict("Filen er her allerede.", "The file is here already.") from error
-            return None
+            self._keep(file)
         except Conflict:
             return self.get(file.id)
+        return None
+
+    def _keep(self, file: HandInFile) -> None:
+        with self._database.transaction() as session:
+            session.add(HandInFileRow(**asdict(file)))
+            try:
+                session.flush()
+            except IntegrityError as error:
+                raise Conflict("Filen er her allerede.", "The file is here already.") from error
 
     def get(self, id: str) -> HandInFile | None:
         """The file with this id, or None. The answers of one that has become a hand-in are that hand-in's."""
@@ -108,11 +111,18 @@ class HandInFiles:
             session.execute(delete(HandInFileRow).where(HandInFileRow.id == id, HandInFileRow.submission_id.is_(None)))
 
     def guests(self, only: Collection[str] | None = None) -> dict[str, str]:
-        """What each guest, or each of these, called herself, by her pseudonym; empty where she did not say."""
+        """What each guest, or each of these who is one, is called in trainers' lists, by her pseudonym."""
         guest = SubmissionRow.learner.startswith(GUEST) if only is None else SubmissionRow.learner.in_(only)
         query = select(SubmissionRow.learner, HandInFileRow.name).join(HandInFileRow, HandInFileRow.submission_id == SubmissionRow.id)
         with self._database.transaction() as session:
-            return {learner: name for learner, name in session.execute(query.where(guest)) if learner.startswith(GUEST)}
+            return {learner: told(learner, name) for learner, name in session.execute(query.where(guest)) if learner.startswith(GUEST)}
+
+    def heads(self) -> dict[int, tuple[str, datetime | None, datetime | None]]:
+        """Of each hand-in that came in a file: whose it is, and when it was collected and given back."""
+        row = SubmissionRow
+        query = select(row.id, row.learner, row.collected_at, row.marked_at).join(HandInFileRow, HandInFileRow.submission_id == row.id)
+        with self._database.transaction() as session:
+            return {id: (learner, collected_at, marked_at) for id, learner, collected_at, marked_at in session.execute(query)}
 
     def guests_before(self, days: int) -> list[str]:
         """The guests whose file was brought in more than so many days ago."""

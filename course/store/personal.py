@@ -130,7 +130,11 @@ class Personal:
             session.execute(update(ViewingRow).where(ViewingRow.viewer == person).values(viewer=FORMER))
             session.execute(delete(PhraseRow).where(PhraseRow.trainer == person, PhraseRow.shared.is_(False)))
             session.execute(update(PhraseRow).where(PhraseRow.trainer == person).values(trainer=FORMER))
-            if keep_record and not person.startswith(GUEST) and session.scalar(select(EvidenceRow.id).where(EvidenceRow.learner == person).limit(1)):
+            if (
+                keep_record
+                and not person.startswith(GUEST)
+                and session.scalar(select(EvidenceRow.id).where(EvidenceRow.learner == person).limit(1))
+            ):
                 _leave_record(session, person)
                 return
             for rest in (EvidenceRow, SubmissionRow, PersonRow):
@@ -169,7 +173,10 @@ class Personal:
     def holds_more_than_a_record(self, person: str) -> bool:
         """Whether there is anything that an erasure which keeps the record would take away."""
         with self._database.transaction() as session:
-            return any(session.scalar(select(table).where(OF[table](person)).limit(1)) for table in (*WRITTEN, ViewingRow, PhraseRow, HandInFileRow))
+            return any(
+                session.scalar(select(table).where(OF[table](person)).limit(1))
+                for table in (*WRITTEN, ViewingRow, PhraseRow, HandInFileRow)
+            )
 
 
 def _left_out(row: Row, person: str, *, unfinished: bool) -> Row:

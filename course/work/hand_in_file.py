@@ -121,7 +121,9 @@ def fitting(hand_in: HandIn, catalogue: Iterable[Module]) -> tuple[Module, dict[
     """The module here, and the answers in their canonical form, blank ones left out. Raises HandInFileError naming the module or task that does not fit."""
     module = next((one for one in catalogue if one.id == hand_in.module), None)
     if module is None:
-        raise HandInFileError(f"Kurset her har ikke modulet »{hand_in.module}«.", f"The course here does not have the module “{hand_in.module}”.")
+        raise HandInFileError(
+            f"Kurset her har ikke modulet »{hand_in.module}«.", f"The course here does not have the module “{hand_in.module}”."
+        )
     graded = {task.id: task for task in module.graded_tasks}
     answers, (da, en) = {}, _another(hand_in, module)
     for id, value in hand_in.answers.items():

@@ -22,7 +22,9 @@ class Unreadable(ValueError):
 def load(text: str) -> Any:
     """The value in the text; a mark of byte order in front, as some mail programs set it, is no part of it. Raises Unreadable."""
     try:
-        found = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_once, parse_constant=_number, parse_int=_number, parse_float=_number)
+        found = json.loads(
+            text.removeprefix("\ufeff"), object_pairs_hook=_once, parse_constant=_number, parse_int=_number, parse_float=_number
+        )
     except Unreadable:
         raise
     except (ValueError, RecursionError) as error:

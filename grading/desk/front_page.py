@@ -51,4 +51,4 @@ def onwards(where: texts.Place, submission: int | None) -> str:
 
 def names_of(request: Request) -> dict[str, str]:
     """What everybody is called, by username."""
-    return {one.username: one.name for one in request.store.people.everybody()}
+    return {**request.store.hand_in_files.guests(), **{one.username: one.name for one in request.store.people.everybody()}}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from course.pages import File, PageSet, Request, Response, Route
-from grading.desk import front_page, item_page, phrase_page, text_page
+from grading.desk import file_page, front_page, item_page, phrase_page, text_page
 
 TEMPLATES = Path(__file__).parent / "templates"
 TASK = r"desk/texts/(?P<module>[0-9a-z-]{1,80})/(?P<task>[0-9a-z-]{1,80})"
@@ -24,6 +24,10 @@ page_set = PageSet(
         Route(r"desk/phrases/change", "trainer", phrase_page.change, post=True),
         Route(r"desk/items", "trainer", item_page.shown),
         Route(r"desk/items\.csv", "trainer", item_page.as_csv),
+        Route(r"desk/files", "trainer", file_page.shown),
+        Route(r"desk/files", "trainer", file_page.take, post=True, most=file_page.MOST),
+        Route(r"desk/files/take", "trainer", file_page.take_one, post=True, most=file_page.MOST),
+        Route(r"desk/files/assign", "trainer", file_page.assign, post=True),
         Route(TASK, "trainer", front_page.pile),
         Route(TASK + "/next", "trainer", front_page.go_on, post=True),
         Route(TASK + "/undo", "trainer", front_page.undo, post=True),
@@ -34,6 +38,7 @@ page_set = PageSet(
         Route(TEXT + "/phrase", "trainer", text_page.keep_phrase, post=True),
         _asset("desk.js", "text/javascript; charset=utf-8"),
         _asset("phrases.js", "text/javascript; charset=utf-8"),
+        _asset("files.js", "text/javascript; charset=utf-8"),
         _asset("desk.css", "text/css; charset=utf-8"),
     ),
     templates=TEMPLATES,

@@ -3,7 +3,22 @@
 from pathlib import Path
 
 from course.pages import PageSet, Route
-from widgets.service.pages import about, certificate, feedback, hand_in, hand_in_file, levels, module, privacy, recall, start, tomorrow, tools, work
+from widgets.service.pages import (
+    about,
+    certificate,
+    feedback,
+    feedback_file,
+    hand_in,
+    hand_in_file,
+    levels,
+    module,
+    privacy,
+    recall,
+    start,
+    tomorrow,
+    tools,
+    work,
+)
 
 MODULE = r"module/(?P<module>[0-9a-z-]{1,80})"
 RECALL = r"recall/(?P<module>[0-9a-z-]{1,80})/(?P<days>2|7|30)"
@@ -20,6 +35,8 @@ page_set = PageSet(
         Route(MODULE + r"/receipt/" + NUMBER, "employee", hand_in.receipt),
         Route(MODULE + r"/receipt/" + NUMBER + r"/file", "employee", hand_in_file.fetched, post=True),
         Route(MODULE + r"/feedback/" + NUMBER, "employee", feedback.feedback_page),
+        Route(r"desk/files/(?P<submission>[0-9]{1,9})/feedback\.html", "trainer", feedback_file.fetched),
+        Route(r"desk/files/feedback\.zip", "trainer", feedback_file.everything),
         Route(r"levels", "employee", levels.own_levels),
         Route(r"certificate\.pdf", "employee", certificate.fetched),
         Route(r"tools", "employee", tools.shown),

@@ -7,7 +7,7 @@ from course.errors import CourseError
 from course.framework import LevelName, framework
 from course.modules import Module
 from course.pages import Request, Response, Show
-from course.store import Result, Submission
+from course.store import Result, Store, Submission
 from course.tasks import BaseTask, PlainAnswer
 from course.text import Text
 from widgets.service.pages.asked import crumbs, places, submission_of
@@ -36,19 +36,23 @@ class Shown:
 def feedback_page(request: Request) -> Response:
     """What came back for a hand-in."""
     module, submission = submission_of(request)
-    order = {task: place for place, task in enumerate(module.tasks)}
-    results = sorted(request.store.submissions.results(submission.id), key=lambda one: order.get(one.task, len(order)))
     if not submission.returned:
         raise CourseError(
             "Afleveringen er ikke rettet endnu. Du kan se her på siden, når den er.",
             "The hand-in is not marked yet. You will see it here when it is.",
         )
-    context = {
+    return Show("feedback.html", context_of(request.store, module, submission))
+
+
+def context_of(store: Store, module: Module, submission: Submission) -> dict[str, Any]:
+    """What the page shows, also where it is a file (`in_file`) that leads nowhere."""
+    order = {task: place for place, task in enumerate(module.tasks)}
+    results = sorted(store.submissions.results(submission.id), key=lambda one: order.get(one.task, len(order)))
+    return {
         "title": {"da": "Tilbagemelding", "en": "Feedback"}, "crumbs": crumbs(module), "module": module, "submission": submission,
         "results": [shown(result, module, submission) for result in results],
         "summary": summary(results), "places": places(module),
     }  # fmt: skip
-    return Show("feedback.html", context)
 
 
 def shown(result: Result, module: Module, submission: Submission) -> Shown:

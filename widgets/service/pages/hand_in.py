@@ -44,9 +44,9 @@ def _after(told: str) -> int | None:
 def receipt(request: Request) -> Response:
     """The receipt of a hand-in."""
     module, submission = submission_of(request)
-    by_file = hand_in_file.offered(request)
+    by_file, brought = hand_in_file.offered(request), request.store.hand_in_files.of(submission.id)
     context = {
         "title": READY if by_file else ARRIVED, "crumbs": crumbs(module), "module": module, "submission": submission, "by_file": by_file,
-        "brought": request.store.hand_in_files.of(submission.id),
+        "brought": brought, "by": request.store.people.name(brought.trainer) if brought else None,
     }  # fmt: skip
     return Show("receipt.html", context)

@@ -15,7 +15,10 @@ def offered(request: Request) -> bool:
 def fetched(request: Request) -> Response:
     """The file, with who she says she is. Raises NotFound, or InvalidAnswer for a name or login that cannot be one."""
     if not offered(request):
-        raise NotFound("Din aflevering er modtaget her, så den skal ikke sendes som fil.", "Your hand-in has arrived here and need not be sent as a file.")
+        raise NotFound(
+            "Din aflevering er modtaget her, så den skal ikke sendes som fil.",
+            "Your hand-in has arrived here and need not be sent as a file.",
+        )
     module, submission = submission_of(request)
     made = hand_in_file.of(submission, request.form.get("name", ""), request.form.get("login", ""))
     return File(f"aflevering-{module.id}.json", hand_in_file.pack(made), "application/json; charset=utf-8")
