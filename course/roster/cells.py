@@ -61,10 +61,15 @@ def username(value: str) -> str:
             f"{shown(value)} kan ikke bruges som brugernavn. Brug bogstaver, tal og . _ @ + -, og begynd med et bogstav eller tal.",
             f"{shown(value)} cannot be a username. Use letters, digits and . _ @ + -, and begin with a letter or digit.",
         )
-    if login == MYSELF or login.startswith((EXAMPLE, GUEST)):
+    if login == MYSELF or login.startswith(EXAMPLE):
         raise Wrong(
-            f"{shown(value)} er et af de navne, kurset selv giver. Fjern rækken.",
-            f"{shown(value)} is one of the names that the course itself gives. Remove the row.",
+            f"{shown(value)} er en af kursets egne eksempler. Fjern rækken.",
+            f"{shown(value)} is one of the course's own examples. Remove the row.",
+        )
+    if login.startswith(GUEST):
+        raise Wrong(
+            f"{shown(value)} ligner en gæst, der har afleveret i en fil. Fjern rækken, eller brug et andet brugernavn.",
+            f"{shown(value)} looks like a guest who handed in in a file. Remove the row, or use another username.",
         )
     return login
 

@@ -4,13 +4,16 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from course import settings
 from course.store import Person, Store, open_store
+from course.work import hand_in_file
 from grading import gradebook
+from grading.desk import files
 from tests.browser.actors import GRADED, MODULE, SOON, reference_answers
 from tests.browser.conftest import windows
 from tests.browser.service import Service
@@ -43,6 +46,9 @@ def handed_in(service: Service, store: Store) -> None:
         for task, value in reference_answers().items():
             store.answers.save(learner, module, task, value if task != TASK else f"Tekst nummer {number}. Jeg ser, at du kigger væk.", 0)
         store.submissions.hand_in(learner, module)
+    for name, login in (("Kollega 1", LEARNERS[1]), ("kollega 2", ""), ("Mette Holm", "mette@kommune.dk")):
+        made = hand_in_file.of(store.submissions.of(LEARNERS[0])[0], name, login).model_copy(update={"id": str(uuid4())})
+        assert files.take(store, hand_in_file.pack(made).decode(), TINE).tone == "good"
     service.run("mark", "--collect")
 
 
@@ -225,7 +231,7 @@ def test_names_come_when_she_asks_and_no_page_shows_code(trainer: Any) -> None:
         assert sign not in page.locator("main").inner_text()
 
 
-@pytest.mark.parametrize("address", ["desk", PILE, "desk/phrases", "desk/items", "text"])
+@pytest.mark.parametrize("address", ["desk", PILE, "desk/phrases", "desk/items", "desk/files", "text"])
 def test_the_desk_is_for_everybody(trainer: Any, address: str) -> None:
     page = trainer(address=PILE if address == "text" else address)
     hosts: set[str] = set()
