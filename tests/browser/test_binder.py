@@ -168,7 +168,7 @@ def marked_by_a_trainer(window: Page, service: Service, files: list[Path], to: P
     expect(window.get_by_role("status").filter(has_text="Hentet ind")).to_be_visible(timeout=SOON)
     for step in (("mark", "--collect"), ("feedback",)):
         service.run(*step)
-    window.reload()
+    window.goto(f"{service.base}desk/files")
     picture(window, "desk-files-brought")
     with window.expect_download() as download:
         window.get_by_role("link", name="Hent filen").click()
