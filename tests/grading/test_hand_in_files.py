@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from course.errors import Conflict, InvalidAnswer, NotFound
+from course.framework import organisation
 from course.modules import Module, load_module
 from course.pages import Data, File, Request, Response, Show
 from course.store import Person, Submission, open_store
@@ -29,11 +30,15 @@ from course.work.hand_in_file import MOST_BYTES, HandInFileError
 from grading import privacy as erasing
 from grading.collect import name_of
 from grading.desk import file_page, files
+from grading.desk.pages import page_set as desk_pages
 from grading.overview import overview
+from tests.grading.test_one_language import DANISH, ENGLISH, Texts, _html
 from tests.house import RIGHT, House
 from widgets.service.pages import feedback_file
 from widgets.service.pages import hand_in as hand_in_page
 from widgets.service.pages import hand_in_file as made_file
+from widgets.service.web import rendering
+from widgets.service.web.passing import Passing
 
 TINE = Person("tine", "Tine Underviser", "superbruger", trainer=True)
 ME = Person(MYSELF, "Mig", "raadgiver")
@@ -195,6 +200,38 @@ def test_the_feedback_file_names_no_right_answer_and_its_owner_sees_who_fetched_
     assert isinstance(right, type(wrong))
     assert (wrong.da in html, right.da in html) == (True, False)  # type: ignore[union-attr]
     assert [(one.viewer, one.page) for one in desk.store.viewings.of("anna")] == [("tine", "feedback")]
+
+
+def test_no_page_or_file_says_a_word_in_the_other_language(desk: House, make: Make) -> None:
+    sent(desk, make("Mette Holm", "bo"))
+    given_to(desk, files.GUEST)
+    sent(desk, make("Anna Åberg", "bo", valg=["b"]))
+    (guest,) = [one.learner for one in desk.store.submissions.last_of_all(desk.module.id)]
+    desk.collect_and_mark()
+    desk.give(guest, 4)
+    desk.feedback()
+    page = file_page.take(Request(TINE, desk.store, {}, {"file": "hej", "file-name": "hej.json"}))
+    assert isinstance(page, Show)
+    drawn = [_html(desk_pages, next(one for one in desk_pages.routes if one.path == "desk/files"), page)]
+    assert all(
+        words in drawn[0]
+        for words in ("Bo Bæk", "kun navnet passer", "loginet passer", "Hent alle tilbagemeldinger (1)", "Tine Underviser", "hej.json")
+    )
+    drawn.append(feedback_of(desk, guest).content.decode())
+    desk.store.people.put(ME)
+    desk.hand_in(MYSELF)
+    environment, frame = (
+        rendering.environment(feedback_file.TEMPLATES),
+        {"language": "da", "page_url": "", "xsrf": str, "organisation": organisation()},
+    )
+    mine = Request(ME, desk.store, {"module": desk.module.id, "number": "1"})
+    for shown in (hand_in_page.check_hand_in(mine), hand_in_page.receipt(mine)):
+        assert isinstance(shown, Show)
+        for passing in (None, Passing(datetime(2026, 11, 28), 10)):
+            context = {**frame, **shown.context, "passing": passing}
+            drawn += [rendering.render(environment, shown.template, "/", context)]
+    wrong = [text for html in drawn for language, text in Texts(html).found if (DANISH if language == "en" else ENGLISH).search(text)]
+    assert wrong == []
 
 
 def test_only_what_came_in_a_file_goes_out_as_one(desk: House) -> None:
