@@ -56,12 +56,12 @@ def take_one(request: Request) -> Response:
 def assign(request: Request) -> Response:
     """Do with each file what the trainer has said of it, and tell of each."""
     told = []
-    for file in request.store.hand_in_files.waiting():
-        whose = request.form.get(f"whose-{file.id}", "")
+    for id in [name.removeprefix("whose-") for name in request.form if name.startswith("whose-")]:
+        whose = request.form[f"whose-{id}"]
         if whose == files.OTHER:
-            whose = request.form.get(f"login-{file.id}", "").strip()
+            whose = request.form.get(f"login-{id}", "").strip()
         if whose:
-            outcome = files.assign(request.store, file.id, whose, request.viewer.username)
+            outcome = files.assign(request.store, id, whose, request.viewer.username)
             told.append((outcome.of, outcome))
     return _page(request, told)
 

@@ -75,9 +75,17 @@ def take(store: Store, text: str, trainer: str) -> Outcome:
 def waiting(store: Store) -> list[Waiting]:
     """The files that wait, with whom each may be from."""
     files = store.hand_in_files.waiting()
-    people = [one for one in store.people.all() if files]
-    titles = {module.id: module for module in catalogue()}
-    return [_waiting(store, one, titles.get(one.module), people) for one in files]
+    people = {one.username: one for one in store.people.all()} if files else {}
+    called: dict[str, list[Person]] = {}
+    for one in people.values():
+        called.setdefault(alike(one.name), []).append(one)
+    modules = {module.id: module for module in catalogue()}
+    found = []
+    for file in files:
+        exact = people.get(file.login) or (people.get(store.people.now_called(file.login)) if file.login else None)
+        same = tuple(one for one in called.get(alike(file.name), ()) if one != exact)
+        found.append(_waiting(file, modules.get(file.module), exact, same))
+    return found
 
 
 def assign(store: Store, id: str, whose: str, trainer: str) -> Outcome:
@@ -114,10 +122,7 @@ def _accepted(store: Store, file: HandInFile, whose: str, trainer: str) -> Outco
     return Outcome("good", Text(da=f"Hentet ind: {title.da}.", en=f"Brought in: {title.en}."), name)
 
 
-def _waiting(store: Store, file: HandInFile, module: Module | None, people: list[Person]) -> Waiting:
-    login = store.people.now_called(file.login) if file.login else ""
-    exact = next((one for one in people if one.username == login), None)
-    same = tuple(one for one in people if file.name and alike(one.name) == alike(file.name) and one != exact)
+def _waiting(file: HandInFile, module: Module | None, exact: Person | None, same: tuple[Person, ...]) -> Waiting:
     title = module.about.title if module else Text(da=file.module, en=file.module)
     return Waiting(file, title, exact, same, module is None or module.version != file.module_version)
 

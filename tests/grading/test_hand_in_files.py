@@ -270,7 +270,9 @@ def test_two_trainers_with_the_same_files_take_each_once(desk: House, make: Make
         done = list(both.map(lambda trainer: files.assign(desk.store, first.id, "anna", trainer), ["tine", "hanne"]))
     assert sorted(one.tone for one in done) == ["bad", "good"]
     assert len(desk.store.submissions.of("anna")) == 1
-    assert "imens" in files.assign(desk.store, first.id, "bo", "hanne").text.da
+    late = file_page.assign(Request(TINE, desk.store, {}, {f"whose-{first.id}": "bo"}))
+    assert isinstance(late, Show)
+    assert ["imens" in outcome.text.da for _, outcome in late.context["told"]] == [True]
 
 
 def test_a_file_does_not_overtake_what_she_has_handed_in_since(desk: House, make: Make) -> None:
