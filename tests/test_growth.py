@@ -17,7 +17,7 @@ from course.pages import PageSet, Request, Route
 from course.store import Person, Store, open_store
 from course.store.database import now
 from course.store.personal import OF
-from course.store.tables import ClaimRow, JudgementRow, PersonRow, SubmissionRow
+from course.store.tables import ClaimRow, HandInFileRow, JudgementRow, PersonRow, SubmissionRow
 from tests.postgres import make_database
 from tests.synthetic import fill
 from widgets.service.pages import employee as learning
@@ -28,6 +28,7 @@ from widgets.service.web.handlers import CourseHandler
 MODULES = Path(__file__).parent / "data" / "modules"
 TAUGHT = "9-proeve"
 FIELDS = {"on": "yes", "words": "Hun smilede.", "option": "a"}
+IN_A_FILE: dict[str, Any] = {"checksum": "", "name": "Kollega", "login": "", "module": TAUGHT, "module_version": "", "answers": {}}
 Asked = list[tuple[str, Any]]
 
 
@@ -63,6 +64,7 @@ def marked_by_three_trainers(store: Store) -> None:
             at, trainer = now(), f"underviser-{id % 3}"
             session.add(ClaimRow(submission_id=id, task="tekst", trainer=trainer, since=at, until=at))
             session.add(JudgementRow(submission_id=id, task="tekst", trainer=trainer, level=3, comment="", saved_at=at))
+            session.add(HandInFileRow(id=str(id), submission_id=id, trainer=trainer, handed_in_at=at, brought_at=at, **IN_A_FILE))
     with store.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("analyze"))
 
