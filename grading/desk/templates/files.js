@@ -120,3 +120,5 @@ document.addEventListener("drop", async (event) => {
   const found = await Promise.all(entries.map((entry, place) => (entry ? within(entry) : [files[place]])));
   take(found.flat().filter(Boolean));
 });
+
+export {}; // a module: its names are its own
