@@ -91,6 +91,11 @@ async function within(entry) {
 const input = /** @type {HTMLInputElement} */ (form.querySelector("[name=file]"));
 const folder = /** @type {HTMLInputElement} */ (form.querySelector("#folder"));
 input.multiple = true;
+/** @type {HTMLElement} */ (whole.querySelector("[data-done] a")).addEventListener("click", (event) => {
+  event.preventDefault(); // a link to the same page would only scroll, and show none of what has come
+  location.hash = "waits-name";
+  location.reload();
+});
 for (const told of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-folder], [data-drop-here]"))) told.hidden = false;
 form.addEventListener("submit", (event) => {
   event.preventDefault();
