@@ -15,7 +15,7 @@ Access = Literal["employee", "trainer", "manager"]
 
 @dataclass(frozen=True)
 class Request:
-    """One request after login: who asks, the parts of the address, the query or form fields (a file is its text), and the store."""
+    """One request after login: who asks, the parts of the address, the query or form fields (a file is its text, and `FIELD-name` what it is called), and the store."""
 
     viewer: Person
     store: Store

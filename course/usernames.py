@@ -10,3 +10,6 @@ MYSELF = "mig"
 
 EXAMPLE = "eksempel-"
 """How the usernames of made-up people begin."""
+
+GUEST = "gaest-"
+"""How the pseudonyms of guests begin, who handed in in a file and are on no staff list."""

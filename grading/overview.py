@@ -5,7 +5,7 @@ from datetime import datetime
 
 from course.hand_in import Stage
 from course.modules import Module
-from course.store import Person, Store, Submission
+from course.store import Store, Submission
 from course.text import Text
 from grading import gradebook
 from grading.standing import Standing, standing
@@ -55,10 +55,10 @@ class ModuleRows:
 
 def overview(module: Module, store: Store) -> ModuleRows:
     """How far everyone's last hand-in of a module has come."""
-    people = {person.username: person for person in store.people.all()}
+    names = {**store.hand_in_files.guests(), **{person.username: person.name for person in store.people.all()}}
     given = gradebook.grades(module.id, module.graded_page.stem)
     rows = [
-        _row(submission, _name(people, submission.learner), standing(module, submission, given.get(submission.learner, {})))
+        _row(submission, names.get(submission.learner, submission.learner), standing(module, submission, given.get(submission.learner, {})))
         for submission in store.submissions.last_of_all(module.id)
     ]
     order = list(Stage)
@@ -68,7 +68,3 @@ def overview(module: Module, store: Store) -> ModuleRows:
 def _row(submission: Submission, name: str, stands: Standing) -> Row:
     waits = tuple(task.title for task in stands.waits)
     return Row(submission.learner, name, submission.number, submission.handed_in_at, stands.stage, waits, stands.problems)
-
-
-def _name(people: dict[str, Person], username: str) -> str:
-    return people[username].name if username in people else username

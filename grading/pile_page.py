@@ -139,7 +139,8 @@ def shown(store: Store, what: Sought, number: int) -> Shown:
 
 def rows(store: Store, hand_ins: list[HandIn]) -> list[Row]:
     """These hand-ins as they stand now, in the same order. Raises StorageError."""
-    known = {module.id: module for module in modules.catalogue()}
+    known, guests = {module.id: module for module in modules.catalogue()}, store.hand_in_files.guests({one.learner for one in hand_ins})
+    hand_ins = [replace(one, name=guests.get(one.learner, one.name)) for one in hand_ins]
     by_module = defaultdict(list)
     for one in hand_ins:
         by_module[one.module].append(one)

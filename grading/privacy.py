@@ -82,6 +82,11 @@ def leavers(store: Store, privacy: Privacy) -> list[Leaver]:
     return [one for one in found if not one.record or store.personal.holds_more_than_a_record(one.name)]
 
 
+def guests(store: Store, privacy: Privacy) -> list[Leaver]:
+    """The guests whose hand-in has been kept as long as it may be."""
+    return [Leaver(one, record=False) for one in store.hand_in_files.guests_before(privacy.retention.guests)]
+
+
 def let_go(store: Store, chosen: list[Leaver]) -> Iterator[Leaver]:
     """Erase each of these."""
     for one in chosen:

@@ -27,8 +27,9 @@ TABLES = {
     "tried": "sætninger om noget, der blev prøvet", "former_login": "tidligere brugernavne", "claim": "tekster, der er ved at blive rettet",
     "judgement": "egne bedømmelser af tekster", "phrase": "egne sætninger til kommentarer",
     "second_mark": "tekster, to undervisere har rettet", "calibration": "egne forsøg med målestokken", "text_to_mark": "tekster til rettelse",
+    "hand_in_file": "afleveringer i filer",
 }  # fmt: skip
-COUNTED = {**TABLES, "distribution": "fordelinger af teams svar"}
+COUNTED = {**TABLES, "hand_in_file": "filer, ingen har taget stilling til", "distribution": "fordelinger af teams svar"}
 
 
 @app.command()
@@ -82,15 +83,16 @@ def retention(
 
     rules = privacy()
     with locked(wait=True), _store() as store:
-        leavers = erasing.leavers(store, rules)
-        for one in leavers if dry_run else followed("Sletter fratrådte", len(leavers), erasing.let_go(store, leavers)):
+        leavers, guests = erasing.leavers(store, rules), erasing.guests(store, rules)
+        gone = [*leavers, *guests]
+        for one in gone if dry_run else followed("Sletter fratrådte og gæster", len(gone), erasing.let_go(store, gone)):
             terminal.console.print(f"{one.name}: {'alt undtagen, hvilke niveauer der er vist hvornår' if one.record else 'alt'}.")
         periods = rules.retention
-        counted = store.personal.outdated(periods.answers, periods.conversations, periods.viewings, only_count=dry_run)
+        counted = store.personal.outdated(periods.answers, periods.conversations, periods.viewings, periods.guests, only_count=dry_run)
         if not dry_run:
             erasing.overwrite(store)
     said = ", ".join(f"{count} {COUNTED[table]}" for table, count in counted.items())
-    terminal.console.print(f"{'Ville slette' if dry_run else 'Slettet'}: {len(leavers)} fratrådte, {said}.")
+    terminal.console.print(f"{'Ville slette' if dry_run else 'Slettet'}: {len(leavers)} fratrådte, {said}, {len(guests)} gæster.")
 
 
 @contextmanager

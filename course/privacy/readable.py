@@ -39,6 +39,7 @@ HEADINGS = {
     "phrase": "Dine vendinger til kommentarer",
     "second_mark": "Tekster af dig, som to undervisere har rettet hver for sig",
     "calibration": "Dine forsøg med tekster, hvor niveauet er aftalt",
+    "hand_in_file": "Afleveringer, der kom i filer",
     "student": "Undervisernes rettebog: dig",
     "submitted_assignment": "Undervisernes rettebog: afleveringer",
     "submitted_notebook": "Undervisernes rettebog: sider",
@@ -58,6 +59,7 @@ LABELS = {
     "until": "Frigives", "given_at": "Givet", "before": "Det, der stod der før", "wording": "Vending", "shared": "Delt med andre undervisere",
     "first": "Den førstes niveau", "second": "Den andens niveau", "shown_at": "Set af den anden", "talked_at": "Talt om", "levels": "Dine niveauer",
     "lot": "Lod: rettes af to, når det er lavt", "read_at": "Læst af dig", "ahead": "Det, næste niveau beder om", "asked": "Dit spørgsmål", "asked_at": "Spurgt", "reply": "Underviserens svar",
+    "login": "Login, som filen siger", "brought_at": "Hentet ind", "checksum": "Filens kontrolsum",
     "auto_score": "Point fra maskinen", "manual_score": "Point fra underviseren", "extra_credit": "Ekstra point", "needs_manual_grade": "Venter på underviseren",
     "manual_comment": "Underviserens kommentar", "auto_comment": "Kommentar fra maskinen", "cell": "Opgave", "id": "Nummer",
     "newest": "Din nyeste i modulet", "state": "Hvor langt", "problems": "Problemer ved rettelsen", "wanted_at": "Bedt rettet", "taken_until": "Rettes indtil", "waits": "Venter på underviseren",
@@ -67,6 +69,7 @@ TECHNICAL = {
     "state",
     "taken_until",
     "place",
+    "checksum",
     "fingerprint",
     "revision",
     "module_version",
@@ -83,6 +86,7 @@ PAGES: dict[Page, str] = {
     "report": "Teamets niveauer som fil",
     "survey": "Teamets samlede svar i en undersøgelse",
     "texts": "Dine afleveringer med tekster, hos en underviser",
+    "feedback": "Din tilbagemelding som fil",
 }
 TEMPLATE = Path(__file__).with_suffix(".html")
 

@@ -22,11 +22,12 @@ class Ground(Data):
 
 
 class Retention(Data):
-    """For how many days each kind of data is kept; `course_record` is what erasure may leave, counted from when the person left."""
+    """For how many days each kind of data is kept; `guests` is what came in files from people on no staff list, `course_record` what erasure may leave, counted from when the person left."""
 
     answers: Days
     conversations: Days
     viewings: Days
+    guests: Days = 180
     after_leaving: Days
     course_record: Days
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from course.roster.names import alike
 from course.roster.problems import CPR, shown
 from course.text import Text
-from course.usernames import EXAMPLE, MYSELF, SAFE_NAME
+from course.usernames import EXAMPLE, GUEST, MYSELF, SAFE_NAME
 
 NAME_LENGTH, TEAM_LENGTH = 200, 120  # as in the store
 SPREADSHEET_ERROR = re.compile(r"#[A-ZÆØÅ0-9/]+[!?]?")
@@ -65,6 +65,11 @@ def username(value: str) -> str:
         raise Wrong(
             f"{shown(value)} er en af kursets egne eksempler. Fjern rækken.",
             f"{shown(value)} is one of the course's own examples. Remove the row.",
+        )
+    if login.startswith(GUEST):
+        raise Wrong(
+            f"{shown(value)} ligner en gæst, der har afleveret i en fil. Fjern rækken, eller brug et andet brugernavn.",
+            f"{shown(value)} looks like a guest who handed in in a file. Remove the row, or use another username.",
         )
     return login
 

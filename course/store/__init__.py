@@ -7,6 +7,7 @@ from course.store.calibrations import Calibrations
 from course.store.claims import Claims
 from course.store.database import Database
 from course.store.distributions import Distribution, Distributions
+from course.store.hand_in_files import HandInFiles
 from course.store.heads import Heads
 from course.store.inquiries import Inquiries
 from course.store.judgements import Judgements
@@ -58,6 +59,7 @@ class Store:
         self.evidence = EvidenceLog(database)
         self.rollup = RollUp(database)
         self.viewings = Viewings(database)
+        self.hand_in_files = HandInFiles(database)
         self.heads = Heads(database)
         self.hand_ins = HandIns(database)
         self.standings = Standings(database)

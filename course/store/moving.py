@@ -11,6 +11,7 @@ from course.store.tables import (
     ClaimRow,
     EvidenceRow,
     FormerLoginRow,
+    HandInFileRow,
     JudgementRow,
     PersonRow,
     PhraseRow,
@@ -41,8 +42,9 @@ def move(session: Session, former: str, login: str) -> None:
     session.execute(update(ViewingRow).where(ViewingRow.viewer == former).values(viewer=login))
     _judgements(session, former, login)
     _calibrations(session, former, login)
-    for own in (ClaimRow, PhraseRow):
+    for own in (ClaimRow, PhraseRow, HandInFileRow):
         session.execute(update(own).where(own.trainer == former).values(trainer=login))
+    session.execute(update(HandInFileRow).where(HandInFileRow.login == former, HandInFileRow.submission_id.is_(None)).values(login=login))
     session.execute(delete(PersonRow).where(PersonRow.username == former))
     _remember(session, former, login)
 

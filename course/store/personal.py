@@ -21,6 +21,7 @@ from course.store.tables import (
     DistributionRow,
     EvidenceRow,
     FormerLoginRow,
+    HandInFileRow,
     InquiryRow,
     JudgementRow,
     PersonRow,
@@ -35,14 +36,27 @@ from course.store.tables import (
     ViewingRow,
 )
 from course.store.viewings import FORMER
+from course.usernames import GUEST
 
 Row = dict[str, Any]
 
 
 def _of_hers(
-    table: type[ResultRow] | type[InquiryRow] | type[ClaimRow] | type[JudgementRow] | type[SecondMarkRow] | type[TextRow], person: str
+    table: type[ResultRow]
+    | type[InquiryRow]
+    | type[ClaimRow]
+    | type[JudgementRow]
+    | type[SecondMarkRow]
+    | type[TextRow]
+    | type[HandInFileRow],
+    person: str,
 ) -> ColumnElement[bool]:
     return table.submission_id.in_(select(SubmissionRow.id).where(SubmissionRow.learner == person))
+
+
+def _files_from(person: str) -> ColumnElement[bool]:
+    """The files that say they are hers, of which no trainer has said whose they are."""
+    return and_(HandInFileRow.login == person, HandInFileRow.submission_id.is_(None))
 
 
 OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
@@ -65,11 +79,14 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     PhraseRow: lambda person: PhraseRow.trainer == person,
     SecondMarkRow: lambda person: _of_hers(SecondMarkRow, person),
     CalibrationRow: lambda person: CalibrationRow.trainer == person,
+    HandInFileRow: lambda person: or_(_of_hers(HandInFileRow, person), _files_from(person), HandInFileRow.trainer == person),
 }
 OF_NOBODY = (DistributionRow,)  # counts of at least five people's answers
+OF_OTHERS = ("checksum", "name", "login", "module", "module_version", "answers", "handed_in_at", "submission_id")
+"""What a trainer's own copy does not tell of a file that she brought in."""
 NAMED = ("username", "learner", "viewer")
 """The columns that hold somebody's login; a trainer's, too, but where they say whether a person is one."""
-TRAINERS = {table.__table__.c.trainer for table in (ClaimRow, JudgementRow, PhraseRow, CalibrationRow)}
+TRAINERS = {table.__table__.c.trainer for table in (ClaimRow, JudgementRow, PhraseRow, CalibrationRow, HandInFileRow)}
 WRITTEN = (
     FormerLoginRow,
     ClaimRow,
@@ -97,7 +114,7 @@ class Personal:
     def copy(self, person: str, *, unfinished: bool = False) -> dict[str, list[Row]]:
         """Every row about the person, by table, with times as ISO 8601 in UTC.
 
-        Whose levels she herself looked at, and whose texts she marked with which words, is about others, and left out. What trainers have
+        Whose levels she herself looked at, whose texts she marked with which words, and whose files she brought in is about others, and left out. What trainers have
         written of her own texts comes only with `unfinished`, since they may not be done with it.
         """
         with self._database.transaction() as session:
@@ -109,6 +126,10 @@ class Personal:
             row.update(_left_out(row, person, unfinished=unfinished))
         for row in () if unfinished else found["second_mark"]:
             row.update(first=None, second=None)
+        hers = {row["id"] for row in found["submission"]}
+        for row in found["hand_in_file"]:
+            if row["submission_id"] not in hers and (row["login"] != person or row["submission_id"]):
+                row.update(dict.fromkeys(OF_OTHERS))
         return found
 
     def logins(self) -> set[str]:
@@ -120,24 +141,30 @@ class Personal:
     def erase(self, person: str, keep_record: bool) -> None:
         """Erase the person, in one transaction; repeating it changes nothing more.
 
-        With `keep_record`, where something was marked, her name, role, modules, dates and levels stay, and count as hers who has left. In the log of those whose levels
+        With `keep_record`, where something was marked, her name, role, modules, dates and levels stay, and count as hers who has left; of a guest nothing stays. In the log of those whose levels
         she looked at stands that a former colleague did; phrases that she lets other trainers use stay, and are nobody's.
         """
         with self._database.transaction() as session:
             for table in WRITTEN:
                 session.execute(delete(table).where(OF[table](person)))
+            session.execute(delete(HandInFileRow).where(or_(_of_hers(HandInFileRow, person), _files_from(person))))
+            session.execute(update(HandInFileRow).where(HandInFileRow.trainer == person).values(trainer=FORMER))
             session.execute(delete(ViewingRow).where(ViewingRow.learner == person))
             session.execute(update(ViewingRow).where(ViewingRow.viewer == person).values(viewer=FORMER))
             session.execute(delete(PhraseRow).where(PhraseRow.trainer == person, PhraseRow.shared.is_(False)))
             session.execute(update(PhraseRow).where(PhraseRow.trainer == person).values(trainer=FORMER))
-            if keep_record and session.scalar(select(EvidenceRow.id).where(EvidenceRow.learner == person).limit(1)):
+            if (
+                keep_record
+                and not person.startswith(GUEST)
+                and session.scalar(select(EvidenceRow.id).where(EvidenceRow.learner == person).limit(1))
+            ):
                 _leave_record(session, person)
                 return
             for rest in (EvidenceRow, SubmissionRow, PersonRow):
                 session.execute(delete(rest).where(OF[rest](person)))
 
-    def outdated(self, answers: int, conversations: int, viewings: int, *, only_count: bool) -> dict[str, int]:
-        """Erase answers, attempts and log entries older than so many days; says how many of each there were.
+    def outdated(self, answers: int, conversations: int, viewings: int, guests: int, *, only_count: bool) -> dict[str, int]:
+        """Erase answers, attempts, log entries, and files of which nobody has said whose they are, older than so many days; says how many of each there were.
 
         With answers go the counts of them, what was tried, what was answered to questions that came back, and the sharing of an answer that is gone, or with a
         team that its owner has left.
@@ -150,6 +177,7 @@ class Personal:
             "tried": delete(TriedRow).where(TriedRow.saved_at < _ago(answers)),
             "attempt": delete(AttemptRow).where(AttemptRow.saved_at < _ago(conversations)),
             "viewing": delete(ViewingRow).where(ViewingRow.seen_at < _ago(viewings)),
+            "hand_in_file": delete(HandInFileRow).where(HandInFileRow.submission_id.is_(None), HandInFileRow.brought_at < _ago(guests)),
         }
         with self._database.transaction() as session:
             counted = {name: _changed(session, statement) for name, statement in old.items()}
@@ -168,7 +196,10 @@ class Personal:
     def holds_more_than_a_record(self, person: str) -> bool:
         """Whether there is anything that an erasure which keeps the record would take away."""
         with self._database.transaction() as session:
-            return any(session.scalar(select(table).where(OF[table](person)).limit(1)) for table in (*WRITTEN, ViewingRow, PhraseRow))
+            return any(
+                session.scalar(select(table).where(OF[table](person)).limit(1))
+                for table in (*WRITTEN, ViewingRow, PhraseRow, HandInFileRow)
+            )
 
 
 def _left_out(row: Row, person: str, *, unfinished: bool) -> Row:
@@ -203,6 +234,8 @@ def _asked(table: type[Base], person: str) -> list[ColumnElement[bool]]:
     """What is asked for her rows, an index for each: both at once, PostgreSQL would read a trainer's table from end to end."""
     if table in (ClaimRow, JudgementRow):
         return [_of_hers(table, person), table.trainer == person]
+    if table is HandInFileRow:
+        return [_of_hers(HandInFileRow, person), _files_from(person), HandInFileRow.trainer == person]
     return [OF[table](person)]
 
 

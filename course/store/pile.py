@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from course.hand_in import Stage
 from course.store.database import Database, now
-from course.store.tables import PersonRow, SubmissionRow
+from course.store.tables import HandInFileRow, PersonRow, SubmissionRow
+from course.usernames import GUEST
 
 PAGE = 50
 OPEN, PROBLEMS, ALL = "open", "problems", "all"
@@ -124,10 +125,13 @@ def _where(query: Select[Any], sought: Sought) -> Select[Any]:
 
 
 def _named(words: str) -> ColumnElement[bool]:
-    """Whether the words are in the name or the login, or the hand-in's number."""
+    """Whether the words are in the name (a guest's stands in her file) or the login, or the hand-in's number."""
+    row = SubmissionRow
     # SQLite knows the small and the capital letter of a to z alone
     spelt = {words, words.lower(), words.upper(), words.title(), words.capitalize()}
     there = [column.icontains(one, autoescape=True) for column in (PersonRow.name, SubmissionRow.learner) for one in sorted(spelt)]
+    in_files = [HandInFileRow.name.icontains(one, autoescape=True) for one in sorted(spelt)]
+    there.append(and_(row.learner.startswith(GUEST), row.id.in_(select(HandInFileRow.submission_id).where(or_(*in_files)))))
     number = words.removeprefix("#")
     return or_(*there, SubmissionRow.id == int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else or_(*there)
 

@@ -255,7 +255,7 @@ class DistributionRow(Base):
 
 
 class ViewingRow(Base):
-    """Somebody saw a colleague's levels, or a trainer her hand-ins (`texts`): on which page (`team`, `member`, `report`, `survey`), and when."""
+    """Somebody saw a colleague's levels, or a trainer her hand-ins (`texts`): on which page (`team`, `member`, `report`, `survey`, `feedback`), and when."""
 
     __tablename__ = "viewing"
     __table_args__ = (Index(None, "learner", "seen_at"), Index(None, "viewer"))
@@ -314,3 +314,22 @@ class PhraseRow(Base):
     wording: Mapped[str]
     shared: Mapped[bool] = mapped_column(default=False)
     saved_at: Mapped[datetime]
+
+
+class HandInFileRow(Base):
+    """A hand-in that came in a file: who it says it is from, who brought it in, and the hand-in it became once a trainer said whose it is."""
+
+    __tablename__ = "hand_in_file"
+    __table_args__ = (Index(None, "submission_id"), Index(None, "trainer"), Index(None, "login"))
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    checksum: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(200))
+    login: Mapped[str] = mapped_column(String(120))
+    module: Mapped[str] = mapped_column(String(60))
+    module_version: Mapped[str] = mapped_column(String(12))
+    answers: Mapped[dict[str, Any]]
+    handed_in_at: Mapped[datetime]
+    trainer: Mapped[str] = mapped_column(String(120))
+    brought_at: Mapped[datetime]
+    submission_id: Mapped[int | None] = mapped_column(ForeignKey("submission.id", ondelete="CASCADE"))

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from course import tomorrow
 from course.conversation.play import MAX_TAKEN
 from course.errors import InvalidAnswer
+from course.work import strict
 
 FORMAT, VERSION = "kompetencevej-work", 1
 NAME = "mit-arbejde-kompetencevej.json"
@@ -30,7 +31,10 @@ class WorkFileError(InvalidAnswer):
 
 def _utc(value: datetime) -> datetime:
     """The time as the store keeps it, and none that has not been yet."""
-    plain = value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
+    try:
+        plain = value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
+    except OverflowError as error:  # before the year 1
+        raise ValueError("no time") from error
     return min(plain, datetime.now(UTC).replace(tzinfo=None))
 
 
@@ -40,11 +44,13 @@ Steps = Annotated[list[Annotated[str, Field(max_length=120)]], Field(max_length=
 Revision = Annotated[int, Field(ge=1, le=1_000_000, strict=True)]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """A part of a file: nothing in it that is not foreseen."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class WorkAnswer(_Part):
+class WorkAnswer(Part):
     """One answer: `revision` counts how often it was saved where it was made, `saved_at` is UTC."""
 
     module: Id
@@ -56,7 +62,7 @@ class WorkAnswer(_Part):
     saved_at: Time
 
 
-class WorkAttempt(_Part):
+class WorkAttempt(Part):
     """One attempt at a conversation, as in `course.conversation.play.Attempt`; what it earned is worked out anew. Times are UTC."""
 
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
@@ -70,7 +76,7 @@ class WorkAttempt(_Part):
     saved_at: Time
 
 
-class WorkTried(_Part):
+class WorkTried(Part):
     """What she wrote about something a page proposed to try the next day, as in `course.tomorrow`. Times are UTC."""
 
     module: Id
@@ -81,7 +87,7 @@ class WorkTried(_Part):
     saved_at: Time
 
 
-class Work(_Part):
+class Work(Part):
     """What a work file holds; `made_at` is UTC."""
 
     made_at: Time
@@ -111,8 +117,8 @@ def pack(work: Work) -> bytes:
 def read(text: str) -> Work:
     """What a work file holds. Raises WorkFileError where the text is none, is not whole, or is of a version to come."""
     try:
-        about = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        about = strict.load(text)
+    except strict.Unreadable as error:
         raise _no_work_file() from error
     if not isinstance(about, dict) or about.pop("format", None) != FORMAT:
         raise _no_work_file()

@@ -30,7 +30,7 @@ def pile(request: Request) -> Response:
     pages = max(1, -(-(waiting + done) // PAGE))
     page = min(pages, int(asked)) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 7 and int(asked) else 1
     found = texts.pile(request.store, where, request.viewer.username, (page - 1) * PAGE, PAGE)
-    names = request.store.people.called({one.head.learner for one in found}) if request.form.get("names") == "1" else None
+    names = called(request, {one.head.learner for one in found}) if request.form.get("names") == "1" else None
     context = {
         "title": where.task.title.model_dump(), "crumbs": [DESK], "place": where, "names": names, "viewer_name": request.viewer.username,
         "texts": found, "before": (page - 1) * PAGE, "page": page, "pages": pages, "waiting": waiting, "all": waiting + done,
@@ -60,3 +60,8 @@ def where_of(request: Request) -> texts.Place:
 def onwards(where: texts.Place, submission: int | None) -> str:
     """The address of a text, or of its pile where there is none."""
     return f"{where.address}/{submission}#text" if submission else where.address
+
+
+def called(request: Request, learners: set[str]) -> dict[str, str]:
+    """What these are called, guests among them, by username."""
+    return {**request.store.hand_in_files.guests(), **request.store.people.called(learners)}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from course.pages import File, PageSet, Request, Response, Route
-from grading.desk import agreement_page, calibration_page, front_page, inquiry_page, item_page, phrase_page, text_page
+from grading.desk import agreement_page, calibration_page, file_page, front_page, inquiry_page, item_page, phrase_page, text_page
 
 TEMPLATES = Path(__file__).parent / "templates"
 TASK = r"desk/texts/(?P<module>[0-9a-z-]{1,80})/(?P<task>[0-9a-z-]{1,80})"
@@ -30,6 +30,10 @@ page_set = PageSet(
         Route(r"desk/agreement", "trainer", agreement_page.shown),
         Route(CALIBRATION, "trainer", calibration_page.shown),
         Route(CALIBRATION + "/answer", "trainer", calibration_page.answer, post=True),
+        Route(r"desk/files", "trainer", file_page.shown),
+        Route(r"desk/files", "trainer", file_page.take, post=True, most=file_page.MOST),
+        Route(r"desk/files/take", "trainer", file_page.take_one, post=True, most=file_page.MOST),
+        Route(r"desk/files/assign", "trainer", file_page.assign, post=True),
         Route(TASK, "trainer", front_page.pile),
         Route(TASK + "/next", "trainer", front_page.go_on, post=True),
         Route(TASK + "/undo", "trainer", front_page.undo, post=True),
@@ -42,6 +46,7 @@ page_set = PageSet(
         _asset("desk.js", "text/javascript; charset=utf-8"),
         _asset("calibration.js", "text/javascript; charset=utf-8"),
         _asset("phrases.js", "text/javascript; charset=utf-8"),
+        _asset("files.js", "text/javascript; charset=utf-8"),
         _asset("desk.css", "text/css; charset=utf-8"),
     ),
     templates=TEMPLATES,

@@ -9,6 +9,7 @@ from course.pages import Data, Go, Request, Response, Show
 from course.store.judgements import MAX_CHARS, Judgement
 from course.store.phrases import Phrase
 from course.text import Text
+from grading.collect import name_of
 from grading.desk import marking
 from grading.desk.agreement import both
 from grading.desk.front_page import DESK, WIDTH, onwards, where_of
@@ -22,10 +23,10 @@ def shown(request: Request) -> Response:
     where, trainer = where_of(request), request.viewer.username
     found = marking.opened(request.store, where, _submission(request), trainer)
     rubric = RUBRICS.load(where.module)[where.task.id]
-    person = request.store.people.get(found.text.head.learner) if request.form.get("names") == "1" else None
+    name = name_of(request.store, found.text.head.learner, otherwise="") if request.form.get("names") == "1" else None
     context = {
         "title": _title(found), "crumbs": [DESK, (where.address, where.task.title)], "place": where, "one": found,
-        "rubric": rubric, "anchors": anchors(rubric), "name": person and person.name, "asked": request.form.get("names") == "1",
+        "rubric": rubric, "anchors": anchors(rubric), "name": name, "asked": request.form.get("names") == "1",
         "others": found.text.claim if found.text.claim and found.text.claim.trainer != trainer else None, "earlier": earlier(where),
         "offers": offers(request.store, where, rubric, trainer), "most": MAX_CHARS,
         "can_undo": marking.can_undo(request.store, where, trainer), "both": both(request.store, found.text.id, where.task.id, trainer),

@@ -12,7 +12,10 @@ from tests.benchmarks._processes import memory
 from tests.browser.actors import GRADED, MODULE, PAGES, SOON, Learner, reference_answers
 from tests.browser.binder import Session
 from tests.browser.conftest import DESK
+from tests.browser.service import Service
+from tests.browser.test_accessibility import look_at, violations
 from tests.images import binder
+from tests.pictures import picture
 
 FIRST_PAGE_SECONDS = 10.0  # on two idle cores, once the image is there
 MOST_MEGABYTES = 1024
@@ -54,7 +57,9 @@ def window(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_a_module_is_begun_in_one_session_and_ended_in_another(begin: Any, window: Page, tmp_path: Path) -> None:
+def test_a_module_is_begun_in_one_session_and_ended_in_another(
+    begin: Any, window: Page, visit: Any, service: Service, tmp_path: Path
+) -> None:
     session = begin()
     window.goto(f"{session.base}work/file")
     assert "/login" in window.url, "without its token the Jupyter server lets nobody through"
@@ -91,12 +96,23 @@ def test_a_module_is_begun_in_one_session_and_ended_in_another(begin: Any, windo
     for id in rest:
         learner.answer(id, answers[id])
     learner.open(f"module/{MODULE}/hand-in")
+    expect(window.get_by_text("det er filen, du afleverer")).to_be_visible()
     window.get_by_role("button", name="Aflever").click()
-    expect(window.locator("h1")).to_contain_text("Tak, vi har modtaget din aflevering", timeout=SOON)
-    for step in ("collect", "mark", "feedback"):
-        another.run(step)
-    learner.open(f"module/{MODULE}/feedback/1")
-    expect(window.locator("h1")).to_contain_text("Tilbagemelding", timeout=SOON)
+    expect(window.locator("h1")).to_contain_text("Din aflevering er klar", timeout=SOON)
+    handed_in = handed_in_by(window, tmp_path / "ATT00001.json.txt")
+
+    feedback = marked_by_a_trainer(visit("eksempel-underviser"), service, [handed_in, file], tmp_path / "tilbagemelding.html")
+    asked: list[str] = []
+    window.on("request", lambda request: asked.append(request.url))
+    window.goto(feedback.as_uri())
+    expect(window.locator("h1")).to_contain_text("Tilbagemelding til Mette Holm", use_inner_text=True)
+    expect(window.get_by_role("heading", name="Det viser afleveringen")).to_be_visible()
+    assert violations(window) == []
+    picture(window, "feedback-file")
+    window.get_by_label("English").check()
+    expect(window.get_by_role("heading", name="What the hand-in shows")).to_be_visible()
+    look_at(window)
+    assert asked == [feedback.as_uri()]
     assert complaints == []
     assert used < MOST_MEGABYTES, f"{used:.0f} MB with four pages open"
     assert first_page < FIRST_PAGE_SECONDS * SLACK, f"{first_page:.1f} s"
@@ -116,6 +132,42 @@ def saved_by(window: Page, path: Path) -> Path:
         window.locator("#passing").get_by_role("link", name="Gem mit arbejde").click()
     download.value.save_as(path)
     return path
+
+
+def handed_in_by(window: Page, path: Path) -> Path:
+    """The hand-in file from the receipt, under a name that a mail program gives it."""
+    assert violations(window) == []
+    window.get_by_label("Dit navn").fill("Mette Holm")
+    picture(window, "receipt-file")
+    with window.expect_download() as download:
+        window.get_by_role("button", name="Hent afleveringsfilen").click()
+    assert download.value.suggested_filename == f"aflevering-{MODULE}.json"
+    download.value.save_as(path)
+    return path
+
+
+def marked_by_a_trainer(window: Page, service: Service, files: list[Path], to: Path) -> Path:
+    """A trainer takes files in her own course, of which the first is a hand-in; it is marked there, and she fetches the feedback."""
+    window.goto(f"{service.base}desk/files")
+    window.set_input_files("#one-file", files)
+    window.get_by_role("button", name="Tag imod").click()
+    lines = window.locator("[data-outcomes] li")
+    expect(lines).to_have_count(len(files), timeout=SOON)
+    expect(lines.nth(0)).to_contain_text(f"{files[0].name} Taget imod fra Mette Holm")
+    expect(lines.nth(1)).to_contain_text("en fil med arbejde, ikke en aflevering")
+    picture(window, "desk-files-outcomes")
+    window.get_by_role("link", name="Sig, hvis de er").click()
+    window.get_by_label("En gæst, som ikke er på personlisten").check()
+    window.get_by_role("button", name="Hent ind, som jeg har valgt").click()
+    expect(window.get_by_role("status").filter(has_text="Hentet ind")).to_be_visible(timeout=SOON)
+    for step in (("mark", "--collect"), ("feedback",)):
+        service.run(*step)
+    window.goto(f"{service.base}desk/files")
+    picture(window, "desk-files-brought")
+    with window.expect_download() as download:
+        window.get_by_role("link", name="Hent filen").click()
+    download.value.save_as(to)
+    return to
 
 
 def browser_keeps(window: Page, task: str) -> None:

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from course import settings
 from course.store import Person, Store, open_store
+from course.store.hand_in_files import HandInFile
 from grading import gradebook
 from tests.browser.actors import GRADED, MODULE, SOON, reference_answers
 from tests.browser.conftest import windows
@@ -44,6 +45,10 @@ def handed_in(service: Service, store: Store) -> None:
         for task, value in reference_answers().items():
             store.answers.save(learner, module, task, value if task != TASK else f"Tekst nummer {number}. Jeg ser, at du kigger væk.", 0)
         store.submissions.hand_in(learner, module)
+    first = store.submissions.of(LEARNERS[0])[0]
+    for number, (name, login) in enumerate((("Kollega 1", LEARNERS[1]), ("kollega 2", ""), ("Mette Holm", "mette@kommune.dk"))):
+        kept = (MODULE, module.version, first.answers, first.handed_in_at, TINE, first.handed_in_at)
+        store.hand_in_files.keep(HandInFile(str(number), "", name, login, *kept))
     service.run("mark", "--collect")
 
 
@@ -235,7 +240,9 @@ def far_apart(store: Store) -> str:
     return f"{PILE}/{latest.id}"
 
 
-@pytest.mark.parametrize("address", ["desk", PILE, "desk/phrases", "desk/items", "text", "desk/agreement", "both", CALIBRATION])
+@pytest.mark.parametrize(
+    "address", ["desk", PILE, "desk/phrases", "desk/items", "desk/files", "text", "desk/agreement", "both", CALIBRATION]
+)
 def test_the_desk_is_for_everybody(trainer: Any, far_apart: str, address: str) -> None:
     page = trainer(address={"text": PILE, "both": far_apart}.get(address, address))
     hosts: set[str] = set()

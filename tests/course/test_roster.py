@@ -534,6 +534,7 @@ def test_two_logins_of_one_person_become_one_in_the_gradebook_too_and_the_later_
         ([["bo", "Bo", "leder", "anna"], ["anna", "Anna", "leder", ""]], "række 2: Tidligere login: »anna« er også brugernavn i række 3"),
         ([["bo", "Bo", "leder", "gl"], ["anna", "Anna", "leder", "GL"]], "række 2, 3: Tidligere login: »gl« står i flere rækker"),
         ([["bo", "Bo", "leder", "eksempel-anna"]], "er en af kursets egne eksempler"),
+        ([["bo", "Bo", "leder", "gaest-1"]], "ligner en gæst"),
         ([["bo", "Bo", "leder", "../anna"]], "kan ikke bruges som brugernavn"),
     ],
 )

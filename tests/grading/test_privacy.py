@@ -162,7 +162,7 @@ def test_who_left_long_ago_is_let_go_of_and_a_second_run_has_nothing_to_do(house
     assert (code, "anna: alt." in said, "Ville slette: 1 fratrådte" in said) == (0, True, True)
     assert house.store.people.get("anna")
     code, said = run("retention")
-    assert (code, "Sletter fratrådte 1/1: anna" in said, "Slettet: 1 fratrådte" in said) == (0, True, True)
+    assert (code, "Sletter fratrådte og gæster 1/1: anna" in said, "Slettet: 1 fratrådte" in said) == (0, True, True)
     assert house.store.people.get("anna") is None
     assert house.store.people.get("bo")
     assert "Slettet: 0 fratrådte, 0 svar" in run("retention")[1]

@@ -53,6 +53,7 @@ module/MODULE                                login  page    page    page    page
 module/MODULE/progress                       login  page    page    page    page    no
 module/MODULE/hand-in                        login  page    page    page    page    no
 module/MODULE/receipt/9                      login  none    none    none    none    no
+POST module/MODULE/receipt/9/file            no     none    none    none    none    no
 module/MODULE/feedback/9                     login  none    none    none    none    no
 POST module/MODULE/feedback/9/read           no     none    none    none    none    no
 POST module/MODULE/feedback/9/ask/relation-det-usagte-tekst no none none none none no
@@ -87,6 +88,13 @@ POST desk/texts/MODULE/relation-det-usagte-tekst/9999/give no     no      none  
 POST desk/texts/MODULE/relation-det-usagte-tekst/9999/skip no     no      page    no      no      no
 POST desk/texts/MODULE/relation-det-usagte-tekst/9999/talked no     no      none    no      no      no
 POST desk/texts/MODULE/relation-det-usagte-tekst/9999/phrase no     no      bad     no      no      no
+desk/files                                   login  no      page    no      no      no
+POST desk/files                              no     no      bad     no      no      no
+POST desk/files/take                         no     no      bad     no      no      no
+POST desk/files/assign                       no     no      page    no      no      no
+desk/files/9999/feedback.html                login  no      none    no      no      no
+desk/files/feedback.zip                      login  no      none    no      no      no
+desk/files.js                                login  no      page    no      no      no
 desk/desk.js                                 login  no      page    no      no      no
 desk/calibration.js                          login  no      page    no      no      no
 desk/phrases.js                              login  no      page    no      no      no

@@ -24,6 +24,7 @@ from course.modules import Module
 from course.store import Person, Result, Store, open_store
 from course.store.base import Base
 from course.store.database import now
+from course.store.hand_in_files import HandInFile
 from course.store.judgements import Judgement
 from course.store.personal import OF
 from course.store.phrases import Phrase
@@ -394,6 +395,7 @@ def all_of(store: Store, module: Module, login: str, answer: str) -> None:
     store.recalls.switch(login, on=False)
     store.tried.save(login, (module.id, "1-side"), f"Prøvet af {login}.", 0)
     store.standings.note([Noted(hand_in, Stage.PUBLISHED, texts={"tekst-1": False})])
+    store.hand_in_files.keep(HandInFile(f"fil-{login}", "", "Anna", login, module.id, module.version, {}, now(), login, now()))
 
 
 def test_whoever_gets_a_new_login_keeps_everything_in_every_table(store: Store, module: Module) -> None:

@@ -8,7 +8,7 @@ from course.framework import MAX_LEVEL, LevelName, framework
 from course.inquiry import LONGEST, Inquiry
 from course.modules import Module
 from course.pages import Request, Response, Show
-from course.store import Result, Submission
+from course.store import Result, Store, Submission
 from course.tasks import BaseTask, PlainAnswer
 from course.text import Text
 from widgets.service.pages.asked import crumbs, places, submission_of
@@ -67,20 +67,25 @@ class Refused:
 def feedback_page(request: Request, refused: Refused | None = None) -> Response:
     """What came back for a hand-in; with what could not be sent just now beside its task."""
     module, submission = submission_of(request)
-    order = {task: place for place, task in enumerate(module.tasks)}
-    results = sorted(request.store.submissions.results(submission.id), key=lambda one: order.get(one.task, len(order)))
     if not submission.returned:
         raise CourseError(
             "Afleveringen er ikke rettet endnu. Du kan se her på siden, når den er.",
             "The hand-in is not marked yet. You will see it here when it is.",
         )
-    asked = request.store.inquiries.of(submission.id)
-    context = {
+    context = {**context_of(request.store, module, submission), "refused": refused, "most": LONGEST}
+    return Show("feedback.html", context, refused.status if refused else 200)
+
+
+def context_of(store: Store, module: Module, submission: Submission) -> dict[str, Any]:
+    """What the page shows, also where it is a file (`in_file`) that leads nowhere."""
+    asked = store.inquiries.of(submission.id)
+    order = {task: place for place, task in enumerate(module.tasks)}
+    results = sorted(store.submissions.results(submission.id), key=lambda one: order.get(one.task, len(order)))
+    return {
         "title": {"da": "Tilbagemelding", "en": "Feedback"}, "crumbs": crumbs(module), "module": module, "submission": submission,
         "here": f"module/{module.id}/feedback/{submission.number}", "results": [shown(one, module, submission, asked.get(one.task)) for one in results],
-        "summary": summary(results), "places": places(module), "refused": refused, "most": LONGEST,
+        "summary": summary(results), "places": places(module),
     }  # fmt: skip
-    return Show("feedback.html", context, refused.status if refused else 200)
 
 
 def shown(result: Result, module: Module, submission: Submission, inquiry: Inquiry | None = None) -> Shown:

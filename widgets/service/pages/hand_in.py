@@ -4,7 +4,11 @@ import re
 
 from course.errors import InvalidAnswer
 from course.pages import Go, Request, Response, Show
+from widgets.service.pages import hand_in_file
 from widgets.service.pages.asked import crumbs, module_of, places, submission_of
+
+ARRIVED = {"da": "Tak, vi har modtaget din aflevering", "en": "Thank you, your hand-in has arrived"}
+READY = {"da": "Din aflevering er klar", "en": "Your hand-in is ready"}
 
 
 def check_hand_in(request: Request) -> Response:
@@ -40,6 +44,9 @@ def _after(told: str) -> int | None:
 def receipt(request: Request) -> Response:
     """The receipt of a hand-in."""
     module, submission = submission_of(request)
-    title = {"da": "Tak, vi har modtaget din aflevering", "en": "Thank you, your hand-in has arrived"}
-    context = {"title": title, "crumbs": crumbs(module), "module": module, "submission": submission}
+    by_file, brought = hand_in_file.offered(request), request.store.hand_in_files.of(submission.id)
+    context = {
+        "title": READY if by_file else ARRIVED, "crumbs": crumbs(module), "module": module, "submission": submission, "by_file": by_file,
+        "brought": brought, "by": request.store.people.name(brought.trainer) if brought else None,
+    }  # fmt: skip
     return Show("receipt.html", context)

@@ -20,6 +20,7 @@ PAGES = {
     "report": Text(da="Teamets niveauer hentet som fil", en="The team's levels fetched as a file"),
     "survey": Text(da="Teamets samlede svar i en undersøgelse", en="The team's answers to a survey, all together"),
     "texts": Text(da="Dine afleveringer med tekster, hos en underviser", en="Your hand-ins with their texts, by a trainer"),
+    "feedback": Text(da="Din tilbagemelding som fil", en="Your feedback as a file"),
 }
 SOMEBODY = {
     COMMAND_LINE: Text(da="Den, der driver kurset", en="Whoever runs the course"),

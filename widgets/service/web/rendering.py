@@ -34,6 +34,7 @@ OPTIONAL = {
     "lasts": None,
     "error": None,
     "only": "",
+    "in_file": False,
 }
 
 

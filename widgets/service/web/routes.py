@@ -35,7 +35,9 @@ class RouteHandler(CourseHandler):
         await self._answer(path, {name: self.get_query_argument(name) for name in self.request.query_arguments})
 
     async def post(self, **path: str) -> None:
-        files = {name: found[0].body.decode() for name, found in self.request.files.items()}  # the gate lets only text in
+        sent = self.request.files.items()
+        files = {name: found[0].body.decode() for name, found in sent}  # the gate lets only text in
+        files |= {f"{name}-name": found[0].filename or "" for name, found in sent}
         fields = {name: self.get_body_argument(name) for name in self.request.body_arguments if name != "_xsrf"}
         await self._answer(path, {**files, **fields})
 
