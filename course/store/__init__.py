@@ -12,6 +12,7 @@ from course.store.outcomes import Outcomes
 from course.store.people import People, Person
 from course.store.personal import Personal
 from course.store.phrases import Phrases
+from course.store.published import Publications
 from course.store.recalls import Recalled, Recalls
 from course.store.rollup import RollUp
 from course.store.sharing import Contribution, Sharing, Team
@@ -51,6 +52,7 @@ class Store:
         self.submissions = Submissions(database)
         self.evidence = EvidenceLog(database)
         self.rollup = RollUp(database)
+        self.published = Publications(database)
         self.viewings = Viewings(database)
         self.heads = Heads(database)
         self.outcomes = Outcomes(database)

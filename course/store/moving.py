@@ -40,6 +40,7 @@ def move(session: Session, former: str, login: str) -> None:
     _judgements(session, former, login)
     for own in (ClaimRow, PhraseRow):
         session.execute(update(own).where(own.trainer == former).values(trainer=login))
+    session.execute(update(PersonRow).where(PersonRow.manager == former).values(manager=login))
     session.execute(delete(PersonRow).where(PersonRow.username == former))
     _remember(session, former, login)
 

@@ -22,6 +22,7 @@ from course.store.tables import (
     JudgementRow,
     PersonRow,
     PhraseRow,
+    PublishedRow,
     RecallOffRow,
     RecallRow,
     ResultRow,
@@ -56,7 +57,7 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     JudgementRow: lambda person: or_(_of_hers(JudgementRow, person), JudgementRow.trainer == person),
     PhraseRow: lambda person: PhraseRow.trainer == person,
 }
-OF_NOBODY = (DistributionRow,)  # counts of at least five people's answers
+OF_NOBODY = (DistributionRow, PublishedRow)  # counts of at least five people's answers, and figures of as many
 NAMED = ("username", "learner", "viewer")
 """The columns that hold somebody's login; a trainer's, too, but where they say whether a person is one."""
 TRAINERS = {table.__table__.c.trainer for table in (ClaimRow, JudgementRow, PhraseRow)}
@@ -108,6 +109,7 @@ class Personal:
         she looked at stands that a former colleague did; phrases that she lets other trainers use stay, and are nobody's.
         """
         with self._database.transaction() as session:
+            session.execute(update(PersonRow).where(PersonRow.manager == person).values(manager=None))
             for table in WRITTEN:
                 session.execute(delete(table).where(OF[table](person)))
             session.execute(delete(ViewingRow).where(ViewingRow.learner == person))
@@ -179,6 +181,7 @@ def _leave_record(session: Session, person: str) -> None:
     session.execute(update(EvidenceRow).where(EvidenceRow.learner == person).values(basis=[]))
     row = session.get(PersonRow, person)
     if row:
+        row.also_manages, row.manager, row.chief = [], None, False
         row.active, row.team, row.manages, row.trainer, row.left_at = False, None, None, False, row.left_at or now()
 
 

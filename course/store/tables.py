@@ -22,7 +22,9 @@ class Base(DeclarativeBase):
 
 
 class PersonRow(Base):
-    """A colleague. `manages` is the team she leads, if any; `example` marks the labelled example team; `left_at` is when she left."""
+    """A colleague. `manages` is the team she leads, if any, and `also_manages` the others; `manager` is her own manager's login, `chief` says
+    that somebody below her leads a team; `example` marks the labelled example team; `left_at` is when she left.
+    """
 
     __tablename__ = "person"
 
@@ -35,6 +37,9 @@ class PersonRow(Base):
     active: Mapped[bool] = mapped_column(default=True)
     example: Mapped[bool] = mapped_column(default=False)
     left_at: Mapped[datetime | None]
+    also_manages: Mapped[list[Any]] = mapped_column(default=list)
+    manager: Mapped[str | None] = mapped_column(String(120), index=True)
+    chief: Mapped[bool] = mapped_column(default=False)
 
 
 class AnswerRow(Base):
@@ -209,6 +214,26 @@ class DistributionRow(Base):
     fingerprint: Mapped[str] = mapped_column(String(12), primary_key=True)
     people: Mapped[int]
     counts: Mapped[dict[str, Any]]
+    newest: Mapped[datetime]
+    made_at: Mapped[datetime]
+
+
+class PublishedRow(Base):
+    """A team's figures in one competence as chiefs were last shown them; fields as in `course.municipality.Tally`. It names nobody.
+
+    `newest` is when the last of the work behind it was done, `made_at` when it was counted.
+    """
+
+    __tablename__ = "published"
+
+    team: Mapped[str] = mapped_column(String(120), primary_key=True)
+    competence: Mapped[str] = mapped_column(String(60), primary_key=True)
+    members: Mapped[int]
+    shown: Mapped[int]
+    levels: Mapped[float]
+    provisional: Mapped[int]
+    gaps: Mapped[float]
+    reached: Mapped[int]
     newest: Mapped[datetime]
     made_at: Mapped[datetime]
 
