@@ -121,7 +121,7 @@ def everything(store: Store) -> list[Callable[[], Any]]:
         *visit(
             store, learning.page_set, her, "employee", module=TAUGHT, number="1", task="opfoelgning", ending="ics", days="2", page="1-proev"
         ),
-        *visit(store, manager.page_set, boss, "manager", username=boss.username),
+        *visit(store, manager.page_set, boss, "manager", username=boss.username, team=boss.manages or ""),
         lambda: store.answers.get(her.username, TAUGHT, module.tasks["valg"]),
         lambda: store.answers.save(her.username, module, "valg", ["b"], 1),
         lambda: store.attempts.start(her.username, TAUGHT, "snak"),

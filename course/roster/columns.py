@@ -46,5 +46,8 @@ COLUMNS = {
 }
 """By their keys in roster.yaml."""
 
-CALLED = {column.tells: column.called for column in COLUMNS.values() if column.tells} | {"also_manages": "leder også af", "chief": "chef over teams"}
+CALLED = {column.tells: column.called for column in COLUMNS.values() if column.tells} | {
+    "also_manages": "leder også af",
+    "chief": "chef over teams",
+}
 """What each field of Person that a staff list may change is called in the preview, in the order in which it is told."""

@@ -39,9 +39,10 @@ def teams(sheet: Sheet, people: dict[int, Person]) -> Leaders:
 def _by_team(sheet: Sheet, people: dict[int, Person]) -> Leaders:
     """A cell may name several teams with semicolons between them."""
     size = Counter(person.team for person in people.values())
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
+    nothing: tuple[str, ...] = ()
     for number, row in sheet.rows:
-        teams = sheet.read(number, row, "manages", partial(cells.teams, known=set(size)), ())
+        teams = sheet.read(number, row, "manages", partial(cells.teams, known=set(size)), nothing)
         for team in teams if "team" in sheet.places else ():
             if team in size:
                 continue
@@ -59,7 +60,7 @@ def _by_team(sheet: Sheet, people: dict[int, Person]) -> Leaders:
 
 
 def _by_yes(sheet: Sheet, people: dict[int, Person]) -> Leaders:
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for number, row in sheet.rows:
         if sheet.read(number, row, "leads", cells.yes, False):
             team = people[number].team

@@ -54,7 +54,9 @@ def read(path: Path) -> Roster:
     fields |= {"manages", "also_manages"} if leaders.told_by(sheet) else set()
     fields |= {"manager", "chief"} if chain.told_by(sheet) else set()
     everybody = tuple(_placed(person, led, above) for person in people.values())
-    return Roster(everybody, frozenset(fields), (*unread(sheet, known), *spelled, *_contested(sheet, known), *led.notes, *above.notes), former)
+    return Roster(
+        everybody, frozenset(fields), (*unread(sheet, known), *spelled, *_contested(sheet, known), *led.notes, *above.notes), former
+    )
 
 
 def _person(sheet: Sheet, number: int, row: list[str], titles: dict[str, str]) -> Person:

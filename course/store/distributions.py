@@ -57,7 +57,11 @@ def _whole(session: Session, team: str, module: str, task: SurveyTask) -> list[t
     """The whole answers of the team's members, with when each was saved; nobody's name goes with them."""
     members = (PersonRow.team == team, PersonRow.active.is_(True))
     here = (AnswerRow.module == module, AnswerRow.task == task.id, AnswerRow.fingerprint == task.fingerprint)
-    query = select(AnswerRow.value, AnswerRow.saved_at, PersonRow.manages, PersonRow.also_manages).join(PersonRow, PersonRow.username == AnswerRow.learner).where(*members, *here)
+    query = (
+        select(AnswerRow.value, AnswerRow.saved_at, PersonRow.manages, PersonRow.also_manages)
+        .join(PersonRow, PersonRow.username == AnswerRow.learner)
+        .where(*members, *here)
+    )
     found = []
     for value, at, manages, also_manages in session.execute(query):
         if team in (manages, *also_manages):

@@ -13,10 +13,10 @@ from course.store.tables import PersonRow
 
 @dataclass(frozen=True)
 class Person:
-    """A colleague. `role` is a role id of roles.yaml; `manages` the team she leads, and
-    `also_manages` the others; `manager` the login of her own manager, `chief` that somebody below her leads a team; `trainer` that she marks; `example` a made-up person.
+    """A colleague.
 
-    Who has left is not `active`, and `left_at` (UTC) says since when.
+    `role` is a role id of roles.yaml; `manages` the team she leads, `also_manages` the others; `manager` the login of her own manager, `chief` that
+    somebody below her leads a team; `trainer` that she marks; `example` a made-up person. Who has left is not `active`, and `left_at` (UTC) says since when.
     """
 
     username: str

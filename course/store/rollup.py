@@ -43,7 +43,9 @@ class RollUp:
         """Everybody active in these teams with her levels and when she last showed something of each competence (UTC)."""
         for team in teams:
             with self._database.transaction() as session:
-                people = [person(row) for row in session.scalars(select(PersonRow).where(PersonRow.team == team, PersonRow.active.is_(True)))]
+                people = [
+                    person(row) for row in session.scalars(select(PersonRow).where(PersonRow.team == team, PersonRow.active.is_(True)))
+                ]
                 worked = _worked(session, [one.username for one in people]) if people else {}
             yield from ((one, worked.get(one.username, {})) for one in people)
 

@@ -22,7 +22,9 @@ class Base(DeclarativeBase):
 
 
 class PersonRow(Base):
-    """A colleague. `manages` is the team she leads, if any, and `also_manages` the others; `manager` is her own manager's login, `chief` says
+    """A colleague.
+
+    `manages` is the team she leads, if any, and `also_manages` the others; `manager` is her own manager's login, `chief` says
     that somebody below her leads a team; `example` marks the labelled example team; `left_at` is when she left.
     """
 

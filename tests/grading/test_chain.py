@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from course.chain import leaders_below, teams_below, together
-from course.errors import InvalidAnswer, NotFound
+from course.errors import CourseError, InvalidAnswer, NotFound
 from course.framework import framework, organisation
 from course.pages import Go, Request, Response, Show
 from course.store import Person, Store, open_store
@@ -42,7 +42,9 @@ def shows(store: Store, who: str, level: float, at: datetime | None = None) -> N
     """Somebody's work shows a level."""
     at = at or now()
     with store.database.transaction() as session:
-        row = SubmissionRow(learner=who, module="9-proeve", number=next(numbers), module_version="1", answers={}, handed_in_at=at, marked_at=at)
+        row = SubmissionRow(
+            learner=who, module="9-proeve", number=next(numbers), module_version="1", answers={}, handed_in_at=at, marked_at=at
+        )
         session.add(row)
         session.flush()
         told = {"level": level, "shown": level, "results": 1, "worked_at": at, "module": "9-proeve", "basis": []}
@@ -92,7 +94,7 @@ def test_whoever_leads_two_teams_sees_both_and_switches_at_an_address_that_keeps
 def test_no_address_opens_a_team_that_somebody_else_leads(store: Store, path: str) -> None:
     colleagues(store, "Øst", 1)
     for viewer in (LIS, CARL):
-        with pytest.raises(Exception, match="You lead no team of that name|The page is for managers"):
+        with pytest.raises(CourseError, match=r"You lead no team of that name|The page is for managers"):
             ask(store, viewer, path, team="Øst")
     assert store.viewings.of("ø0") == []
 

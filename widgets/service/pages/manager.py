@@ -21,7 +21,7 @@ TEAM = Text(da="Mit team", en="My team")
 
 def overview(request: Request) -> Response:
     """How the whole team stands, and what can help."""
-    if not request.viewer.teams and request.viewer.chief:
+    if request.viewer.chief and not request.viewer.teams and not request.path:
         return Go("teams")
     team = _seen_members(request, "team")
     catalogue = modules.catalogue()
@@ -57,7 +57,12 @@ def levels_csv(request: Request) -> Response:
 def through_a_year(request: Request) -> Response:
     """The team's course through a year, and what its members have shown since a date."""
     team = _seen_members(request, "team")
-    context = {"title": {"da": "Over tid", "en": "Over time"}, "wide": True, "crumbs": [(_address(request), TEAM)], "team": _own_team(request)}
+    context = {
+        "title": {"da": "Over tid", "en": "Over time"},
+        "wide": True,
+        "crumbs": [(_address(request), TEAM)],
+        "team": _own_team(request),
+    }
     return Show("over-time.html", {**context, "here": _address(request), **over_time.context(request, team)})
 
 
