@@ -8,11 +8,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic
 
 from course.framework import Competence, framework, roles
 from course.store import Person, Store
 from course.store.published import Counted, Key, Published
 from course.tally import Tally
+
+PATIENCE = 0.4
+"""So many seconds a look waits for teams to be counted anew; the next look goes on where it stopped."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +47,34 @@ def leaders_below(store: Store, chief: Person) -> dict[str, tuple[str, ...]]:
     return {team: tuple(found[team]) for team in sorted(found)}
 
 
-def teams_below(store: Store, chief: Person) -> list[TeamBelow]:
-    """The teams below her with what is published of them, once what may be published anew has been. Raises StorageError."""
+def teams_below(store: Store, chief: Person, patience: float = PATIENCE) -> tuple[list[TeamBelow], int]:
+    """The teams below her with what is published of them, and how many are to be counted anew at the next look. Raises StorageError.
+
+    What may be published anew is counted first, team by team, until `patience` (seconds) is used up.
+    """
     leaders = leaders_below(store, chief)
-    shown = store.published.renew(counted(store, list(leaders)))
+    if not leaders:
+        return [], 0
+    waiting = _count_anew(store, list(leaders), patience)
+    shown = store.published.of(leaders)
     competences = framework().competences
-    return [TeamBelow(team, names, tuple(shown.get((team, one.id)) for one in competences)) for team, names in leaders.items()]
+    teams = [TeamBelow(team, names, tuple(shown.get((team, one.id)) for one in competences)) for team, names in leaders.items()]
+    return teams, waiting
+
+
+def _count_anew(store: Store, teams: Sequence[str], patience: float) -> int:
+    asked = [(role, competence) for role, targets in _targets().items() for competence in targets]
+    due, began = store.published.due(teams, asked), monotonic()
+    for number, team in enumerate(due):
+        if number and monotonic() - began > patience:
+            return len(due) - number
+        store.published.renew(counted(store, [team]))
+    return 0
+
+
+def _targets() -> dict[str, dict[str, int]]:
+    """The targets that each role has."""
+    return {role.id: {id: target for id, target in role.targets.items() if target} for role in roles().roles}
 
 
 def together(teams: Sequence[TeamBelow]) -> list[Together]:
@@ -65,7 +91,7 @@ def together(teams: Sequence[TeamBelow]) -> list[Together]:
 
 def counted(store: Store, teams: Sequence[str]) -> Mapping[Key, Counted]:
     """The teams' figures as they are now, whether they may be shown or not: not for anybody's eyes."""
-    targets = {role.id: {id: target for id, target in role.targets.items() if target} for role in roles().roles}
+    targets = _targets()
     tallies: defaultdict[Key, Tally] = defaultdict(Tally)
     worked: defaultdict[Key, list[datetime]] = defaultdict(list)
     for person, levels in store.rollup.of_teams(teams):

@@ -19,9 +19,9 @@ from course.store.database import now
 from course.store.personal import OF
 from course.store.tables import ClaimRow, JudgementRow, PersonRow, SubmissionRow
 from tests.postgres import make_database
-from tests.synthetic import fill
+from tests.synthetic import fill, put_a_chief
 from widgets.service.pages import employee as learning
-from widgets.service.pages import manager
+from widgets.service.pages import manager, teams
 from widgets.service.web.entrance import Entrance
 from widgets.service.web.handlers import CourseHandler
 
@@ -166,6 +166,18 @@ def test_rolling_everybody_up_reads_the_evidence_from_an_index_alone(store: Stor
         if connection.dialect.name == "sqlite":
             plans = [str(list(connection.exec_driver_sql(f"explain query plan {one}", given))) for one, given in asked if "evidence" in one]
             assert all("USING COVERING INDEX" in plan and "TEMP B-TREE" not in plan for plan in plans)
+
+
+def test_a_chiefs_page_reads_through_no_table_and_asks_the_same_few_questions_once_all_is_counted(store: Store) -> None:
+    chief = put_a_chief(store, 60, 5)
+    with listening(store.database.engine) as asked:
+        while teams.overview(Request(chief, store)).context["waiting"]:  # type: ignore[union-attr]  # it is shown
+            pass
+    with store.database.engine.connect() as connection:
+        assert {statement: read for statement, parameters in asked if (read := read_through(connection, statement, parameters))} == {}
+    with listening(store.database.engine) as asked:
+        teams.overview(Request(chief, store))
+    assert len(asked) <= 6
 
 
 def test_a_table_that_is_read_through_is_noticed(store: Store) -> None:

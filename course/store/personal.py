@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, CursorResult, Delete, Update, and_, delete
 from sqlalchemy.orm import Session
 
 from course.store.database import Database, now
+from course.store.group_tables import PublishedRow
 from course.store.tables import (
     AnswerRow,
     AttemptRow,
@@ -22,7 +23,6 @@ from course.store.tables import (
     JudgementRow,
     PersonRow,
     PhraseRow,
-    PublishedRow,
     RecallOffRow,
     RecallRow,
     ResultRow,

@@ -4,16 +4,17 @@ A team's figures in a competence are published when `LEAST` members have shown s
 new since, so that no two publications differ by fewer.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, func, insert, or_, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from course.store.database import Database, now
-from course.store.tables import PublishedRow
+from course.store.group_tables import PublishedRow
+from course.store.tables import EvidenceRow, PersonRow
 from course.tally import SMALLEST_GROUP, Tally
 
 LEAST = SMALLEST_GROUP
@@ -48,8 +49,27 @@ class Publications:
         with self._database.transaction() as session:
             return {key: _told(row) for key, row in _held(session, teams).items()}
 
-    def renew(self, counted: Mapping[Key, Counted]) -> dict[Key, Published]:
-        """Publish what may be published of what was counted, and say what stands published of these teams then. Raises StorageError."""
+    def due(self, teams: Iterable[str], asked: Collection[tuple[str, str]]) -> list[str]:
+        """Which of these teams have something that may be published; `asked` are the roles that have a target, each with its competence. Raises StorageError."""
+        fresh = or_(PublishedRow.newest.is_(None), EvidenceRow.worked_at > PublishedRow.newest)
+        theirs = (
+            PersonRow.team.in_(sorted(teams)),
+            PersonRow.active.is_(True),
+            tuple_(PersonRow.role, EvidenceRow.competence).in_(sorted(asked)),
+        )
+        last = and_(PublishedRow.team == PersonRow.team, PublishedRow.competence == EvidenceRow.competence)
+        query = (
+            select(PersonRow.team)
+            .join(EvidenceRow, EvidenceRow.learner == PersonRow.username)
+            .outerjoin(PublishedRow, last)
+            .where(*theirs, fresh)
+        )
+        query = query.group_by(PersonRow.team, EvidenceRow.competence).having(func.count(EvidenceRow.learner.distinct()) >= LEAST)
+        with self._database.transaction() as session:
+            return sorted({team for team in session.scalars(query) if team})
+
+    def renew(self, counted: Mapping[Key, Counted]) -> None:
+        """Publish what may be published of what was counted. Raises StorageError."""
         teams = {team for team, _ in counted}
         try:
             with self._database.transaction() as session:
@@ -59,7 +79,6 @@ class Publications:
                         _publish(session, key, one, held.get(key))
         except IntegrityError:  # somebody else published at the same moment, and hers stands
             pass
-        return self.of(teams)
 
 
 def may_be_published(counted: Counted, newest: datetime | None) -> bool:

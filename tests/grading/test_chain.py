@@ -72,7 +72,7 @@ def drawn(response: Response) -> str:
 
 def told(store: Store, chief: Person, team: str) -> Tally | None:
     place = [one.id for one in framework().competences].index(KANAL)
-    cell = next(one for one in teams_below(store, chief) if one.team == team).cells[place]
+    cell = next(one for one in teams_below(store, chief)[0] if one.team == team).cells[place]
     return cell.tally if cell else None
 
 
@@ -122,7 +122,7 @@ def test_a_small_team_is_hidden_and_no_total_holds_it(store: Store) -> None:
     colleagues(store, "Nord", LEAST - 1, level=4.0)
     colleagues(store, "Øst", LEAST, level=1.0)
     assert told(store, CARL, "Nord") is None
-    total = next(one for one in together(teams_below(store, DORTE)) if one.competence.id == KANAL)
+    total = next(one for one in together(teams_below(store, DORTE)[0]) if one.competence.id == KANAL)
     assert total.tally is not None
     assert (total.tally.shown, total.tally.mean_level, total.teams) == (LEAST, 1.0, 1)
 
@@ -138,6 +138,13 @@ def test_what_one_person_changes_between_two_looks_is_not_shown_until_five_have_
     assert later is not None
     assert later.shown == LEAST
     assert later != first
+
+
+def test_a_look_that_has_waited_long_enough_leaves_the_other_teams_to_the_next(store: Store) -> None:
+    for team in ("Nord", "Syd/Vest", "Øst"):
+        colleagues(store, team, LEAST)
+    assert [teams_below(store, CARL, patience=0)[1] for _ in range(4)] == [2, 1, 0, 0]
+    assert told(store, CARL, "Øst") is not None
 
 
 def test_who_leaves_or_is_erased_is_not_told_by_what_is_missing(store: Store) -> None:

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from course.chain import leaders_below, teams_below, together
+from course.chain import teams_below, together
 from course.framework import framework
 from course.pages import Request, Response, Show
 from course.tally import SMALLEST_GROUP
@@ -19,12 +19,12 @@ def address(team: str) -> str:
 
 def overview(request: Request) -> Response:
     """The teams she leads, and figures of the teams below her; of nobody in particular, so no look is noted."""
-    below = teams_below(request.store, request.viewer) if leaders_below(request.store, request.viewer) else []
+    below, waiting = teams_below(request.store, request.viewer)
     order = framework().competences
     all = together(below)
     places = [{"area": area, "competences": own, "places": [order.index(one) for one in own]} for area, own in areas()]
     context = {
         "title": TEAMS.model_dump(), "wide": True, "own": [(team, address(team)) for team in request.viewer.teams], "below": below,
-        "together": all, "areas": places, "least": SMALLEST_GROUP,
+        "together": all, "areas": places, "least": SMALLEST_GROUP, "waiting": waiting,
     }  # fmt: skip
     return Show("teams.html", context)
