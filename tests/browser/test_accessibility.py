@@ -45,6 +45,8 @@ VISITS = [
     ("eksempel-underviser", "trainer"),
     ("eksempel-leder", "team"),
     ("eksempel-leder", "team/eksempel-anna"),
+    ("eksempel-leder", "teams"),
+    ("eksempel-leder", "teams/Eksempelteam/over-time"),
 ]
 
 
