@@ -63,8 +63,7 @@ def teams_below(store: Store, chief: Person, patience: float = PATIENCE) -> tupl
 
 
 def _count_anew(store: Store, teams: Sequence[str], patience: float) -> int:
-    asked = [(role, competence) for role, targets in _targets().items() for competence in targets]
-    due, began = store.published.due(teams, asked), monotonic()
+    due, began = store.published.due(teams, _targets()), monotonic()
     for number, team in enumerate(due):
         if number and monotonic() - began > patience:
             return len(due) - number

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, insert, or_, select, tuple_, update
+from sqlalchemy import and_, false, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -49,13 +49,14 @@ class Publications:
         with self._database.transaction() as session:
             return {key: _told(row) for key, row in _held(session, teams).items()}
 
-    def due(self, teams: Iterable[str], asked: Collection[tuple[str, str]]) -> list[str]:
-        """Which of these teams have something that may be published; `asked` are the roles that have a target, each with its competence. Raises StorageError."""
+    def due(self, teams: Iterable[str], asked: Mapping[str, Collection[str]]) -> list[str]:
+        """Which of these teams have something that may be published; `asked` is in what competences each role has a target. Raises StorageError."""
         fresh = or_(PublishedRow.newest.is_(None), EvidenceRow.worked_at > PublishedRow.newest)
+        wanted = [and_(PersonRow.role == role, EvidenceRow.competence.in_(sorted(found))) for role, found in asked.items() if found]
         theirs = (
             PersonRow.team.in_(sorted(teams)),
             PersonRow.active.is_(True),
-            tuple_(PersonRow.role, EvidenceRow.competence).in_(sorted(asked)),
+            or_(false(), *wanted),
         )
         last = and_(PublishedRow.team == PersonRow.team, PublishedRow.competence == EvidenceRow.competence)
         query = (
