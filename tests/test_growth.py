@@ -63,6 +63,10 @@ def marked_by_three_trainers(store: Store) -> None:
             at, trainer = now(), f"underviser-{id % 3}"
             session.add(ClaimRow(submission_id=id, task="tekst", trainer=trainer, since=at, until=at))
             session.add(JudgementRow(submission_id=id, task="tekst", trainer=trainer, level=3, comment="", saved_at=at))
+    know_what_it_holds(store)
+
+
+def know_what_it_holds(store: Store) -> None:
     with store.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("analyze"))
 
@@ -170,6 +174,7 @@ def test_rolling_everybody_up_reads_the_evidence_from_an_index_alone(store: Stor
 
 def test_a_chiefs_page_reads_through_no_table_and_asks_the_same_few_questions_once_all_is_counted(store: Store) -> None:
     chief = put_a_chief(store, 60, 5)
+    know_what_it_holds(store)
     with listening(store.database.engine) as asked:
         while teams.overview(Request(chief, store)).context["waiting"]:  # type: ignore[union-attr]  # it is shown
             pass

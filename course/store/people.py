@@ -104,8 +104,8 @@ class People:
             onwards = or_(PersonRow.manages.is_not(None), PersonRow.chief.is_(True))
             below = self._where(PersonRow.manager.in_(above), PersonRow.active.is_(True), onwards)
             new = [one for one in below if one.username not in seen]
-            above = [one.username for one in new]
-            seen.update(above)
+            above = [one.username for one in new if one.chief]
+            seen.update(one.username for one in new)
             found += [one for one in new if one.manages]
         return sorted(found, key=lambda one: one.name)
 
