@@ -16,8 +16,9 @@ from course.modules import load_module
 from course.pages import PageSet, Request, Route
 from course.store import Person, Store, open_store
 from course.store.database import now
+from course.store.fairness_tables import CalibrationRow, SecondMarkRow
 from course.store.personal import OF
-from course.store.tables import ClaimRow, JudgementRow, PersonRow, SubmissionRow
+from course.store.tables import ClaimRow, InquiryRow, JudgementRow, PersonRow, SubmissionRow
 from tests.postgres import make_database
 from tests.synthetic import fill, put_a_chief
 from widgets.service.pages import employee as learning
@@ -63,6 +64,12 @@ def marked_by_three_trainers(store: Store) -> None:
             at, trainer = now(), f"underviser-{id % 3}"
             session.add(ClaimRow(submission_id=id, task="tekst", trainer=trainer, since=at, until=at))
             session.add(JudgementRow(submission_id=id, task="tekst", trainer=trainer, level=3, comment="", saved_at=at))
+            session.add(SecondMarkRow(submission_id=id, task="tekst", first=3, second=2, given_at=at))
+            session.add(CalibrationRow(trainer=f"underviser-{id}", module=TAUGHT, task="tekst", fingerprint="", levels=[], saved_at=at))
+            answered = at if id % 2 else None
+            session.add(
+                InquiryRow(submission_id=id, task="tekst", asked="Hvorfor?", comment="", asked_at=at, reply="", answered_at=answered)
+            )
     know_what_it_holds(store)
 
 

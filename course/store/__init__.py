@@ -3,10 +3,12 @@
 from course import settings
 from course.store.answers import Answers, SavedAnswer
 from course.store.attempts import Attempts, SavedAttempt
+from course.store.calibrations import Calibrations
 from course.store.claims import Claims
 from course.store.database import Database
 from course.store.distributions import Distribution, Distributions
 from course.store.heads import Heads
+from course.store.inquiries import Inquiries
 from course.store.judgements import Judgements
 from course.store.outcomes import Outcomes
 from course.store.people import People, Person
@@ -15,6 +17,7 @@ from course.store.phrases import Phrases
 from course.store.published import Publications
 from course.store.recalls import Recalled, Recalls
 from course.store.rollup import RollUp
+from course.store.second_marks import SecondMarks
 from course.store.sharing import Contribution, Sharing, Team
 from course.store.submissions import EvidenceLog, Result, Submission, Submissions
 from course.store.tried import TriedThings
@@ -59,6 +62,9 @@ class Store:
         self.claims = Claims(database)
         self.judgements = Judgements(database)
         self.phrases = Phrases(database)
+        self.second_marks = SecondMarks(database)
+        self.calibrations = Calibrations(database)
+        self.inquiries = Inquiries(database)
         self.personal = Personal(database)
 
 

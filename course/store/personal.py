@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, CursorResult, Delete, Update, and_, delete
 from sqlalchemy.orm import Session
 
 from course.store.database import Database, now
+from course.store.fairness_tables import CalibrationRow, SecondMarkRow
 from course.store.group_tables import PublishedRow
 from course.store.tables import (
     AnswerRow,
@@ -20,6 +21,7 @@ from course.store.tables import (
     DistributionRow,
     EvidenceRow,
     FormerLoginRow,
+    InquiryRow,
     JudgementRow,
     PersonRow,
     PhraseRow,
@@ -36,7 +38,9 @@ from course.store.viewings import FORMER
 Row = dict[str, Any]
 
 
-def _of_hers(table: type[ResultRow] | type[ClaimRow] | type[JudgementRow], person: str) -> ColumnElement[bool]:
+def _of_hers(
+    table: type[ResultRow] | type[InquiryRow] | type[ClaimRow] | type[JudgementRow] | type[SecondMarkRow], person: str
+) -> ColumnElement[bool]:
     return table.submission_id.in_(select(SubmissionRow.id).where(SubmissionRow.learner == person))
 
 
@@ -51,20 +55,26 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     TriedRow: lambda person: TriedRow.learner == person,
     SubmissionRow: lambda person: SubmissionRow.learner == person,
     ResultRow: lambda person: _of_hers(ResultRow, person),
+    InquiryRow: lambda person: _of_hers(InquiryRow, person),
     EvidenceRow: lambda person: EvidenceRow.learner == person,
     ViewingRow: lambda person: or_(ViewingRow.learner == person, ViewingRow.viewer == person),
     ClaimRow: lambda person: or_(_of_hers(ClaimRow, person), ClaimRow.trainer == person),
     JudgementRow: lambda person: or_(_of_hers(JudgementRow, person), JudgementRow.trainer == person),
     PhraseRow: lambda person: PhraseRow.trainer == person,
+    SecondMarkRow: lambda person: _of_hers(SecondMarkRow, person),
+    CalibrationRow: lambda person: CalibrationRow.trainer == person,
 }
 OF_NOBODY = (DistributionRow, PublishedRow)  # counts of at least five people's answers, and figures of as many
 NAMED = ("username", "learner", "viewer")
 """The columns that hold somebody's login; a trainer's, too, but where they say whether a person is one."""
-TRAINERS = {table.__table__.c.trainer for table in (ClaimRow, JudgementRow, PhraseRow)}
+TRAINERS = {table.__table__.c.trainer for table in (ClaimRow, JudgementRow, PhraseRow, CalibrationRow)}
 WRITTEN = (
     FormerLoginRow,
     ClaimRow,
     JudgementRow,
+    SecondMarkRow,
+    CalibrationRow,
+    InquiryRow,
     ResultRow,
     AttemptRow,
     RecallRow,
@@ -94,6 +104,8 @@ class Personal:
                 row["learner"] = None
         for row in (*found["claim"], *found["judgement"]):
             row.update(_left_out(row, person, unfinished=unfinished))
+        for row in () if unfinished else found["second_mark"]:
+            row.update(first=None, second=None)
         return found
 
     def logins(self) -> set[str]:
@@ -177,7 +189,7 @@ def _still_in_the_team() -> ColumnElement[bool]:
 def _leave_record(session: Session, person: str) -> None:
     shown = select(EvidenceRow.submission_id).where(EvidenceRow.learner == person)
     session.execute(delete(SubmissionRow).where(SubmissionRow.learner == person, SubmissionRow.id.not_in(shown)))
-    session.execute(update(SubmissionRow).where(SubmissionRow.learner == person).values(answers={}))
+    session.execute(update(SubmissionRow).where(SubmissionRow.learner == person).values(answers={}, read_at=None))
     session.execute(update(EvidenceRow).where(EvidenceRow.learner == person).values(basis=[]))
     row = session.get(PersonRow, person)
     if row:

@@ -8,7 +8,7 @@ from course.errors import Conflict, CourseError, InvalidAnswer, NotFound
 from course.store import Store
 from course.store.judgements import Judgement
 from course.store.submissions import Submission
-from grading.desk import texts
+from grading.desk import second, texts
 from grading.desk.texts import Place, TextAnswer
 from grading.open_place import has_open_place
 from grading.private import manual_grades
@@ -83,7 +83,7 @@ def take_next(store: Store, where: Place, trainer: str, after: int | None = None
 def save(store: Store, where: Place, judgement: Judgement) -> Judgement:
     """Save what she has written, and have the text for longer. Raises Taken where another has it; what she wrote is saved then, too."""
     found = store.submissions.get(judgement.submission)
-    if found is None or found.module != where.module.id or where.task.id not in found.answers:
+    if found is None or found.module != where.module.id:  # an empty answer may have points from before to be confirmed or not
         raise NotFound("Den tekst findes ikke.", "There is no such text.")
     saved = store.judgements.save(judgement)
     store.claims.take(judgement.submission, judgement.task, judgement.trainer)
@@ -93,6 +93,8 @@ def save(store: Store, where: Place, judgement: Judgement) -> Judgement:
 def give(store: Store, where: Place, judgement: Judgement, seen: str) -> None:
     """Let the level and the comment stand in the gradebook as a person's; `seen` is its `state` when she opened the text.
 
+    Where she is the second to mark the text blind, they are kept beside, and the gradebook stays as it is.
+
     Raises InvalidAnswer (no level, a place left open), Conflict (somebody else has it, or has marked it since), NotFound and StorageError; what
     she wrote is saved whatever happens, but where another window of hers saved since.
     """
@@ -100,6 +102,9 @@ def give(store: Store, where: Place, judgement: Judgement, seen: str) -> None:
     _require_whole(saved)
     grade = _grade_of(store, where, judgement.submission)
     assert saved.level is not None
+    if not grade.waits and seen == state(second.hidden(grade)) and second.give(store, where.module.id, saved):
+        store.claims.let_go(judgement.submission, judgement.task, judgement.trainer)
+        return
     points = texts.points_of(saved.level, grade)
     if (grade.points, grade.extra, grade.waits, grade.comment) != (points, 0, False, saved.comment):
         if state(grade) != seen:
@@ -119,6 +124,9 @@ def undo(store: Store, where: Place, trainer: str) -> int:
     last = _last_given(store, where, trainer)
     if last is None or last.before is None:
         raise NotFound("Du har ikke givet noget her, som kan fortrydes.", "You have given nothing here that can be undone.")
+    if second.is_second(last):
+        second.take_back(store, last)
+        return last.submission
     grade = _grade_of(store, where, last.submission)
     if grade.waits or texts.level_of(grade) != last.before["gave"]:
         store.judgements.given(last, None)
@@ -127,7 +135,7 @@ def undo(store: Store, where: Place, trainer: str) -> int:
             "What you gave last has been changed elsewhere since, so it cannot be undone here.",
         )
     store.claims.take(last.submission, last.task, trainer)
-    manual_grades.write(grade, last.before["points"], last.before["comment"], waits=last.before["waits"])
+    manual_grades.write(grade, _points_before(last.before, grade), last.before["comment"], waits=last.before["waits"])
     store.judgements.given(last, None)
     return last.submission
 
@@ -138,8 +146,8 @@ def can_undo(store: Store, where: Place, trainer: str) -> bool:
 
 
 def _last_given(store: Store, where: Place, trainer: str) -> Judgement | None:
-    mine = store.judgements.by(trainer, where.module.id)
-    return next((one for one in mine if one.task == where.task.id and one.before is not None), None)
+    mine = [one for one in store.judgements.by(trainer, where.module.id) if one.task == where.task.id and one.before is not None]
+    return next(iter(second.can_be_undone(store, where.module.id, mine)), None)
 
 
 def _grade_of(store: Store, where: Place, submission: int) -> ManualGrade:
@@ -157,7 +165,13 @@ def _grade_of(store: Store, where: Place, submission: int) -> ManualGrade:
 
 
 def _kept(grade: ManualGrade, level: int) -> dict[str, Any]:
-    return {"points": grade.points, "waits": grade.waits, "comment": grade.comment, "gave": level}
+    return {"points": grade.points, "waits": grade.waits, "comment": grade.comment, "gave": level, "most": grade.most}
+
+
+def _points_before(before: dict[str, Any], grade: ManualGrade) -> float | None:
+    """What stood there, as a share of what the task gives now."""
+    points = before["points"]
+    return None if points is None else float(points * grade.most / before.get("most", grade.most))
 
 
 def _require_whole(judgement: Judgement) -> None:

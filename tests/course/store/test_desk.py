@@ -9,12 +9,13 @@ from sqlalchemy import update
 
 from course.errors import Conflict, InvalidAnswer, NotFound
 from course.modules import Module
-from course.store import Person, Store
+from course.store import Person, Result, Store
 from course.store.claims import LAPSES_AFTER, Taken
 from course.store.database import now
 from course.store.judgements import MAX_CHARS, Judgement
 from course.store.phrases import Phrase
 from course.store.tables import ClaimRow
+from course.text import Text
 from tests.course.store.test_store import make_module, module, store, url
 
 __all__ = ["make_module", "module", "store", "url"]
@@ -163,3 +164,58 @@ def test_a_trainer_with_a_new_login_goes_on_where_she_was(store: Store, text: in
     store.people.change([Person("tine.b", "Tine Bech", "superbruger", trainer=True)], {"tine": "tine.b"})
     assert store.judgements.get(text, TASK, "tine.b") == newer
     assert store.judgements.get(text, TASK, "tine").revision == 0
+
+
+def test_what_two_gave_a_text_goes_with_the_learner_and_names_no_trainer(store: Store, text: int) -> None:
+    for trainer, level in (("tine", 3), ("hanne", 1)):
+        judged = store.judgements.save(Judgement(text, TASK, trainer, level, ""))
+        store.judgements.given(judged, {"gave": level})
+    (found,) = store.second_marks.given_once("1-proeve")
+    assert (set(found.trainers), found.level) == ({"tine", "hanne"}, 1)
+    store.second_marks.keep(text, TASK, 3, 1)
+    with pytest.raises(Conflict):
+        store.second_marks.keep(text, TASK, 3, 2)
+    assert store.second_marks.given_once("1-proeve") == []
+    (row,) = store.personal.copy("anna")["second_mark"]
+    assert (row["submission_id"], row["first"], row["second"]) == (text, None, None)
+    assert [(row["first"], row["second"]) for row in store.personal.copy("anna", unfinished=True)["second_mark"]] == [(3, 1)]
+    store.personal.erase("hanne", keep_record=True)
+    assert [(one.first, one.second, one.is_last, one.sent) for one in store.second_marks.all()] == [(3, 1, True, False)]
+    store.personal.erase("anna", keep_record=True)
+    assert store.second_marks.all() == []
+
+
+def test_a_try_moves_with_its_trainer_and_the_longer_of_two_stays(store: Store, text: int) -> None:
+    place = ("1-proeve", TASK, "abc")
+    for trainer, levels in (("tine", (2, 3)), ("tine.b", (1,))):
+        for number, level in enumerate(levels, 1):
+            store.calibrations.give(trainer, place, number, level)
+    store.people.change([Person("tine.b", "Tine Bech", "superbruger", trainer=True)], {"tine": "tine.b"})
+    assert store.calibrations.tried("tine.b") == {place: [2, 3]}
+    assert store.calibrations.tried("tine") == {}
+
+
+def test_a_question_about_a_comment_waits_is_answered_once_and_is_news_until_she_has_read_it(store: Store, text: int) -> None:
+    store.submissions.publish(text, [Result(TASK, "samtale.kanal", 2, 3.0, 4.0, (), "Godt set", 3, ahead=Text(da="Mere", en="More"))])
+    assert store.submissions.results(text)[0].ahead == Text(da="Mere", en="More")
+    store.submissions.read(text, yes=True)
+    store.inquiries.ask(text, TASK, "Hvad mener du?", "Godt set")
+    with pytest.raises(Conflict):
+        store.inquiries.ask(text, TASK, "Noget andet?", "Godt set")
+    (waits,) = store.inquiries.open(50)
+    assert (waits.learner, waits.answer, waits.level, waits.comment, store.inquiries.news("anna")) == (
+        "anna",
+        "Jeg ser det",
+        3,
+        "Godt set",
+        [],
+    )
+    store.inquiries.answer(text, TASK, "At du ser det.", "")
+    with pytest.raises(Conflict):
+        store.inquiries.answer(text, TASK, "Noget andet.", "")
+    assert ([one.reply for one in store.inquiries.news("anna")], store.inquiries.waiting()) == (["At du ser det."], 0)
+    assert [one.inquiry.reply for one in store.inquiries.answered(50)] == ["At du ser det."]
+    store.submissions.read(text, yes=True)
+    assert store.inquiries.news("anna") == []
+    store.personal.erase("anna", keep_record=True)
+    assert store.inquiries.answered(50) == []

@@ -38,6 +38,7 @@ Database(sys.argv[1]).migrate()
 """
 ALL = {"select", "insert", "update", "delete"}
 PEOPLES = {"person", "submission", "result", "evidence", "distribution", "recall", "recall_off", "tried", "claim", "judgement", "phrase"}
+PEOPLES |= {"second_mark", "calibration", "inquiry"}
 WRITTEN = {"answer", "attempt"}
 
 

@@ -3,7 +3,21 @@
 from pathlib import Path
 
 from course.pages import PageSet, Route
-from widgets.service.pages import about, certificate, feedback, hand_in, levels, module, privacy, recall, start, tomorrow, tools, work
+from widgets.service.pages import (
+    about,
+    certificate,
+    feedback,
+    hand_in,
+    levels,
+    module,
+    privacy,
+    recall,
+    replies,
+    start,
+    tomorrow,
+    tools,
+    work,
+)
 
 MODULE = r"module/(?P<module>[0-9a-z-]{1,80})"
 RECALL = r"recall/(?P<module>[0-9a-z-]{1,80})/(?P<days>2|7|30)"
@@ -19,6 +33,8 @@ page_set = PageSet(
         Route(MODULE + r"/hand-in", "employee", hand_in.hand_in, post=True),
         Route(MODULE + r"/receipt/" + NUMBER, "employee", hand_in.receipt),
         Route(MODULE + r"/feedback/" + NUMBER, "employee", feedback.feedback_page),
+        Route(MODULE + r"/feedback/" + NUMBER + "/read", "employee", replies.read, post=True),
+        Route(MODULE + r"/feedback/" + NUMBER + r"/ask/(?P<task>[0-9a-z-]{1,80})", "employee", replies.ask, post=True),
         Route(r"levels", "employee", levels.own_levels),
         Route(r"certificate\.pdf", "employee", certificate.fetched),
         Route(r"tools", "employee", tools.shown),
