@@ -89,7 +89,7 @@ class PageSet:
 
 
 def may(person: Person, access: Access) -> bool:
-    """Whether `person` has this access: everybody active learns, trainers mark, managers lead a team."""
+    """Whether `person` has this access: everybody active learns, trainers mark, managers lead a team, or those who do."""
     if not person.active:
         return False
-    return {"employee": True, "trainer": person.trainer, "manager": person.manages is not None}[access]
+    return {"employee": True, "trainer": person.trainer, "manager": person.manages is not None or person.chief}[access]

@@ -5,8 +5,9 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from course.municipality import Line, Tally
+from course.municipality import Line
 from course.spreadsheet import plain
+from course.tally import Tally
 from course.team import Cell, Member
 
 TEAM_COLUMNS = ("brugernavn", "navn", "rolle", "kompetence", "kompetence_navn", "maal", "niveau", "mangler", "stand", "foreloebigt")

@@ -20,9 +20,9 @@ from course.store.fairness_tables import CalibrationRow, SecondMarkRow
 from course.store.personal import OF
 from course.store.tables import ClaimRow, HandInFileRow, InquiryRow, JudgementRow, PersonRow, SubmissionRow
 from tests.postgres import make_database
-from tests.synthetic import fill
+from tests.synthetic import fill, put_a_chief
 from widgets.service.pages import employee as learning
-from widgets.service.pages import manager
+from widgets.service.pages import manager, teams
 from widgets.service.web.entrance import Entrance
 from widgets.service.web.handlers import CourseHandler
 
@@ -72,6 +72,10 @@ def marked_by_three_trainers(store: Store) -> None:
                 InquiryRow(submission_id=id, task="tekst", asked="Hvorfor?", comment="", asked_at=at, reply="", answered_at=answered)
             )
             session.add(HandInFileRow(id=str(id), submission_id=id, trainer=trainer, handed_in_at=at, brought_at=at, **IN_A_FILE))
+    know_what_it_holds(store)
+
+
+def know_what_it_holds(store: Store) -> None:
     with store.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("analyze"))
 
@@ -130,7 +134,7 @@ def everything(store: Store) -> list[Callable[[], Any]]:
         *visit(
             store, learning.page_set, her, "employee", module=TAUGHT, number="1", task="opfoelgning", ending="ics", days="2", page="1-proev"
         ),
-        *visit(store, manager.page_set, boss, "manager", username=boss.username),
+        *visit(store, manager.page_set, boss, "manager", username=boss.username, team=boss.manages or ""),
         lambda: store.answers.get(her.username, TAUGHT, module.tasks["valg"]),
         lambda: store.answers.save(her.username, module, "valg", ["b"], 1),
         lambda: store.attempts.start(her.username, TAUGHT, "snak"),
@@ -175,6 +179,19 @@ def test_rolling_everybody_up_reads_the_evidence_from_an_index_alone(store: Stor
         if connection.dialect.name == "sqlite":
             plans = [str(list(connection.exec_driver_sql(f"explain query plan {one}", given))) for one, given in asked if "evidence" in one]
             assert all("USING COVERING INDEX" in plan and "TEMP B-TREE" not in plan for plan in plans)
+
+
+def test_a_chiefs_page_reads_through_no_table_and_asks_the_same_few_questions_once_all_is_counted(store: Store) -> None:
+    chief = put_a_chief(store, 60, 5)
+    know_what_it_holds(store)
+    with listening(store.database.engine) as asked:
+        while teams.overview(Request(chief, store)).context["waiting"]:  # type: ignore[union-attr]  # it is shown
+            pass
+    with store.database.engine.connect() as connection:
+        assert {statement: read for statement, parameters in asked if (read := read_through(connection, statement, parameters))} == {}
+    with listening(store.database.engine) as asked:
+        teams.overview(Request(chief, store))
+    assert len(asked) <= 6
 
 
 def test_a_table_that_is_read_through_is_noticed(store: Store) -> None:

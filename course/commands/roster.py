@@ -65,7 +65,7 @@ def roster(file: File = None, yes: Yes = False, accept_many: AcceptMany = False,
 
 def _list(store: Store, everybody: bool) -> None:
     for person in store.people.everybody() if everybody else store.people.all():
-        facts = [f"leder {person.manages}"] * bool(person.manages) + ["underviser"] * person.trainer
+        facts = [f"leder {_said(person.teams)}"] * bool(person.manages) + ["underviser"] * person.trainer
         facts += [f"stoppet {_said(person.left_at)}"] * (not person.active)
         terminal.console.print(f"{person.username}\t{person.name}\t{person.role}\t{person.team or '–'}\t{', '.join(facts)}")
 
@@ -90,7 +90,7 @@ def _show(planned: Plan) -> None:
 def _what(change: Change) -> str:
     new = change.new
     if change.kind == "added":
-        facts = [new.role, new.team or "intet team"] + [f"leder af {new.manages}"] * bool(new.manages) + ["underviser"] * new.trainer
+        facts = [new.role, new.team or "intet team"] + [f"leder af {_said(new.teams)}"] * bool(new.manages) + ["underviser"] * new.trainer
         return ", ".join(facts)
     changed = [f"{CALLED[name]}: {_said(old)} → {_said(value)}" for name, old, value in change.fields]
     if change.joins:
@@ -101,6 +101,8 @@ def _what(change: Change) -> str:
 def _said(value: object) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nej"
+    if isinstance(value, tuple):
+        return ", ".join(value) or "–"
     return f"{value:%d.%m.%Y}" if isinstance(value, datetime) else str(value or "–")
 
 

@@ -47,7 +47,7 @@ HEADINGS = {
     "comment": "Undervisernes rettebog: kommentarer",
 }
 LABELS = {
-    "username": "Brugernavn", "former": "Tidligere login", "name": "Navn", "role": "Rolle", "team": "Team", "manages": "Leder teamet", "trainer": "Underviser",
+    "username": "Brugernavn", "former": "Tidligere login", "name": "Navn", "role": "Rolle", "team": "Team", "manages": "Leder teamet", "also_manages": "Leder også", "manager": "Nærmeste leder", "chief": "Chef over teams", "trainer": "Underviser",
     "active": "Deltager", "example": "Opdigtet eksempel", "left_at": "Fratrådt", "module": "Modul", "task": "Opgave",
     "fingerprint": "Opgavens udgave", "value": "Svar", "checked": "Tjekket", "revision": "Gemt så mange gange", "saved_at": "Gemt",
     "taken": "Valgte replikker", "chosen": "Selv valgt til aflevering", "hints": "Hjælp fra coachen", "thoughts": "Set tanker", "started_at": "Begyndt", "finished_at": "Sluttet",

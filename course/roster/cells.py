@@ -1,7 +1,7 @@
 """What a single cell of a staff list says: a login, a name, a role, yes or no, a date. Each raises Wrong where it cannot say that."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import datetime
 
 from course.roster.names import alike
@@ -51,6 +51,12 @@ def name(value: str) -> str:
 def team(value: str) -> str | None:
     """A team's name, or None."""
     return text(value, TEAM_LENGTH) or None
+
+
+def teams(value: str, known: Container[str | None]) -> tuple[str, ...]:
+    """The teams that a cell names, with semicolons between them, each once; one that is `known` may have a semicolon in its name."""
+    names = [value] if value in known else [one.strip() for one in value.split(";")]
+    return tuple(dict.fromkeys(found for name in names if (found := team(name))))
 
 
 def username(value: str) -> str:

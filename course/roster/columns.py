@@ -39,12 +39,15 @@ COLUMNS = {
     "team": Column(_alone(cells.team), None, "team", "team"),
     "manages": Column(tells="manages", called="leder af"),
     "leads": Column(),
-    "manager": Column(),
+    "manager": Column(tells="manager", called="nærmeste leder"),
     "trainer": Column(_alone(cells.yes), False, "trainer", "underviser"),
     "former": Column(),
     "left": Column(tells="left_at", called="stoppet", day=True),
 }
 """By their keys in roster.yaml."""
 
-CALLED = {column.tells: column.called for column in COLUMNS.values() if column.tells}
+CALLED = {column.tells: column.called for column in COLUMNS.values() if column.tells} | {
+    "also_manages": "leder også af",
+    "chief": "chef over teams",
+}
 """What each field of Person that a staff list may change is called in the preview, in the order in which it is told."""

@@ -2,8 +2,9 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import partial
 
-from course.roster import cells
+from course.roster import cells, chain
 from course.roster.problems import shown
 from course.roster.sheet import Sheet
 from course.store import Person
@@ -14,9 +15,9 @@ COLUMNS = ("manages", "leads", "manager")
 
 @dataclass(frozen=True)
 class Leaders:
-    """The team that each leader (by username) leads, and what whoever imports it should know."""
+    """The teams that each leader (by username) leads, the largest first, and what whoever imports it should know."""
 
-    team_of: dict[str, str]
+    teams_of: dict[str, tuple[str, ...]]
     notes: tuple[Text, ...] = ()
 
 
@@ -32,15 +33,19 @@ def teams(sheet: Sheet, people: dict[int, Person]) -> Leaders:
         return Leaders({})
     how = {"manages": _by_team, "leads": _by_yes, "manager": _by_members}[column]
     found = how(sheet, people)
-    return Leaders(found.team_of, (*found.notes, *_shared(found.team_of)))
+    return Leaders(found.teams_of, (*found.notes, *_several(found.teams_of), *_shared(found.teams_of)))
 
 
 def _by_team(sheet: Sheet, people: dict[int, Person]) -> Leaders:
-    known = {person.team for person in people.values()}
-    found = {}
+    """A cell may name several teams with semicolons between them."""
+    size = Counter(person.team for person in people.values())
+    found: dict[str, tuple[str, ...]] = {}
+    nothing: tuple[str, ...] = ()
     for number, row in sheet.rows:
-        team = sheet.read(number, row, "manages", cells.team, None)
-        if team and "team" in sheet.places and team not in known:
+        teams = sheet.read(number, row, "manages", partial(cells.teams, known=set(size)), nothing)
+        for team in teams if "team" in sheet.places else ():
+            if team in size:
+                continue
             sheet.wrong(
                 number,
                 "manages",
@@ -49,13 +54,13 @@ def _by_team(sheet: Sheet, people: dict[int, Person]) -> Leaders:
                     en=f"nobody in the file is in the team {shown(team)}. Correct the name.",
                 ),
             )
-        if team:
-            found[people[number].username] = team
+        if teams:
+            found[people[number].username] = tuple(sorted(teams, key=lambda team: (-size[team], team)))
     return Leaders(found)
 
 
 def _by_yes(sheet: Sheet, people: dict[int, Person]) -> Leaders:
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for number, row in sheet.rows:
         if sheet.read(number, row, "leads", cells.yes, False):
             team = people[number].team
@@ -68,14 +73,14 @@ def _by_yes(sheet: Sheet, people: dict[int, Person]) -> Leaders:
                     ),
                 )
             else:
-                found[people[number].username] = team
+                found[people[number].username] = (team,)
     return Leaders(found)
 
 
 def _by_members(sheet: Sheet, people: dict[int, Person]) -> Leaders:
     """Each row names who leads its team; a leader's own row does not, because it names her chief."""
-    login, unknown = _logins(people), set()
-    named = {number: login.get(sheet.cell(row, "manager").lower()) for number, row in sheet.rows}
+    unknown = set()
+    named = chain.named(sheet, people)
     members: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for number, row in sheet.rows:
         leader, person = named[number], people[number]
@@ -83,25 +88,15 @@ def _by_members(sheet: Sheet, people: dict[int, Person]) -> Leaders:
             unknown.add(sheet.cell(row, "manager"))
         elif leader and person.team and person.username not in named.values():
             members[leader][person.team] += 1
-    found = {leader: min(of, key=lambda team: (-of[team], team)) for leader, of in members.items()}
-    return Leaders(found, (*_several(members, found), *_outside(unknown)))
+    found = {leader: tuple(sorted(of, key=lambda team: (-of[team], team))) for leader, of in members.items()}
+    return Leaders(found, tuple(_outside(unknown)))
 
 
-def _logins(people: dict[int, Person]) -> dict[str, str]:
-    """The username by username and by name; a name that two people share names nobody."""
-    names = Counter(person.name.lower() for person in people.values())
-    unique = {person.name.lower(): person.username for person in people.values() if names[person.name.lower()] == 1}
-    return unique | {person.username: person.username for person in people.values()}
-
-
-def _several(members: dict[str, Counter[str]], found: dict[str, str]) -> list[Text]:
+def _several(teams_of: dict[str, tuple[str, ...]]) -> list[Text]:
     return [
-        Text(
-            da=f"{leader} er leder for flere teams ({', '.join(sorted(of))}) og kan kun se ét: {found[leader]}, som har flest.",
-            en=f"{leader} leads several teams ({', '.join(sorted(of))}) and can see only one: {found[leader]}, which has most members.",
-        )
-        for leader, of in members.items()
-        if len(of) > 1
+        Text(da=f"{leader} er leder for flere teams: {', '.join(teams)}.", en=f"{leader} leads several teams: {', '.join(teams)}.")
+        for leader, teams in teams_of.items()
+        if len(teams) > 1
     ]
 
 
@@ -114,10 +109,11 @@ def _outside(unknown: set[str]) -> list[Text]:
     return [Text(da=da, en=en)] if unknown else []
 
 
-def _shared(team_of: dict[str, str]) -> list[Text]:
+def _shared(teams_of: dict[str, tuple[str, ...]]) -> list[Text]:
     leaders: defaultdict[str, list[str]] = defaultdict(list)
-    for username, team in team_of.items():
-        leaders[team].append(username)
+    for username, teams in teams_of.items():
+        for team in teams:
+            leaders[team].append(username)
     return [
         Text(da=f"Teamet {team} har flere ledere: {', '.join(found)}.", en=f"The team {team} has several leaders: {', '.join(found)}.")
         for team, found in leaders.items()

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from course.framework import roles
-from course.roster import cells, leaders, renamed, spellings
+from course.roster import cells, chain, leaders, renamed, spellings
+from course.roster.chain import Chain
 from course.roster.columns import COLUMNS
+from course.roster.leaders import Leaders
 from course.roster.names import alike
 from course.roster.problems import RosterError, shown
 from course.roster.sheet import Sheet, read_sheet, unread
@@ -45,12 +47,16 @@ def read(path: Path) -> Roster:
     _each_once(sheet, people)
     former = renamed.logins(sheet, people)
     led = leaders.teams(sheet, people)
+    above = chain.chain(sheet, people, led.teams_of)
     if sheet.problems:
         raise RosterError(path, sorted(sheet.problems, key=lambda problem: problem.row))
     fields = {COLUMNS[name].tells for name in sheet.places if COLUMNS[name].read} - {"", "username"}
-    fields |= {"manages"} if leaders.told_by(sheet) else set()
-    everybody = tuple(replace(person, manages=led.team_of.get(person.username)) for person in people.values())
-    return Roster(everybody, frozenset(fields), (*unread(sheet, known), *spelled, *_contested(sheet, known), *led.notes), former)
+    fields |= {"manages", "also_manages"} if leaders.told_by(sheet) else set()
+    fields |= {"manager", "chief"} if chain.told_by(sheet) else set()
+    everybody = tuple(_placed(person, led, above) for person in people.values())
+    return Roster(
+        everybody, frozenset(fields), (*unread(sheet, known), *spelled, *_contested(sheet, known), *led.notes, *above.notes), former
+    )
 
 
 def _person(sheet: Sheet, number: int, row: list[str], titles: dict[str, str]) -> Person:
@@ -67,6 +73,13 @@ def _person(sheet: Sheet, number: int, row: list[str], titles: dict[str, str]) -
         if column.read and column.tells
     }
     return Person(**told, active=not leaving, left_at=day)
+
+
+def _placed(person: Person, led: Leaders, above: Chain) -> Person:
+    """The person with the teams she leads, her manager, and whether she is a chief."""
+    first, *others = led.teams_of.get(person.username) or (None,)
+    chief = person.username in above.chiefs
+    return replace(person, manages=first, also_manages=tuple(others), manager=above.manager_of.get(person.username), chief=chief)
 
 
 def _contested(sheet: Sheet, known: Words) -> list[Text]:

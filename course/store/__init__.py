@@ -16,6 +16,7 @@ from course.store.people import People, Person
 from course.store.personal import Personal
 from course.store.phrases import Phrases
 from course.store.pile import HandIns
+from course.store.published import Publications
 from course.store.recalls import Recalled, Recalls
 from course.store.rollup import RollUp
 from course.store.second_marks import SecondMarks
@@ -58,6 +59,7 @@ class Store:
         self.submissions = Submissions(database)
         self.evidence = EvidenceLog(database)
         self.rollup = RollUp(database)
+        self.published = Publications(database)
         self.viewings = Viewings(database)
         self.hand_in_files = HandInFiles(database)
         self.heads = Heads(database)

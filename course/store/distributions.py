@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -55,11 +55,17 @@ class Distributions:
 
 def _whole(session: Session, team: str, module: str, task: SurveyTask) -> list[tuple[Answer, datetime]]:
     """The whole answers of the team's members, with when each was saved; nobody's name goes with them."""
-    members = (PersonRow.team == team, PersonRow.active.is_(True), or_(PersonRow.manages.is_(None), PersonRow.manages != team))
+    members = (PersonRow.team == team, PersonRow.active.is_(True))
     here = (AnswerRow.module == module, AnswerRow.task == task.id, AnswerRow.fingerprint == task.fingerprint)
-    query = select(AnswerRow.value, AnswerRow.saved_at).join(PersonRow, PersonRow.username == AnswerRow.learner).where(*members, *here)
+    query = (
+        select(AnswerRow.value, AnswerRow.saved_at, PersonRow.manages, PersonRow.also_manages)
+        .join(PersonRow, PersonRow.username == AnswerRow.learner)
+        .where(*members, *here)
+    )
     found = []
-    for value, at in session.execute(query):
+    for value, at, manages, also_manages in session.execute(query):
+        if team in (manages, *also_manages):
+            continue
         try:
             answer = task.check(value)
         except InvalidAnswer:  # given to statements that a first survey no longer has

@@ -45,6 +45,7 @@ def move(session: Session, former: str, login: str) -> None:
     for own in (ClaimRow, PhraseRow, HandInFileRow):
         session.execute(update(own).where(own.trainer == former).values(trainer=login))
     session.execute(update(HandInFileRow).where(HandInFileRow.login == former, HandInFileRow.submission_id.is_(None)).values(login=login))
+    session.execute(update(PersonRow).where(PersonRow.manager == former).values(manager=login))
     session.execute(delete(PersonRow).where(PersonRow.username == former))
     _remember(session, former, login)
 

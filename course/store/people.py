@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 
 from course.store.database import Database
 from course.store.moving import move, now_called
@@ -13,9 +13,10 @@ from course.store.tables import PersonRow
 
 @dataclass(frozen=True)
 class Person:
-    """A colleague. `role` is a role id of roles.yaml; `manages` the team she leads; `trainer` that she marks; `example` a made-up person.
+    """A colleague.
 
-    Who has left is not `active`, and `left_at` (UTC) says since when.
+    `role` is a role id of roles.yaml; `manages` the team she leads, `also_manages` the others; `manager` the login of her own manager, `chief` that
+    somebody below her leads a team; `trainer` that she marks; `example` a made-up person. Who has left is not `active`, and `left_at` (UTC) says since when.
     """
 
     username: str
@@ -27,6 +28,14 @@ class Person:
     active: bool = True
     example: bool = False
     left_at: datetime | None = None
+    also_manages: tuple[str, ...] = ()
+    manager: str | None = None
+    chief: bool = False
+
+    @property
+    def teams(self) -> tuple[str, ...]:
+        """All teams that she leads, the largest first."""
+        return (self.manages, *self.also_manages) if self.manages else ()
 
 
 class People:
@@ -91,6 +100,21 @@ class People:
         """The active members of a team, by name."""
         return self._where(PersonRow.team == team, PersonRow.active.is_(True))
 
+    def leaders_below(self, chief: str) -> list[Person]:
+        """Everybody active in the chain of managers below `chief` who leads a team, by name; she herself is not among them.
+
+        A step of the chain is a question to the database. Nobody is followed twice, so the chain ends even where it runs in a ring.
+        """
+        seen, above, found = {chief}, [chief], []
+        while above:
+            onwards = or_(PersonRow.manages.is_not(None), PersonRow.chief.is_(True))
+            below = self._where(PersonRow.manager.in_(above), PersonRow.active.is_(True), onwards)
+            new = [one for one in below if one.username not in seen]
+            above = [one.username for one in new if one.chief]
+            seen.update(one.username for one in new)
+            found += [one for one in new if one.manages]
+        return sorted(found, key=lambda one: one.name)
+
     def _where(self, *conditions: object) -> list[Person]:
         with self._database.transaction() as session:
             rows = session.scalars(select(PersonRow).where(*conditions).order_by(PersonRow.name))  # type: ignore[arg-type]  # plain column expressions
@@ -99,4 +123,5 @@ class People:
 
 def person(row: PersonRow) -> Person:
     """The person that a row holds."""
-    return Person(row.username, row.name, row.role, row.team, row.manages, row.trainer, row.active, row.example, row.left_at)
+    leads = (row.left_at, tuple(row.also_manages), row.manager, row.chief)
+    return Person(row.username, row.name, row.role, row.team, row.manages, row.trainer, row.active, row.example, *leads)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from course.store.base import Base
 from course.store.database import Database, now
 from course.store.fairness_tables import CalibrationRow, SecondMarkRow
+from course.store.group_tables import PublishedRow
 from course.store.newest import tell_the_newest
 from course.store.tables import (
     AnswerRow,
@@ -81,7 +82,7 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     CalibrationRow: lambda person: CalibrationRow.trainer == person,
     HandInFileRow: lambda person: or_(_of_hers(HandInFileRow, person), _files_from(person), HandInFileRow.trainer == person),
 }
-OF_NOBODY = (DistributionRow,)  # counts of at least five people's answers
+OF_NOBODY = (DistributionRow, PublishedRow)  # counts of at least five people's answers, and figures of as many
 OF_OTHERS = ("checksum", "name", "login", "module", "module_version", "answers", "handed_in_at", "submission_id")
 """What a trainer's own copy does not tell of a file that she brought in."""
 NAMED = ("username", "learner", "viewer")
@@ -145,6 +146,7 @@ class Personal:
         she looked at stands that a former colleague did; phrases that she lets other trainers use stay, and are nobody's.
         """
         with self._database.transaction() as session:
+            session.execute(update(PersonRow).where(PersonRow.manager == person).values(manager=None))
             for table in WRITTEN:
                 session.execute(delete(table).where(OF[table](person)))
             session.execute(delete(HandInFileRow).where(or_(_of_hers(HandInFileRow, person), _files_from(person))))
@@ -227,6 +229,7 @@ def _leave_record(session: Session, person: str) -> None:
     session.execute(update(EvidenceRow).where(EvidenceRow.learner == person).values(basis=[]))
     row = session.get(PersonRow, person)
     if row:
+        row.also_manages, row.manager, row.chief = [], None, False
         row.active, row.team, row.manages, row.trainer, row.left_at = False, None, None, False, row.left_at or now()
 
 

@@ -1,6 +1,7 @@
 """Everybody's levels in one pass: for overviews that do not look at anyone in particular."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 
@@ -14,6 +15,7 @@ from course.store.tables import EvidenceRow, PersonRow
 
 CHUNK = 1000
 Levels = dict[str, Attained]
+Worked = dict[str, tuple[Attained, datetime]]
 
 
 class RollUp:
@@ -36,6 +38,30 @@ class RollUp:
             if len(people) < chunk:
                 return
             last = people[-1].username
+
+    def of_teams(self, teams: Sequence[str]) -> Iterator[tuple[Person, Worked]]:
+        """Everybody active in these teams with her levels and when she last showed something of each competence (UTC)."""
+        for team in teams:
+            with self._database.transaction() as session:
+                people = [
+                    person(row) for row in session.scalars(select(PersonRow).where(PersonRow.team == team, PersonRow.active.is_(True)))
+                ]
+                worked = _worked(session, [one.username for one in people]) if people else {}
+            yield from ((one, worked.get(one.username, {})) for one in people)
+
+
+def _worked(session: Session, usernames: Sequence[str]) -> dict[str, Worked]:
+    """By the published rule, from the same index as `_levels`."""
+    query = select(EvidenceRow.learner, EvidenceRow.competence, EvidenceRow.shown, EvidenceRow.results, EvidenceRow.worked_at)
+    query = query.where(EvidenceRow.learner.in_(usernames))
+    query = query.order_by(EvidenceRow.learner, EvidenceRow.competence, EvidenceRow.worked_at, EvidenceRow.submission_id)
+    found: dict[str, Worked] = {}
+    for (learner, competence), rows in groupby(session.execute(query), key=itemgetter(0, 1)):
+        own = list(rows)
+        after = level([row.shown for row in own])
+        assert after is not None
+        found.setdefault(learner, {})[competence] = (Attained(after, sum(row.results for row in own), len(own)), own[-1].worked_at)
+    return found
 
 
 def _people_after(session: Session, username: str, count: int) -> list[Person]:

@@ -12,7 +12,11 @@ TROUBLED = text("problems is not null and newest and marked_at is null")
 
 
 class PersonRow(Base):
-    """A colleague. `manages` is the team she leads, if any; `example` marks the labelled example team; `left_at` is when she left."""
+    """A colleague.
+
+    `manages` is the team she leads, if any, and `also_manages` the others; `manager` is her own manager's login, `chief` says
+    that somebody below her leads a team; `example` marks the labelled example team; `left_at` is when she left.
+    """
 
     __tablename__ = "person"
 
@@ -25,6 +29,9 @@ class PersonRow(Base):
     active: Mapped[bool] = mapped_column(default=True)
     example: Mapped[bool] = mapped_column(default=False)
     left_at: Mapped[datetime | None]
+    also_manages: Mapped[list[Any]] = mapped_column(default=list)
+    manager: Mapped[str | None] = mapped_column(String(120), index=True)
+    chief: Mapped[bool] = mapped_column(default=False)
 
 
 class AnswerRow(Base):

@@ -49,6 +49,8 @@ VISITS = [
     ("eksempel-underviser", "trainer/hand-in/1"),
     ("eksempel-leder", "team"),
     ("eksempel-leder", "team/eksempel-anna"),
+    ("eksempel-leder", "teams"),
+    ("eksempel-leder", "teams/Eksempelteam/over-time"),
 ]
 
 

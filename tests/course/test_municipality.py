@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.municipality import SMALLEST_GROUP, Tally, overview, showable
+from course.municipality import overview, showable
 from course.progression import Attained
 from course.store import Person, Store, open_store
+from course.tally import SMALLEST_GROUP, Tally
 
 Counts = dict[str | None, int]
 counts = st.dictionaries(st.none() | st.sampled_from("ABCDEFGHIJ"), st.integers(0, 14))

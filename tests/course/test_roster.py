@@ -331,8 +331,38 @@ def test_colleagues_name_their_leader_by_login_or_name_and_a_leaders_own_row_nam
     ]
     led, notes = leading([*rows, ["ole", "Ole", "raadgiver", "Syd", "per"]], write)
     assert led == {"lis": "Nord", "per": "Syd"}
-    assert "per er leder for flere teams (Syd, Vest)" in notes
+    assert "per er leder for flere teams: Syd, Vest" in notes
     assert "»Direktøren«" in notes
+
+
+def chained(pairs: list[tuple[str, str]], write: Write) -> tuple[dict[str, Person], str]:
+    rows = [[login, login.title(), "leder", f"Team {login}", above] for login, above in pairs]
+    found = reading.read(write([["Login", "Navn", "Rolle", "Team", "Nærmeste leder"], *rows]))
+    return {one.username: one for one in found.people}, " ".join(note.da for note in found.notes)
+
+
+def test_the_chain_of_managers_is_kept_as_deep_as_it_is_and_says_who_is_a_chief(write: Write) -> None:
+    people, notes = chained([("anna", "lis"), ("lis", "carl"), ("carl", "dorte"), ("dorte", "dorte")], write)
+    assert {login: one.manager for login, one in people.items()} == {"anna": "lis", "lis": "carl", "carl": "dorte", "dorte": None}
+    assert {login for login, one in people.items() if one.chief} == {"carl", "dorte"}
+    assert people["lis"].teams == ("Team anna",)
+    assert "ring" not in notes
+
+
+def test_managers_in_a_ring_are_told_with_their_names_and_see_nothing_of_each_other(write: Write) -> None:
+    people, notes = chained([("anna", "lis"), ("lis", "carl"), ("carl", "bo"), ("bo", "lis"), ("eva", "bo")], write)
+    assert "Lis (lis) → Carl (carl) → Bo (bo) → Lis (lis)" in notes
+    assert [people[login].manager for login in ("lis", "carl", "bo")] == [None, None, None]
+    assert not any(one.chief for one in people.values())
+    assert people["anna"].manager == "lis"
+
+
+def test_one_cell_may_name_several_teams_and_the_largest_comes_first(write: Write) -> None:
+    head = ["Login", "Navn", "Rolle", "Team", "Leder af"]
+    rows = [["anna", "Anna", "raadgiver", "Nord", ""], ["bo", "Bo", "raadgiver", "Syd", ""], ["eva", "Eva", "raadgiver", "Syd", ""]]
+    found = reading.read(write([head, *rows, ["lis", "Lis", "leder", "", "Nord; Syd"]]))
+    assert found.people[-1].teams == ("Syd", "Nord")
+    assert "ingen i filen er i teamet »Øst«" in refused(write([head, *rows, ["lis", "Lis", "leder", "", "Nord; Øst"]]))
 
 
 def test_two_leaders_of_one_team_are_allowed_and_told(write: Write) -> None:

@@ -43,7 +43,7 @@ PEOPLE = {
     "manager": Person("lis", "Lis Leder", "leder", manages="Nord"),
     "trainer": Person("ulla", "Ulla", "digitalisering", trainer=True),
 }
-PARTS = {"module": "9-proeve", "number": "1", "username": "anna", "days": "2", "page": "1-proev", "submission": "1"}
+PARTS = {"team": "Nord", "module": "9-proeve", "number": "1", "username": "anna", "days": "2", "page": "1-proev", "submission": "1"}
 SETS = (employee.page_set, manager.page_set, trainers.page_set)
 
 

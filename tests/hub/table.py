@@ -104,6 +104,11 @@ team/levels.csv                              login  no      no      page    page
 team/anna                                    login  no      no      page    none    no
 team/clara                                   login  no      no      none    page    no
 team/ole                                     login  no      no      none    none    no
+teams                                        login  no      no      page    page    no
+teams/Ungeteamet                             login  no      no      page    none    no
+teams/Ungeteamet/levels.csv                  login  no      no      page    none    no
+teams/Ungeteamet/over-time                   login  no      no      page    none    no
+teams/nothing                                login  no      no      none    none    no
 grading/grading.js                           login  page    page    page    page    no
 grading/grading.css                          login  page    page    page    page    no
 replica/1/api/kernels/KERNEL                 no     none    none    none    none    none

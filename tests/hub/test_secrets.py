@@ -18,7 +18,7 @@ THEIRS = ("administrator", "owner", "course", "formgrader", "hub", "proxy_token"
 HUBS_OWN = ("administrator", "owner", "hub", "proxy_token", "course_token", "formgrader_token")
 ELSEWHERE = {"course": "jupyterhub", "pages": "gradebook", "formgrader": "jupyterhub", "hub": "kompetencevej"}
 TABLES = {
-    *("answer", "attempt", "sharing", "person", "former_login", "submission", "result", "evidence", "distribution", "viewing"),
+    *("answer", "attempt", "sharing", "person", "former_login", "submission", "result", "evidence", "distribution", "published", "viewing"),
     *(
         "recall",
         "recall_off",

@@ -67,7 +67,22 @@ def _colleagues(bulk: Bulk, colleagues: int, works: Sequence[Work], seed: int) -
             username, random = f"syntetisk-{number:06}", Random(f"{seed}/{number}")
             role = "leder" if leads else random.choices(ROLES, (8, 1, 1))[0]
             trains, active = number % TRAINER_EVERY == 1, leads or random.random() > GONE
-            people.append((username, f"Syntetisk Kollega {number:06}", role, team, team if leads else None, trains, active, False, None))
+            people.append(
+                (
+                    username,
+                    f"Syntetisk Kollega {number:06}",
+                    role,
+                    team,
+                    team if leads else None,
+                    trains,
+                    active,
+                    False,
+                    None,
+                    "[]",
+                    None,
+                    False,
+                )
+            )
             due = _plan(username, len(works), random)
             for quarter, one in due:
                 quarters[quarter].append(one)

@@ -5,24 +5,30 @@ from pathlib import Path
 from course import modules
 from course.errors import CourseError, NotFound
 from course.framework import framework, roles
-from course.pages import File, PageSet, Request, Response, Route, Show
+from course.pages import File, Go, PageSet, Request, Response, Route, Show
 from course.report import team_csv
 from course.store.distributions import LEAST
 from course.store.viewings import Page
 from course.team import Member, areas, member, members, steps
 from course.text import Text
+from widgets.service.pages import over_time, teams
 from widgets.service.pages.distribution import Spread, spreads
+from widgets.service.pages.teams import address
 
+A_TEAM = r"teams/(?P<team>[^/]{1,720})"
 TEAM = Text(da="Mit team", en="My team")
 
 
 def overview(request: Request) -> Response:
     """How the whole team stands, and what can help."""
+    if request.viewer.chief and not request.viewer.teams and not request.path:
+        return Go("teams")
     team = _seen_members(request, "team")
     catalogue = modules.catalogue()
     context = {
         "title": TEAM.model_dump(), "wide": True, "team": _own_team(request), "members": team, "areas": _areas(), "steps": steps(team, catalogue),
         "role_name": roles().name, "level_names": framework().levels, "spreads": _seen_spreads(request, team, catalogue), "least": LEAST,
+        "here": _address(request), "teams": [(one, address(one)) for one in request.viewer.teams], "chief": request.viewer.chief,
     }  # fmt: skip
     return Show("team.html", context)
 
@@ -30,13 +36,13 @@ def overview(request: Request) -> Response:
 def member_page(request: Request) -> Response:
     """One member's levels, and what they rest on."""
     person = request.store.people.get(request.path["username"])
-    if person is None or not person.active or person.team != _own_team(request):
+    if person is None or not person.active or person.team not in request.viewer.teams:
         raise NotFound("Der er ingen af det navn i dit team.", "Nobody of that name is in your team.")
     request.store.viewings.record(request.viewer.username, [person.username], "member")
     found = member(person, request.store.evidence.of([person.username])[person.username])
     titles = {module.id: module.about.title for module in modules.catalogue()}
     context = {
-        "title": {"da": person.name, "en": person.name}, "crumbs": [("team", TEAM)], "member": found, "areas": _areas(), "module_titles": titles,
+        "title": {"da": person.name, "en": person.name}, "crumbs": [(address(person.team), TEAM)], "member": found, "areas": _areas(), "module_titles": titles,
         "role_name": roles().name,
     }  # fmt: skip
     return Show("member.html", context)
@@ -46,6 +52,18 @@ def levels_csv(request: Request) -> Response:
     """The team's levels as a file."""
     text = team_csv(_seen_members(request, "report"))
     return File(f"{_own_team(request)}.csv", text.encode("utf-8-sig"), "text/csv; charset=utf-8")
+
+
+def through_a_year(request: Request) -> Response:
+    """The team's course through a year, and what its members have shown since a date."""
+    team = _seen_members(request, "team")
+    context = {
+        "title": {"da": "Over tid", "en": "Over time"},
+        "wide": True,
+        "crumbs": [(_address(request), TEAM)],
+        "team": _own_team(request),
+    }
+    return Show("over-time.html", {**context, "here": _address(request), **over_time.context(request, team)})
 
 
 def _seen_members(request: Request, page: Page) -> list[Member]:
@@ -64,10 +82,17 @@ def _seen_spreads(request: Request, team: list[Member], catalogue: list[modules.
 
 
 def _own_team(request: Request) -> str:
-    """The team of whoever asks, as the store has it; no word of the request decides it."""
-    if request.viewer.manages is None:
+    """The team in the address, if whoever asks leads it; without one, the largest that she leads."""
+    if not request.viewer.teams:
         raise CourseError("Siden er for ledere af et team.", "The page is for managers of a team.")
-    return request.viewer.manages
+    team = request.path.get("team", request.viewer.teams[0])
+    if team not in request.viewer.teams:
+        raise NotFound("Du leder intet team af det navn.", "You lead no team of that name.")
+    return team
+
+
+def _address(request: Request) -> str:
+    return address(_own_team(request))
 
 
 def _areas() -> list[dict[str, object]]:
@@ -80,6 +105,10 @@ page_set = PageSet(
     routes=(
         Route(r"team", "manager", overview),
         Route(r"team/levels\.csv", "manager", levels_csv),
+        Route(r"teams", "manager", teams.overview),
+        Route(A_TEAM, "manager", overview),
+        Route(A_TEAM + r"/levels\.csv", "manager", levels_csv),
+        Route(A_TEAM + r"/over-time", "manager", through_a_year),
         Route(r"team/(?P<username>[^/]{1,120})", "manager", member_page),
     ),
     templates=Path(__file__).parent / "templates",

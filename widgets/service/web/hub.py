@@ -213,7 +213,8 @@ class HubIdentity(IdentityProvider):
                 f"Du er logget ind som {person.name}, men har ingen rolle i kurset.",
                 f"You are logged in as {person.name}, but have no role in the course.",
             )
-        return replace(person, trainer=TRAINERS in groups, manages=person.manages if MANAGERS in groups else None)
+        person = replace(person, trainer=TRAINERS in groups)
+        return person if MANAGERS in groups else replace(person, manages=None, also_manages=(), chief=False)
 
     def get_handlers(self) -> list[Any]:
         """Where login begins and ends."""

@@ -1,0 +1,58 @@
+"""A team's year: each area drawn beside its target, and what each member has shown since a date that the manager chooses."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+
+from course.errors import InvalidAnswer
+from course.framework import Area
+from course.over_time import YEAR, Moment, changes, course_of, months
+from course.pages import Request
+from course.team import Member
+from course.text import LANGUAGES, Language, Text
+
+Points = tuple[tuple[datetime, float], ...]
+LEVEL, TARGET = Text(da="Niveau", en="Level"), Text(da="Mål", en="Target")
+TOLD = Text(
+    da="Teamets niveau 0 til 4 gennem et år ved siden af målet. Tallene står i tabellen nedenfor.",
+    en="The team's level 0 to 4 through a year beside the target. The numbers stand in the table below.",
+)
+
+
+def context(request: Request, team: Sequence[Member]) -> dict[str, object]:
+    """What the page shows of the members. Raises InvalidAnswer for a date that cannot be used."""
+    today = datetime.now(UTC).date()
+    since = _since(request.form.get("since", ""), today)
+    courses = course_of(team, months(today)) if team else []
+    return {
+        "courses": [{"area": area, "moments": moments, "plot": _plot(area, moments)} for area, moments in courses],
+        "since": since, "today": today, "changes": [(member, found) for member in team if (found := changes(member, since))],
+    }  # fmt: skip
+
+
+def _since(asked: str, today: date) -> date:
+    """The date she chose, or a year ago."""
+    if not asked:
+        return today - timedelta(days=YEAR)
+    try:
+        chosen = date.fromisoformat(asked)
+    except ValueError:
+        chosen = None
+    if chosen is None or chosen > today:
+        raise InvalidAnswer("Vælg en dato, der har været, fx 2026-01-31.", "Choose a date that has been, for example 2026-01-31.")
+    return chosen
+
+
+def _plot(area: Area, moments: Sequence[Moment]) -> dict[str, str] | None:
+    """The area's drawing by language; None until something has been shown."""
+    levels = tuple((one.at, one.tally.mean_level) for one in moments if one.tally.shown)
+    targets = tuple((one.at, one.target) for one in moments)
+    return {language: _drawn(area.id, area.name.pick(language), levels, targets, language) for language in LANGUAGES} if levels else None
+
+
+@lru_cache(maxsize=256)
+def _drawn(id: str, name: str, levels: Points, targets: Points, language: Language) -> str:
+    from widgets.service.pages.plot import Series, draw  # here, because matplotlib takes a second, which no start should wait for
+
+    lines = [Series(LEVEL.pick(language), levels), Series(TARGET.pick(language), targets)]
+    return draw(lines, f"{id}-{language}", name, TOLD.pick(language), LEVEL.pick(language))

@@ -1,0 +1,30 @@
+"""A manager's several teams: which she leads, and figures of those below her in the chain of managers."""
+
+from urllib.parse import quote
+
+from course.chain import teams_below, together
+from course.framework import framework
+from course.pages import Request, Response, Show
+from course.tally import SMALLEST_GROUP
+from course.team import areas
+from course.text import Text
+
+TEAMS = Text(da="Teams", en="Teams")
+
+
+def address(team: str) -> str:
+    """Where a team's page is, relative to the base."""
+    return f"teams/{quote(team, safe='')}"
+
+
+def overview(request: Request) -> Response:
+    """The teams she leads, and figures of the teams below her; of nobody in particular, so no look is noted."""
+    below, waiting = teams_below(request.store, request.viewer)
+    order = framework().competences
+    all = together(below)
+    places = [{"area": area, "competences": own, "places": [order.index(one) for one in own]} for area, own in areas()]
+    context = {
+        "title": TEAMS.model_dump(), "wide": True, "own": [(team, address(team)) for team in request.viewer.teams], "below": below,
+        "together": all, "areas": places, "least": SMALLEST_GROUP, "waiting": waiting,
+    }  # fmt: skip
+    return Show("teams.html", context)
