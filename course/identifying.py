@@ -5,6 +5,8 @@ A CPR number is refused in every tool (`course.tools`). Names are beyond a patte
 
 import re
 
+from course.errors import InvalidAnswer
+from course.roster.problems import CPR
 from course.text import Text
 
 _STREET = "vej|vejen|gade|gaden|stræde|strædet|vænge|vænget|allé|alléen|boulevard|boulevarden"
@@ -36,3 +38,25 @@ NAMES = {
 def found_in(text: str) -> list[Text]:
     """What of this stands in the text, each once."""
     return [NAMES[what] for what, pattern in PATTERNS.items() if pattern.search(text)]
+
+
+def refuse(written: str, longest: int) -> None:
+    """Raise InvalidAnswer where a text is longer than so many characters, holds what no text holds, or tells who somebody is."""
+    if len(written) > longest:
+        raise InvalidAnswer(
+            f"Teksten er længere end {longest} tegn. Forkort den, og gem igen.",
+            f"The text is longer than {longest} characters. Shorten it, and save again.",
+        )
+    if any(0xD800 <= ord(one) <= 0xDFFF or one == "\0" for one in written):
+        raise InvalidAnswer("Teksten rummer ugyldige tegn.", "The text holds invalid characters.")
+    if CPR.search(written):
+        raise InvalidAnswer(
+            "Teksten rummer noget, der ligner et CPR-nummer. Slet nummeret; personer hører ikke hjemme her.",
+            "The text holds something that looks like a civil registration (CPR) number. Delete the number; people's data do not belong here.",
+        )
+    if found := found_in(written):
+        da, en = " og ".join(one.da for one in found), " and ".join(one.en for one in found)
+        raise InvalidAnswer(
+            f"Teksten rummer noget, der ligner {da}. Slet det; her skal ingen kunne kendes.",
+            f"The text holds something that looks like {en}. Delete it; nobody must be recognisable here.",
+        )

@@ -27,6 +27,7 @@ class Retention(Data):
     answers: Days
     conversations: Days
     viewings: Days
+    agreements: Days
     after_leaving: Days
     course_record: Days
 

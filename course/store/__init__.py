@@ -7,6 +7,7 @@ from course.store.claims import Claims
 from course.store.database import Database
 from course.store.distributions import Distribution, Distributions
 from course.store.heads import Heads
+from course.store.helping import Helping
 from course.store.judgements import Judgements
 from course.store.outcomes import Outcomes
 from course.store.people import People, Person
@@ -16,6 +17,8 @@ from course.store.recalls import Recalled, Recalls
 from course.store.rollup import RollUp
 from course.store.sharing import Contribution, Sharing, Team
 from course.store.submissions import EvidenceLog, Result, Submission, Submissions
+from course.store.talks import Meetings, Talks
+from course.store.targets import Targets
 from course.store.tried import TriedThings
 from course.store.viewings import Viewings
 from course.store.work import WorkRows
@@ -36,7 +39,7 @@ __all__ = [
 
 
 class Store:
-    """People, answers and what is shared of them, attempts, what comes back and what was tried, hand-ins, evidence and the log of who saw it, and what trainers write, on one database."""
+    """People, answers and what is shared of them, attempts, what comes back and what was tried, hand-ins, evidence and the log of who saw it, what trainers write, and what is agreed, on one database."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -57,6 +60,10 @@ class Store:
         self.claims = Claims(database)
         self.judgements = Judgements(database)
         self.phrases = Phrases(database)
+        self.talks = Talks(database)
+        self.meetings = Meetings(database)
+        self.targets = Targets(database)
+        self.helping = Helping(database)
         self.personal = Personal(database)
 
 

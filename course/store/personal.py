@@ -4,12 +4,13 @@
 """
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, Delete, Update, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from course.store.agreed_tables import HelpingRow, MeetingRow, TalkRow, TargetRow
 from course.store.database import Database, now
 from course.store.tables import (
     AnswerRow,
@@ -55,10 +56,15 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     ClaimRow: lambda person: or_(_of_hers(ClaimRow, person), ClaimRow.trainer == person),
     JudgementRow: lambda person: or_(_of_hers(JudgementRow, person), JudgementRow.trainer == person),
     PhraseRow: lambda person: PhraseRow.trainer == person,
+    TalkRow: lambda person: or_(TalkRow.learner == person, TalkRow.manager == person),
+    TargetRow: lambda person: or_(TargetRow.learner == person, TargetRow.manager == person),
+    HelpingRow: lambda person: HelpingRow.learner == person,
 }
-OF_NOBODY = (DistributionRow,)  # counts of at least five people's answers
-NAMED = ("username", "learner", "viewer")
+OF_NOBODY = (DistributionRow, MeetingRow)  # counts of at least five people's answers, and what a team has agreed on
+NAMED = ("username", "learner", "viewer", "manager")
 """The columns that hold somebody's login; a trainer's, too, but where they say whether a person is one."""
+ABOUT_ANOTHER = ("learner", "lines", "comment", "competence", "level", "reason")
+"""What a manager's own copy does not tell of what she agreed with somebody."""
 TRAINERS = {table.__table__.c.trainer for table in (ClaimRow, JudgementRow, PhraseRow)}
 WRITTEN = (
     FormerLoginRow,
@@ -70,8 +76,10 @@ WRITTEN = (
     RecallOffRow,
     TriedRow,
     SharingRow,
+    HelpingRow,
     AnswerRow,
 )  # what no record of levels needs
+BY_MANAGERS = (TalkRow, TargetRow)  # about one, written by another
 
 
 class Personal:
@@ -83,7 +91,7 @@ class Personal:
     def copy(self, person: str, *, unfinished: bool = False) -> dict[str, list[Row]]:
         """Every row about the person, by table, with times as ISO 8601 in UTC.
 
-        Whose levels she herself looked at, and whose texts she marked with which words, is about others, and left out. What trainers have
+        Whose levels she herself looked at, whose texts she marked with which words, and what she agreed with whom as a manager, is about others, and left out. What trainers have
         written of her own texts comes only with `unfinished`, since they may not be done with it.
         """
         with self._database.transaction() as session:
@@ -91,6 +99,9 @@ class Personal:
         for row in found["viewing"]:
             if row["viewer"] == person:
                 row["learner"] = None
+        for row in (*found["talk"], *found["target"]):
+            if row["learner"] != person:
+                row.update({key: None for key in ABOUT_ANOTHER if key in row})
         for row in (*found["claim"], *found["judgement"]):
             row.update(_left_out(row, person, unfinished=unfinished))
         return found
@@ -105,13 +116,16 @@ class Personal:
         """Erase the person, in one transaction; repeating it changes nothing more.
 
         With `keep_record`, where something was marked, her name, role, modules, dates and levels stay, and count as hers who has left. In the log of those whose levels
-        she looked at stands that a former colleague did; phrases that she lets other trainers use stay, and are nobody's.
+        she looked at stands that a former colleague did, and so it does in what she agreed with others as their manager; phrases that she lets other trainers use stay, and are nobody's.
         """
         with self._database.transaction() as session:
             for table in WRITTEN:
                 session.execute(delete(table).where(OF[table](person)))
             session.execute(delete(ViewingRow).where(ViewingRow.learner == person))
             session.execute(update(ViewingRow).where(ViewingRow.viewer == person).values(viewer=FORMER))
+            for table in BY_MANAGERS:
+                session.execute(delete(table).where(table.learner == person))
+                session.execute(update(table).where(table.manager == person).values(manager=FORMER))
             session.execute(delete(PhraseRow).where(PhraseRow.trainer == person, PhraseRow.shared.is_(False)))
             session.execute(update(PhraseRow).where(PhraseRow.trainer == person).values(trainer=FORMER))
             if keep_record and session.scalar(select(EvidenceRow.id).where(EvidenceRow.learner == person).limit(1)):
@@ -120,11 +134,11 @@ class Personal:
             for rest in (EvidenceRow, SubmissionRow, PersonRow):
                 session.execute(delete(rest).where(OF[rest](person)))
 
-    def outdated(self, answers: int, conversations: int, viewings: int, *, only_count: bool) -> dict[str, int]:
-        """Erase answers, attempts and log entries older than so many days; says how many of each there were.
+    def outdated(self, answers: int, conversations: int, viewings: int, agreements: int, *, only_count: bool) -> dict[str, int]:
+        """Erase answers, attempts, log entries and what was agreed, older than so many days; says how many of each there were.
 
         With answers go the counts of them, what was tried, what was answered to questions that came back, and the sharing of an answer that is gone, or with a
-        team that its owner has left.
+        team that its owner has left; so goes an offer to help such a team.
         """
         old: dict[str, Delete | Update] = {
             "answer": delete(AnswerRow).where(AnswerRow.saved_at < _ago(answers)),
@@ -134,6 +148,10 @@ class Personal:
             "tried": delete(TriedRow).where(TriedRow.saved_at < _ago(answers)),
             "attempt": delete(AttemptRow).where(AttemptRow.saved_at < _ago(conversations)),
             "viewing": delete(ViewingRow).where(ViewingRow.seen_at < _ago(viewings)),
+            "talk": delete(TalkRow).where(TalkRow.saved_at < _ago(agreements)),
+            "meeting": delete(MeetingRow).where(MeetingRow.saved_at < _ago(agreements)),
+            "target": delete(TargetRow).where(TargetRow.ends < _ago(agreements).date()),
+            "helping": delete(HelpingRow).where(~_helps_her_own_team()),
         }
         with self._database.transaction() as session:
             counted = {name: _changed(session, statement) for name, statement in old.items()}
@@ -152,7 +170,9 @@ class Personal:
     def holds_more_than_a_record(self, person: str) -> bool:
         """Whether there is anything that an erasure which keeps the record would take away."""
         with self._database.transaction() as session:
-            return any(session.scalar(select(table).where(OF[table](person)).limit(1)) for table in (*WRITTEN, ViewingRow, PhraseRow))
+            return any(
+                session.scalar(select(table).where(OF[table](person)).limit(1)) for table in (*WRITTEN, *BY_MANAGERS, ViewingRow, PhraseRow)
+            )
 
 
 def _left_out(row: Row, person: str, *, unfinished: bool) -> Row:
@@ -170,6 +190,10 @@ def _still_there() -> ColumnElement[bool]:
 
 def _still_in_the_team() -> ColumnElement[bool]:
     return select(PersonRow.username).where(PersonRow.username == SharingRow.learner, PersonRow.team == SharingRow.team).exists()
+
+
+def _helps_her_own_team() -> ColumnElement[bool]:
+    return select(PersonRow.username).where(PersonRow.username == HelpingRow.learner, PersonRow.team == HelpingRow.team).exists()
 
 
 def _leave_record(session: Session, person: str) -> None:
@@ -199,7 +223,9 @@ def _rows(session: Session, table: type[Base], asked: list[ColumnElement[bool]])
 
 def plain(value: Any) -> Any:
     """A value as JSON can hold it."""
-    return f"{value.replace(tzinfo=UTC):%Y-%m-%dT%H:%M:%S.%fZ}" if isinstance(value, datetime) else value
+    if isinstance(value, datetime):
+        return f"{value.replace(tzinfo=UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _changed(session: Session, statement: Delete | Update) -> int:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from course import certificate, progression
+from course.clock import today
 from course.distance import Distance, distance
 from course.framework import Area, Competence, LevelName, framework, roles
 from course.modules import Module, catalogue
 from course.pages import Request, Response, Show
 from course.progression import LATEST_WEIGHT, Evidence, Standing
+from course.targets import OwnTarget, running, targets
 from course.text import Text, decimal
 from widgets.service.pages.asked import FRONT
 
@@ -26,6 +28,7 @@ class Row:
     rule: Text | None
     settled_by: Text | None
     evidence: tuple[Any, ...]
+    own: OwnTarget | None
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,13 @@ class AreaLevels:
 
 def own_levels(request: Request) -> Response:
     """One's own levels, and what they rest on."""
-    evidence = request.store.evidence.of([request.viewer.username])[request.viewer.username]
+    username = request.viewer.username
+    evidence, own = request.store.evidence.of([username])[username], request.store.targets.of([username])[username]
     course = catalogue()
     modules = {module.id: module for module in course}
     context = {
         "title": {"da": "Mine niveauer", "en": "My levels"}, "crumbs": [FRONT],
-        "areas": areas(request.viewer.role, evidence, modules),
+        "areas": areas(request.viewer.role, evidence, modules, own),
         "level_names": framework().levels, "any": bool(evidence), "role": roles().name(request.viewer.role), "role_known": roles().get(request.viewer.role) is not None,
         "rule": progression.RULE, "certainty": progression.CERTAINTY,
         "missing": certificate.missing(course, request.store.submissions.of(request.viewer.username)),
@@ -53,20 +57,20 @@ def own_levels(request: Request) -> Response:
     return Show("levels.html", context)
 
 
-def areas(role: str, evidence: Sequence[Evidence], modules: Mapping[str, Module]) -> list[AreaLevels]:
-    """All areas with the person's levels."""
-    known = framework()
-    targets = roles().targets(role)
+def areas(role: str, evidence: Sequence[Evidence], modules: Mapping[str, Module], own: Sequence[OwnTarget] = ()) -> list[AreaLevels]:
+    """All areas with the person's levels, and the targets of today; `own` are all that were ever set for her alone."""
+    known, day = framework(), today()
+    wanted, hers = targets(role, own, day), running(own, day)
     found = []
     for area in known.areas:
         competences = [one for one in known.competences if one.area == area.id]
-        rows = tuple(_row(one, targets.get(one.id, 0), evidence, modules) for one in competences)
+        rows = tuple(_row(one, wanted.get(one.id, 0), evidence, modules, hers.get(one.id)) for one in competences)
         moved = tuple((row.competence, progression.history(row.standing.evidence)) for row in rows if row.standing.evidence)
         found.append(AreaLevels(area, rows, _plot(area, moved), moved))
     return found
 
 
-def _row(competence: Competence, target: int, evidence: Sequence[Evidence], modules: Mapping[str, Module]) -> Row:
+def _row(competence: Competence, target: int, evidence: Sequence[Evidence], modules: Mapping[str, Module], own: OwnTarget | None) -> Row:
     known = framework()
     standing = progression.standing(competence.id, evidence)
     told = distance(target, standing.level)
@@ -75,7 +79,7 @@ def _row(competence: Competence, target: int, evidence: Sequence[Evidence], modu
         for one in standing.evidence
     )
     return Row(
-        competence, told, standing, known.level_name(told.level), known.level_name(target), _rule(standing), standing.settled_by, basis
+        competence, told, standing, known.level_name(told.level), known.level_name(target), _rule(standing), standing.settled_by, basis, own
     )
 
 
