@@ -25,8 +25,9 @@ TABLES = {
     "evidence": "resultater, niveauer bygger på", "viewing": "opslag i niveauer", "recall": "svar på spørgsmål, der kom igen",
     "tried": "sætninger om noget, der blev prøvet", "former_login": "tidligere brugernavne", "claim": "tekster, der er ved at blive rettet",
     "judgement": "egne bedømmelser af tekster", "phrase": "egne sætninger til kommentarer",
+    "talk": "samtaler om kompetencer", "target": "mål for én person", "helping": "tilbud om at hjælpe teamet",
 }  # fmt: skip
-COUNTED = {**TABLES, "distribution": "fordelinger af teams svar"}
+COUNTED = {**TABLES, "distribution": "fordelinger af teams svar", "meeting": "teams aftaler"}
 
 
 @app.command()
@@ -84,7 +85,7 @@ def retention(
         for one in leavers if dry_run else followed("Sletter fratrådte", len(leavers), erasing.let_go(store, leavers)):
             terminal.console.print(f"{one.name}: {'alt undtagen, hvilke niveauer der er vist hvornår' if one.record else 'alt'}.")
         periods = rules.retention
-        counted = store.personal.outdated(periods.answers, periods.conversations, periods.viewings, only_count=dry_run)
+        counted = store.personal.outdated(periods.answers, periods.conversations, periods.viewings, periods.agreements, only_count=dry_run)
         if not dry_run:
             erasing.overwrite(store)
     said = ", ".join(f"{count} {COUNTED[table]}" for table, count in counted.items())

@@ -194,8 +194,8 @@ def test_old_answers_go_and_new_ones_stay(store: Store, module: Module) -> None:
     with store.database.transaction() as session:
         session.execute(update(AnswerRow).where(AnswerRow.task == "valg").values(saved_at=now() - timedelta(days=11)))
     nothing = dict.fromkeys(("answer", "sharing", "distribution", "recall", "tried", "attempt", "viewing"), 0)
-    assert store.personal.outdated(10, 10, 10, only_count=True) == {**nothing, "answer": 1}
-    assert store.personal.outdated(10, 10, 10, only_count=False) == {**nothing, "answer": 1}
+    assert store.personal.outdated(10, 10, 10, 10, only_count=True) == {**nothing, "answer": 1}
+    assert store.personal.outdated(10, 10, 10, 10, only_count=False) == {**nothing, "answer": 1}
     assert [row["task"] for row in from_store(store, "ida").store["answer"]] == ["tekst"]
 
 

@@ -94,7 +94,7 @@ def test_a_survey_with_other_statements_is_counted_by_itself(store: Store, modul
 def test_a_count_goes_when_the_answers_in_it_are_outdated(store: Store, module: Module) -> None:
     group(store, module, LEAST)
     store.distributions.of("Nord", MODULE, TASK)
-    assert store.personal.outdated(0, 0, 0, only_count=False)["distribution"] == 1
+    assert store.personal.outdated(0, 0, 0, 0, only_count=False)["distribution"] == 1
     assert store.distributions.of("Nord", MODULE, TASK) is None
 
 

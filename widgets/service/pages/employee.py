@@ -3,7 +3,22 @@
 from pathlib import Path
 
 from course.pages import PageSet, Route
-from widgets.service.pages import about, certificate, feedback, hand_in, levels, module, privacy, recall, start, tomorrow, tools, work
+from widgets.service.pages import (
+    about,
+    certificate,
+    feedback,
+    hand_in,
+    levels,
+    module,
+    next_steps,
+    privacy,
+    recall,
+    start,
+    talk,
+    tomorrow,
+    tools,
+    work,
+)
 
 MODULE = r"module/(?P<module>[0-9a-z-]{1,80})"
 RECALL = r"recall/(?P<module>[0-9a-z-]{1,80})/(?P<days>2|7|30)"
@@ -21,6 +36,12 @@ page_set = PageSet(
         Route(MODULE + r"/feedback/" + NUMBER, "employee", feedback.feedback_page),
         Route(r"levels", "employee", levels.own_levels),
         Route(r"certificate\.pdf", "employee", certificate.fetched),
+        Route(r"next", "employee", next_steps.shown),
+        Route(r"next/helping", "employee", next_steps.help_with, post=True),
+        Route(r"talk", "employee", talk.shown),
+        Route(r"talk", "employee", talk.answer, post=True),
+        Route(r"talk/plan", "employee", talk.share_plan, post=True),
+        Route(r"talk\.(?P<ending>docx|pdf)", "employee", talk.fetched),
         Route(r"tools", "employee", tools.shown),
         Route(r"tools/all\.zip", "employee", tools.everything),
         Route(r"tools/(?P<module>[0-9a-z-]{1,80})/(?P<task>[0-9a-z-]{1,80})\.(?P<ending>docx|pdf|ics)", "employee", tools.fetched),

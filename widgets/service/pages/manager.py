@@ -3,17 +3,18 @@
 from pathlib import Path
 
 from course import modules
-from course.errors import CourseError, NotFound
 from course.framework import framework, roles
 from course.pages import File, PageSet, Request, Response, Route, Show
 from course.report import team_csv
+from course.steps import effects
 from course.store.distributions import LEAST
 from course.store.viewings import Page
-from course.team import Member, areas, member, members, steps
-from course.text import Text
+from course.team import Member, areas, members, one_member, steps
+from widgets.service.pages import led, meeting, team_talk, team_targets
 from widgets.service.pages.distribution import Spread, spreads
+from widgets.service.pages.team_talk import TEAM
 
-TEAM = Text(da="Mit team", en="My team")
+MEMBER = r"team/(?P<username>[^/]{1,120})"
 
 
 def overview(request: Request) -> Response:
@@ -21,23 +22,22 @@ def overview(request: Request) -> Response:
     team = _seen_members(request, "team")
     catalogue = modules.catalogue()
     context = {
-        "title": TEAM.model_dump(), "wide": True, "team": _own_team(request), "members": team, "areas": _areas(), "steps": steps(team, catalogue),
+        "title": TEAM.model_dump(), "wide": True, "team": led.own_team(request), "members": team, "areas": _areas(), "steps": steps(team, catalogue),
         "role_name": roles().name, "level_names": framework().levels, "spreads": _seen_spreads(request, team, catalogue), "least": LEAST,
+        "effects": effects(team, catalogue), "helpers": request.store.helping.in_team(led.own_team(request)),
     }  # fmt: skip
     return Show("team.html", context)
 
 
 def member_page(request: Request) -> Response:
     """One member's levels, and what they rest on."""
-    person = request.store.people.get(request.path["username"])
-    if person is None or not person.active or person.team != _own_team(request):
-        raise NotFound("Der er ingen af det navn i dit team.", "Nobody of that name is in your team.")
+    person = led.colleague(request)
     request.store.viewings.record(request.viewer.username, [person.username], "member")
-    found = member(person, request.store.evidence.of([person.username])[person.username])
+    found = one_member(request.store, person)
     titles = {module.id: module.about.title for module in modules.catalogue()}
     context = {
         "title": {"da": person.name, "en": person.name}, "crumbs": [("team", TEAM)], "member": found, "areas": _areas(), "module_titles": titles,
-        "role_name": roles().name,
+        "role_name": roles().name, "herself": person.username == request.viewer.username, "talk": team_talk.address(person),
     }  # fmt: skip
     return Show("member.html", context)
 
@@ -45,29 +45,22 @@ def member_page(request: Request) -> Response:
 def levels_csv(request: Request) -> Response:
     """The team's levels as a file."""
     text = team_csv(_seen_members(request, "report"))
-    return File(f"{_own_team(request)}.csv", text.encode("utf-8-sig"), "text/csv; charset=utf-8")
+    return File(f"{led.own_team(request)}.csv", text.encode("utf-8-sig"), "text/csv; charset=utf-8")
 
 
 def _seen_members(request: Request, page: Page) -> list[Member]:
     """The members of the team of whoever asks, once it is noted that she is shown their levels."""
-    found = members(request.store, _own_team(request))
+    found = members(request.store, led.own_team(request))
     request.store.viewings.record(request.viewer.username, [one.person.username for one in found], page)
     return found
 
 
 def _seen_spreads(request: Request, team: list[Member], catalogue: list[modules.Module]) -> list[Spread]:
     """How the team's answers to the surveys are spread, once it is noted that she is shown them."""
-    found = spreads(request.store, _own_team(request), catalogue)
+    found = spreads(request.store, led.own_team(request), catalogue)
     if any(one.themes for one in found):
         request.store.viewings.record(request.viewer.username, [one.person.username for one in team], "survey")
     return found
-
-
-def _own_team(request: Request) -> str:
-    """The team of whoever asks, as the store has it; no word of the request decides it."""
-    if request.viewer.manages is None:
-        raise CourseError("Siden er for ledere af et team.", "The page is for managers of a team.")
-    return request.viewer.manages
 
 
 def _areas() -> list[dict[str, object]]:
@@ -80,7 +73,15 @@ page_set = PageSet(
     routes=(
         Route(r"team", "manager", overview),
         Route(r"team/levels\.csv", "manager", levels_csv),
-        Route(r"team/(?P<username>[^/]{1,120})", "manager", member_page),
+        Route(MEMBER, "manager", member_page),
+        Route(MEMBER + r"/talk", "manager", team_talk.shown),
+        Route(MEMBER + r"/talk", "manager", team_talk.save, post=True),
+        Route(MEMBER + r"/talk\.(?P<ending>docx|pdf)", "manager", team_talk.fetched),
+        Route(MEMBER + r"/targets", "manager", team_targets.shown),
+        Route(MEMBER + r"/targets", "manager", team_targets.save, post=True),
+        Route(r"meeting", "manager", meeting.shown),
+        Route(r"meeting", "manager", meeting.save, post=True),
+        Route(r"meeting\.(?P<ending>docx|pdf)", "manager", meeting.fetched),
     ),
     templates=Path(__file__).parent / "templates",
     menu=(("team", "Mit team", "My team", "manager"),),

@@ -19,6 +19,8 @@ PAGES = {
     "member": Text(da="Siden om dig", en="The page about you"),
     "report": Text(da="Teamets niveauer hentet som fil", en="The team's levels fetched as a file"),
     "survey": Text(da="Teamets samlede svar i en undersøgelse", en="The team's answers to a survey, all together"),
+    "talk": Text(da="Samtalen om dine kompetencer", en="The talk about your competences"),
+    "target": Text(da="Mål, der er sat for dig", en="Targets set for you"),
 }
 SOMEBODY = {
     COMMAND_LINE: Text(da="Den, der driver kurset", en="Whoever runs the course"),
