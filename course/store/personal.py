@@ -123,9 +123,9 @@ class Personal:
                 session.execute(delete(table).where(OF[table](person)))
             session.execute(delete(ViewingRow).where(ViewingRow.learner == person))
             session.execute(update(ViewingRow).where(ViewingRow.viewer == person).values(viewer=FORMER))
-            for table in BY_MANAGERS:
-                session.execute(delete(table).where(table.learner == person))
-                session.execute(update(table).where(table.manager == person).values(manager=FORMER))
+            for agreed in BY_MANAGERS:
+                session.execute(delete(agreed).where(agreed.learner == person))
+                session.execute(update(agreed).where(agreed.manager == person).values(manager=FORMER))
             session.execute(delete(PhraseRow).where(PhraseRow.trainer == person, PhraseRow.shared.is_(False)))
             session.execute(update(PhraseRow).where(PhraseRow.trainer == person).values(trainer=FORMER))
             if keep_record and session.scalar(select(EvidenceRow.id).where(EvidenceRow.learner == person).limit(1)):

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Delete, Update, delete, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from course.errors import Conflict
 from course.store.agreed_tables import MeetingRow, TalkRow
@@ -78,24 +79,29 @@ class Meetings:
     def save(self, team: str, lines: Sequence[Line], place: int, revision: int) -> None:
         """Keep what was agreed at meeting number `place`, on top of `revision` (0 where it is a new one). Raises Conflict or StorageError."""
         values = {"lines": [_plain(one) for one in lines], "revision": revision + 1, "saved_at": now()}
-        try:
-            with self._database.transaction() as session:
-                here = (MeetingRow.team == team, MeetingRow.place == place, MeetingRow.revision == revision)
-                if revision == 0:
-                    session.add(MeetingRow(team=team, place=place, **values))
-                    session.flush()
-                elif not _changed(session, update(MeetingRow).where(*here).values(**values)):
-                    raise _conflict()
-        except IntegrityError as error:
-            raise _conflict() from error
+        with self._database.transaction() as session:
+            here = (MeetingRow.team == team, MeetingRow.place == place, MeetingRow.revision == revision)
+            if revision == 0:
+                _add(session, MeetingRow(team=team, place=place, **values))
+            elif not _changed(session, update(MeetingRow).where(*here).values(**values)):
+                raise _conflict()
+
+
+def _add(session: Session, row: TalkRow | MeetingRow) -> None:
+    """Add the row, unless another window was first."""
+    session.add(row)
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise _conflict() from error
 
 
 def _open(learner: str, place: int, revision: int) -> tuple[Any, ...]:
     return TalkRow.learner == learner, TalkRow.place == place, TalkRow.revision == revision, TalkRow.agreed_at.is_(None)
 
 
-def _changed(session: Any, statement: Any) -> bool:
-    return bool(session.execute(statement).rowcount)
+def _changed(session: Session, statement: Update | Delete) -> bool:
+    return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]  # what an UPDATE or DELETE gives has a row count
 
 
 def _plain(line: Line) -> dict[str, str]:

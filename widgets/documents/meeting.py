@@ -18,6 +18,9 @@ INTRO = Text(
     en="To talk about at a staff meeting: where the team has gaps, and what you agree. Nobody's level can be read from it.",
 )
 GAPS, AGREED, EARLIER = Text(da="Her mangler teamet noget", en="Where the team has gaps"), Text(da="Det har I aftalt", en="What you have agreed"), Text(da="Aftalt tidligere", en="Agreed earlier")  # fmt: skip
+MOST = 4
+"""Gaps with their next steps, so that all stands on one page."""
+REST = Text(da="Der mangler også noget her", en="There are gaps here too")
 COLUMNS = Text(da="Kompetence", en="Competence"), Text(da="Hvor mange", en="How many"), Text(da="Et næste skridt", en="A next step")
 NO_GAPS = Text(
     da="Ingen kompetence kan vises: Der skal være mindst fem med et mål, og mindst tre af dem skal mangle noget.",
@@ -34,8 +37,11 @@ def sheet(team: str, gaps: Sequence[TeamGap], meetings: Sequence[Meeting], day: 
 
 def _blocks(gaps: Sequence[TeamGap], meetings: Sequence[Meeting], language: Language) -> Iterator[Block]:
     yield Heading(GAPS.pick(language), 1)
-    rows = tuple(tuple(text.pick(language) for text in (one.competence.name, one.words, one.competence.next_step)) for one in gaps)
+    told = gaps[:MOST]
+    rows = tuple(tuple(text.pick(language) for text in (one.competence.name, one.words, one.competence.next_step)) for one in told)
     yield Table(tuple(one.pick(language) for one in COLUMNS), rows) if rows else Paragraph(NO_GAPS.pick(language), empty=True)
+    if rest := gaps[MOST:]:
+        yield Paragraph(f"{REST.pick(language)}: {', '.join(one.competence.name.pick(language) for one in rest)}.")
     yield Heading(AGREED.pick(language), 1)
     if not meetings:
         yield Paragraph(NOTHING.pick(language), empty=True)

@@ -41,7 +41,7 @@ def sheet(basis: Basis, day: date, language: Language) -> Sheet:
 
 
 def _blocks(basis: Basis, language: Language) -> Iterator[Block]:
-    newest, *earlier = basis.talks or [None]
+    newest = basis.talks[0] if basis.talks else None
     yield Heading((PROPOSED if newest and newest.open else AGREED).pick(language), 1)
     yield from _talk(newest, language) if newest else [Paragraph(NOTHING.pick(language), empty=True)]
     yield Heading(LEVELS.pick(language), 1)
@@ -53,10 +53,10 @@ def _blocks(basis: Basis, language: Language) -> Iterator[Block]:
         for heading, lines in told:
             yield Heading(heading.pick(language), 2)
             yield from (Paragraph(printable(line if isinstance(line, str) else line.pick(language))) for line in lines)
-    if earlier:
-        yield Heading(EARLIER.pick(language), 1)
-        for one in earlier:
-            yield from _talk(one, language)
+    for place, one in enumerate(basis.talks[1:]):
+        if place == 0:
+            yield Heading(EARLIER.pick(language), 1)
+        yield from _talk(one, language)
     yield Heading(RULES.pick(language), 1)
     yield from (Paragraph(one.pick(language)) for one in (RULE, CERTAINTY))
 
