@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, event, select, text
 
+from course.clock import today
 from course.errors import CourseError
 from course.modules import load_module
 from course.pages import PageSet, Request, Route
@@ -27,7 +29,12 @@ from widgets.service.web.handlers import CourseHandler
 
 MODULES = Path(__file__).parent / "data" / "modules"
 TAUGHT = "9-proeve"
-FIELDS = {"on": "yes", "words": "Hun smilede.", "option": "a"}
+SOON = (today() + timedelta(days=9)).isoformat()
+FIELDS = {
+    **{"on": "yes", "words": "Hun smilede.", "option": "a", "samtale.kanal": "yes", "place": "1", "revision": "0"},
+    **{"competence-1": "samtale.kanal", "step-1": "Prøver det", "by-1": SOON},
+    **{"competence": "samtale.kanal", "level": "3", "reason": "En ny opgave", "ends": SOON},
+}
 Asked = list[tuple[str, Any]]
 
 
@@ -98,6 +105,11 @@ def leader(store: Store) -> Person:
     return person
 
 
+def member_of(store: Store, boss: Person) -> str:
+    """Somebody whom she leads."""
+    return next(one.username for one in store.people.team(boss.manages or "") if one.username != boss.username)
+
+
 def visit(store: Store, page_set: PageSet, viewer: Person, access: str, **path: str) -> Iterator[Callable[[], Any]]:
     """Every page of a set that `viewer` may open, and every form she may send."""
     for route in page_set.routes:
@@ -121,7 +133,7 @@ def everything(store: Store) -> list[Callable[[], Any]]:
         *visit(
             store, learning.page_set, her, "employee", module=TAUGHT, number="1", task="opfoelgning", ending="ics", days="2", page="1-proev"
         ),
-        *visit(store, manager.page_set, boss, "manager", username=boss.username),
+        *visit(store, manager.page_set, boss, "manager", username=member_of(store, boss), ending="pdf"),
         lambda: store.answers.get(her.username, TAUGHT, module.tasks["valg"]),
         lambda: store.answers.save(her.username, module, "valg", ["b"], 1),
         lambda: store.attempts.start(her.username, TAUGHT, "snak"),

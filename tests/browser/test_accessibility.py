@@ -45,6 +45,11 @@ VISITS = [
     ("eksempel-underviser", "trainer"),
     ("eksempel-leder", "team"),
     ("eksempel-leder", "team/eksempel-anna"),
+    ("eksempel-leder", "team/eksempel-anna/talk"),
+    ("eksempel-leder", "team/eksempel-anna/targets"),
+    ("eksempel-leder", "meeting"),
+    ("eksempel-anna", "talk"),
+    ("eksempel-anna", "next"),
 ]
 
 
