@@ -17,6 +17,7 @@ from course.errors import CourseError
 from course.modules import load_module
 from course.pages import PageSet, Request, Route
 from course.store import Person, Store, open_store
+from course.store.agreed_tables import HelpingRow, TalkRow, TargetRow
 from course.store.database import now
 from course.store.personal import OF
 from course.store.tables import ClaimRow, JudgementRow, PersonRow, SubmissionRow
@@ -31,7 +32,7 @@ MODULES = Path(__file__).parent / "data" / "modules"
 TAUGHT = "9-proeve"
 SOON = (today() + timedelta(days=9)).isoformat()
 FIELDS = {
-    **{"on": "yes", "words": "Hun smilede.", "option": "a", "samtale.kanal": "yes", "place": "1", "revision": "0"},
+    **{"on": "yes", "words": "Hun smilede.", "option": "a", "samtale.kanal": "yes", "place": "2", "revision": "0"},
     **{"competence-1": "samtale.kanal", "step-1": "Prøver det", "by-1": SOON},
     **{"competence": "samtale.kanal", "level": "3", "reason": "En ny opgave", "ends": SOON},
 }
@@ -59,8 +60,23 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 def municipality(url: str, colleagues: int) -> Store:
     store = open_store(url, migrate=True)
     fill(store, colleagues, [load_module(MODULES / TAUGHT)])
+    agreed_by_all(store)
     marked_by_three_trainers(store)
     return store
+
+
+def agreed_by_all(store: Store) -> None:
+    """What is agreed grows with the people."""
+    at, day = now(), today()
+    with store.database.transaction() as session:
+        for username, team in session.execute(select(PersonRow.username, PersonRow.team)).all():
+            session.add(TalkRow(learner=username, place=1, manager="leder", lines=[], comment="", saved_at=at, agreed_at=at))
+            session.add(
+                TargetRow(
+                    learner=username, competence="strategi.plan", begins=day, ends=day, level=3, reason="Ny", manager="leder", saved_at=at
+                )
+            )
+            session.add(HelpingRow(learner=username, competence="strategi.plan", team=team, since=at))
 
 
 def marked_by_three_trainers(store: Store) -> None:

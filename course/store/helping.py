@@ -33,7 +33,8 @@ class Helping:
                 )
             hers = {row.competence: row for row in session.scalars(select(HelpingRow).where(HelpingRow.learner == learner))}
             gone = [id for id, row in hers.items() if id not in competences or row.team != team]
-            session.execute(delete(HelpingRow).where(HelpingRow.learner == learner, HelpingRow.competence.in_(gone)))
+            if gone:
+                session.execute(delete(HelpingRow).where(HelpingRow.learner == learner, HelpingRow.competence.in_(gone)))
             for id in competences:
                 if id not in hers or id in gone:
                     session.add(HelpingRow(learner=learner, competence=id, team=team, since=now()))

@@ -96,7 +96,7 @@ def test_two_agree_on_something_with_keys_alone_and_what_they_read_is_for_everyb
     leads.locator('[name="reason"]').fill("Tager den nye vagt på skærm")
     leads.locator('[name="ends"]').fill(SOON_DAY)
     leads.keyboard.press("Enter")
-    expect(leads.locator("td.happened")).to_have_text("Tager den nye vagt på skærm")
+    expect(leads.locator("td .as-written")).to_have_text("Tager den nye vagt på skærm")
     look_at(leads, "targets")
     leads.goto(service.base + "team/eksempel-anna/talk")
     leads.locator('[name="competence-1"][value="samtale.kanal"]').focus()

@@ -190,7 +190,7 @@ def test_only_whoever_leads_her_team_now_sees_it_and_nobody_leads_herself(store:
 
 def test_the_page_tells_what_the_talk_rests_on_and_the_look_is_noted_first(store: Store) -> None:
     page = talk_of(store)
-    assert "foreløbigt" in page
+    assert "Foreløbigt:" in page
     assert "Prøvemodul : 1 opgave, niveau" in page
     assert {(one.viewer, one.page) for one in store.viewings.of("anna")} == {("lis", "talk")}
     ask(store, LIS, MEMBER + "/targets", username="anna")
