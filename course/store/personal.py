@@ -210,6 +210,8 @@ def _asked(table: type[Base], person: str) -> list[ColumnElement[bool]]:
     """What is asked for her rows, an index for each: both at once, PostgreSQL would read a trainer's table from end to end."""
     if table in (ClaimRow, JudgementRow):
         return [_of_hers(table, person), table.trainer == person]
+    if table in BY_MANAGERS:
+        return [table.learner == person, table.manager == person]
     return [OF[table](person)]
 
 
