@@ -250,16 +250,23 @@ def test_one_learner_never_sees_anothers_feedback(newcomer: Visitor, module: Mod
 
 
 def test_levels_are_explained_by_their_evidence(newcomer: Visitor, module: Module, store: Store) -> None:
-    assert "ikke fået noget rettet endnu" in newcomer.get("levels").in_danish()
+    before = newcomer.get("levels").in_danish()
+    assert "ikke fået noget rettet endnu" in before
+    assert f"Korteste vej: aflever {module.about.title.da}, ca." in before
     for _ in range(2):
         if not store.submissions.of(newcomer.username):  # type: ignore[attr-defined]
             answer_all(store, newcomer, module)
         newcomer.get(f"{MODULE}/hand-in")
         newcomer.post(f"{MODULE}/hand-in", after=str(len(store.submissions.of(newcomer.username))))  # type: ignore[attr-defined]
+        assert f"venter på at blive rettet: {module.about.title.da}" in newcomer.get("levels").in_danish()
         give_back(store, newcomer, module)
         if len(store.submissions.of(newcomer.username)) == 1:  # type: ignore[attr-defined]
-            assert "Foreløbigt:" in newcomer.get("levels").in_danish()
+            page = newcomer.get("levels")
+            assert "Foreløbigt:" in page.in_danish()
+            assert "Korteste vej: svar igen på opgaverne i" in page.in_danish()
+            assert f'module/{module.id}/{module.graded_page.stem}">' in page.text
     page = newcomer.get("levels")
+    assert "Sikkert:" in page.in_danish()
     assert "Et niveau er foreløbigt, så længe" in page.in_danish()
     assert "tæller 65 %" in page.in_danish()
     assert "tæller 35 %" in page.in_danish()

@@ -11,14 +11,16 @@ from course.framework import Area, Competence, LevelName, framework, roles
 from course.modules import Module, catalogue
 from course.pages import Request, Response, Show
 from course.progression import LATEST_WEIGHT, Evidence, Standing
+from course.settling import Choice, Way, shortest_way
 from course.targets import OwnTarget, running, targets
 from course.text import Text, decimal
 from widgets.service.pages.asked import FRONT
+from widgets.service.pages.progress import ModuleProgress, module_progress
 
 
 @dataclass(frozen=True)
 class Row:
-    """One competence of a person."""
+    """One competence of a person; `way` is the shortest to a sure level, where there is one."""
 
     competence: Competence
     distance: Distance
@@ -27,6 +29,7 @@ class Row:
     target_name: LevelName
     rule: Text | None
     settled_by: Text | None
+    way: Way | None
     evidence: tuple[Any, ...]
     own: OwnTarget | None
 
@@ -46,10 +49,10 @@ def own_levels(request: Request) -> Response:
     username = request.viewer.username
     evidence, own = request.store.evidence.of([username])[username], request.store.targets.of([username])[username]
     course = catalogue()
-    modules = {module.id: module for module in course}
+    choices = [choice(module_progress(request.store, request.viewer.username, module)) for module in course]
     context = {
         "title": {"da": "Mine niveauer", "en": "My levels"}, "crumbs": [FRONT],
-        "areas": areas(request.viewer.role, evidence, modules, own),
+        "areas": areas(request.viewer.role, evidence, choices, own),
         "level_names": framework().levels, "any": bool(evidence), "role": roles().name(request.viewer.role), "role_known": roles().get(request.viewer.role) is not None,
         "rule": progression.RULE, "certainty": progression.CERTAINTY,
         "missing": certificate.missing(course, request.store.submissions.of(request.viewer.username)),
@@ -57,30 +60,38 @@ def own_levels(request: Request) -> Response:
     return Show("levels.html", context)
 
 
-def areas(role: str, evidence: Sequence[Evidence], modules: Mapping[str, Module], own: Sequence[OwnTarget] = ()) -> list[AreaLevels]:
+def choice(progress: ModuleProgress) -> Choice:
+    """A module as something she can hand in: what is left of it the first time, the page with the graded tasks when she takes it again."""
+    latest = progress.latest
+    minutes = progress.module.graded_page.minutes if latest else progress.minutes_left
+    return Choice(progress.module, minutes, handed_in=latest is not None, waits=latest is not None and not latest.returned)
+
+
+def areas(role: str, evidence: Sequence[Evidence], choices: Sequence[Choice], own: Sequence[OwnTarget] = ()) -> list[AreaLevels]:
     """All areas with the person's levels, and the targets of today; `own` are all that were ever set for her alone."""
     known, day = framework(), today()
     wanted, hers = targets(role, own, day), running(own, day)
     found = []
     for area in known.areas:
         competences = [one for one in known.competences if one.area == area.id]
-        rows = tuple(_row(one, wanted.get(one.id, 0), evidence, modules, hers.get(one.id)) for one in competences)
+        rows = tuple(_row(one, wanted.get(one.id, 0), evidence, choices, hers.get(one.id)) for one in competences)
         moved = tuple((row.competence, progression.history(row.standing.evidence)) for row in rows if row.standing.evidence)
         found.append(AreaLevels(area, rows, _plot(area, moved), moved))
     return found
 
 
-def _row(competence: Competence, target: int, evidence: Sequence[Evidence], modules: Mapping[str, Module], own: OwnTarget | None) -> Row:
+def _row(competence: Competence, target: int, evidence: Sequence[Evidence], choices: Sequence[Choice], own: OwnTarget | None) -> Row:
     known = framework()
+    modules = {one.module.id: one.module for one in choices}
     standing = progression.standing(competence.id, evidence)
     told = distance(target, standing.level)
     basis = tuple(
         {"one": one, "module": modules.get(one.module), "tasks": [_task(result, modules.get(one.module)) for result in one.basis]}
         for one in standing.evidence
     )
-    return Row(
-        competence, told, standing, known.level_name(told.level), known.level_name(target), _rule(standing), standing.settled_by, basis, own
-    )
+    way = shortest_way(competence.id, standing.attained, choices) if target or basis else None
+    names = known.level_name(told.level), known.level_name(target)
+    return Row(competence, told, standing, *names, _rule(standing), standing.settled_by, way, basis, own)
 
 
 def _task(result: progression.TaskResult, module: Module | None) -> dict[str, Any]:
