@@ -25,6 +25,7 @@ from course.privacy.rules import load_privacy
 from course.problems import Mistake, Problem, Rank, instead
 from course.review.limits import ReviewData
 from course.roster.words import load_words
+from course.second_marking import load_second_marking
 
 Read = TypeVar("Read")
 
@@ -91,6 +92,7 @@ def data_problems() -> tuple[list[Problem], bool]:
     found += _attempt(lambda: load(data / "organisation.yaml", Organisation))[0]
     found += _attempt(lambda: load(data / "review.yaml", ReviewData))[0]
     found += _attempt(lambda: load_privacy(data / "privacy.yaml"))[0]
+    found += _attempt(lambda: load_second_marking(data / "second_marking.yaml"))[0]
     for theory in (adkar, archetypes, bridges, lewin, phases):
         found += _attempt(theory)[0]
     refused, modules = _attempt(sources)

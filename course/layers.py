@@ -14,7 +14,7 @@ from course.yamlfile import Node
 
 LANGUAGES = {"da", "en"}
 JOINED = {"roster.yaml"}
-SECRET = ("keys", "rubrics")
+SECRET = ("keys", "rubrics", "calibration")
 
 
 def own_file(path: Path) -> Path | None:

@@ -37,7 +37,7 @@ def module_roots() -> list[Path]:
 
 
 def secret(kind: str, module: str) -> Path:
-    """The file of a module's `keys` or `rubrics`: the course's, or the municipality's where only that has one."""
+    """The file of a module's `keys`, `rubrics` or `calibration`: the course's, or the municipality's where only that has one."""
     path, beside = grading() / kind / f"{module}.yaml", own()
     alone = beside / kind / f"{module}.yaml" if beside else path
     return alone if alone.is_file() and not path.is_file() else path
@@ -49,7 +49,7 @@ def modules() -> Path:
 
 
 def grading() -> Path:
-    """The folder with the modules' keys and rubrics, in `keys/` and `rubrics/` (`KOMPETENCEVEJ_GRADING`)."""
+    """The folder with the modules' keys, rubrics and calibration texts, in `keys/`, `rubrics/` and `calibration/` (`KOMPETENCEVEJ_GRADING`)."""
     return Path(os.environ.get(GRADING) or ROOT / "grading").absolute()
 
 

@@ -17,11 +17,18 @@ from course.datafile import Data
 from course.kinds import TASK_CLASSES
 from course.modulefile import ModuleFile
 from course.modules import TasksFile
+from grading.calibration import CalibrationFile
 from grading.key import KeysFile
 from grading.rubric import RubricsFile
 
 DOCS = Path(__file__).resolve().parent
-FILES: dict[str, type[Data]] = {"module": ModuleFile, "tasks": TasksFile, "keys": KeysFile, "rubrics": RubricsFile}
+FILES: dict[str, type[Data]] = {
+    "module": ModuleFile,
+    "tasks": TasksFile,
+    "keys": KeysFile,
+    "rubrics": RubricsFile,
+    "calibration": CalibrationFile,
+}
 GUIDES = {"da": DOCS / "forfatter.md", "en": DOCS / "author.md"}
 BLOCK = re.compile(r"(?<=<!-- fields -->\n).*(?=<!-- /fields -->)", re.DOTALL)
 HEADS = {"da": ("felt", "hvad det er", "værdi"), "en": ("field", "what it is", "value")}
@@ -42,7 +49,7 @@ def words() -> Words:
 def all_models() -> dict[str, type[BaseModel]]:
     """Every class of data in an author's files, by its name, in the order in which a reader meets them."""
     found: dict[str, type[BaseModel]] = {}
-    for start in (ModuleFile, TasksFile, *TASK_CLASSES.values(), KeysFile, RubricsFile):
+    for start in (ModuleFile, TasksFile, *TASK_CLASSES.values(), KeysFile, RubricsFile, CalibrationFile):
         _collect(start, found)
     return found
 

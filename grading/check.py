@@ -1,4 +1,4 @@
-"""What `kompetencevej check` asks of grading: each module's keys and rubrics, and the example team."""
+"""What `kompetencevej check` asks of grading: each module's keys, rubrics and calibration texts, and the example team."""
 
 from datetime import UTC, datetime
 
@@ -9,13 +9,14 @@ from course.problems import Problem, Rank
 from course.review.limits import Measure
 from course.review.module import Reviewed, rules_broken
 from grading import example_team
+from grading.calibration import CALIBRATION
 from grading.key import KEYS
 from grading.rubric import RUBRICS
 
 
 def of_module(reading: Reading) -> list[Problem]:
-    """What is wrong with the keys and rubrics of a module."""
-    return [*KEYS.problems(reading), *RUBRICS.problems(reading), *_rules(reading)]
+    """What is wrong with the keys, rubrics and calibration texts of a module."""
+    return [*KEYS.problems(reading), *RUBRICS.problems(reading), *CALIBRATION.problems(reading), *_rules(reading)]
 
 
 def _rules(reading: Reading) -> list[Problem]:

@@ -25,6 +25,7 @@ TABLES = {
     "evidence": "resultater, niveauer bygger på", "viewing": "opslag i niveauer", "recall": "svar på spørgsmål, der kom igen",
     "tried": "sætninger om noget, der blev prøvet", "former_login": "tidligere brugernavne", "claim": "tekster, der er ved at blive rettet",
     "judgement": "egne bedømmelser af tekster", "phrase": "egne sætninger til kommentarer",
+    "second_mark": "tekster, to undervisere har rettet", "calibration": "egne forsøg med målestokken",
     "talk": "samtaler om kompetencer", "target": "mål for én person", "helping": "tilbud om at hjælpe teamet",
 }  # fmt: skip
 COUNTED = {**TABLES, "distribution": "fordelinger af teams svar", "meeting": "teams aftaler"}

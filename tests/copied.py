@@ -15,7 +15,13 @@ ROOT = Path(__file__).parent.parent
 LONGEST = 7  # words in a row that may be the same
 WORD = re.compile(r"[^\W_]+")
 OURS = ("modules/*/*.ipynb", "modules/*/*.twee", "modules/*/*.yaml", "modules/*/tasks/*.yaml", "modules/*/*.py", "grading/keys/*.yaml")
-OURS += ("grading/rubrics/*.yaml", "tests/answers/*/*/*.yaml", "course/data/*.yaml", "grading/example_team.yaml")
+OURS += (
+    "grading/rubrics/*.yaml",
+    "grading/calibration/*.yaml",
+    "tests/answers/*/*/*.yaml",
+    "course/data/*.yaml",
+    "grading/example_team.yaml",
+)
 
 
 def words(text: str) -> list[str]:

@@ -20,6 +20,7 @@ WRITTEN = sorted(
         *(ROOT / "modules" / "1-virtuelle-samtaler").rglob("*.yaml"),
         *(ROOT / "grading").glob("keys/1-*.yaml"),
         *(ROOT / "grading").glob("rubrics/1-*.yaml"),
+        *(ROOT / "grading").glob("calibration/1-*.yaml"),
     ]
 )
 
@@ -31,7 +32,7 @@ def test_schemas_and_tables_are_what_the_course_reads() -> None:
 
 def test_every_field_is_told_in_both_languages_and_no_more() -> None:
     schemas: list[dict[str, Any]] = [json.loads(path.read_text("utf-8")) for path in sorted(SCHEMAS.glob("*.json"))]
-    assert len(schemas) == 4
+    assert len(schemas) == 5
     objects = [one for schema in schemas for one in (schema, *schema["$defs"].values())]
     told = [field["description"].split("\n\n") for one in objects for field in one.get("properties", {}).values()]
     assert len(told) > 150

@@ -13,6 +13,9 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 BUILD = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]["build"]
+COURSE = {canonicalize_name(Requirement(line).name) for line in [*PROJECT["dependencies"], *EXTRAS["hub"]]}
+# What builds and tests, and is in no image; psutil is there since ipykernel needs it.
+TOOLS = {canonicalize_name(Requirement(line).name) for line in [*BUILD, *EXTRAS["test"]]} - COURSE - {"psutil"}
 
 
 def locked(name: str) -> dict[str, set[str]]:
@@ -51,9 +54,20 @@ def test_the_container_binder_and_the_tests_run_on_what_the_course_runs_on(lock:
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-hub.lock"])
 def test_nothing_that_builds_or_tests_is_in_an_image(lock: str) -> None:
-    needed = {canonicalize_name(Requirement(line).name) for line in [*PROJECT["dependencies"], *EXTRAS["hub"]]}
-    tools = {canonicalize_name(Requirement(line).name) for line in [*BUILD, *EXTRAS["test"]]} - needed - {"psutil"}  # which ipykernel needs
-    assert tools & set(locked(lock)) == set()
+    assert set(locked(lock)) & TOOLS == set()
+
+
+def test_binder_and_the_container_install_one_list() -> None:
+    assert (ROOT / "binder" / "requirements.txt").resolve() == ROOT / "requirements.lock"
+    container = (ROOT / "deploy" / "Dockerfile").read_text("utf-8")
+    assert re.findall(r"--requirement (\S+)", container) == ["requirements-build.lock", "requirements-hub.lock"]
+    assert "-r requirements-build.lock" in (ROOT / "binder" / "postBuild").read_text("utf-8")
+
+
+def test_binder_and_the_container_have_one_python() -> None:
+    container = re.search(r"python:([0-9.]+)-slim", (ROOT / "deploy" / "Dockerfile").read_text("utf-8"))
+    assert container
+    assert (ROOT / "binder" / "runtime.txt").read_text("utf-8") == f"python-{container[1]}\n"
 
 
 def test_every_dependency_has_bounds() -> None:

@@ -3,6 +3,7 @@
 from course import settings
 from course.store.answers import Answers, SavedAnswer
 from course.store.attempts import Attempts, SavedAttempt
+from course.store.calibrations import Calibrations
 from course.store.claims import Claims
 from course.store.database import Database
 from course.store.distributions import Distribution, Distributions
@@ -15,6 +16,7 @@ from course.store.personal import Personal
 from course.store.phrases import Phrases
 from course.store.recalls import Recalled, Recalls
 from course.store.rollup import RollUp
+from course.store.second_marks import SecondMarks
 from course.store.sharing import Contribution, Sharing, Team
 from course.store.submissions import EvidenceLog, Result, Submission, Submissions
 from course.store.talks import Meetings, Talks
@@ -60,6 +62,8 @@ class Store:
         self.claims = Claims(database)
         self.judgements = Judgements(database)
         self.phrases = Phrases(database)
+        self.second_marks = SecondMarks(database)
+        self.calibrations = Calibrations(database)
         self.talks = Talks(database)
         self.meetings = Meetings(database)
         self.targets = Targets(database)

@@ -86,6 +86,12 @@ class Judgements:
             found = [_judgement(row) for row in session.scalars(query)]
         return sorted(found, key=lambda one: (one.given_at or datetime.min, one.submission), reverse=True)
 
+    def given_of(self, submission: int, task: str) -> list[Judgement]:
+        """What trainers have given a text, in the order in which they did."""
+        where = (JudgementRow.submission_id == submission, JudgementRow.task == task, JudgementRow.given_at.is_not(None))
+        with self._database.transaction() as session:
+            return [_judgement(row) for row in session.scalars(select(JudgementRow).where(*where).order_by(JudgementRow.given_at))]
+
 
 def _by(trainer: str) -> ColumnElement[bool]:
     return JudgementRow.trainer == trainer

@@ -4,6 +4,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from course.store.agreed_tables import HelpingRow, TalkRow, TargetRow
+from course.store.fairness_tables import CalibrationRow
 from course.store.tables import (
     AnswerRow,
     AttemptRow,
@@ -42,6 +43,7 @@ def move(session: Session, former: str, login: str) -> None:
     session.execute(update(ViewingRow).where(ViewingRow.learner == former).values(learner=login))
     session.execute(update(ViewingRow).where(ViewingRow.viewer == former).values(viewer=login))
     _judgements(session, former, login)
+    _calibrations(session, former, login)
     for own in (ClaimRow, PhraseRow):
         session.execute(update(own).where(own.trainer == former).values(trainer=login))
     session.execute(delete(PersonRow).where(PersonRow.username == former))
@@ -93,6 +95,20 @@ def _judgements(session: Session, former: str, login: str) -> None:
             session.flush()
         if other is None or row.saved_at > other.saved_at:
             row.trainer = login
+    session.flush()
+
+
+def _calibrations(session: Session, former: str, login: str) -> None:
+    """Of two tries at one set of texts the one with more levels stays."""
+    for row in session.scalars(select(CalibrationRow).where(CalibrationRow.trainer == former)).all():
+        other = session.get(CalibrationRow, (login, row.module, row.task))
+        if other is not None:
+            fewer = row if len(row.levels) <= len(other.levels) else other
+            session.delete(fewer)
+            session.flush()
+            if fewer is row:
+                continue
+        row.trainer = login
     session.flush()
 
 

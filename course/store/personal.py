@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from course.store.agreed_tables import HelpingRow, MeetingRow, TalkRow, TargetRow
 from course.store.database import Database, now
+from course.store.fairness_tables import CalibrationRow, SecondMarkRow
 from course.store.tables import (
     AnswerRow,
     AttemptRow,
@@ -36,7 +37,7 @@ from course.store.viewings import FORMER
 Row = dict[str, Any]
 
 
-def _of_hers(table: type[ResultRow] | type[ClaimRow] | type[JudgementRow], person: str) -> ColumnElement[bool]:
+def _of_hers(table: type[ResultRow] | type[ClaimRow] | type[JudgementRow] | type[SecondMarkRow], person: str) -> ColumnElement[bool]:
     return table.submission_id.in_(select(SubmissionRow.id).where(SubmissionRow.learner == person))
 
 
@@ -56,6 +57,8 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     ClaimRow: lambda person: or_(_of_hers(ClaimRow, person), ClaimRow.trainer == person),
     JudgementRow: lambda person: or_(_of_hers(JudgementRow, person), JudgementRow.trainer == person),
     PhraseRow: lambda person: PhraseRow.trainer == person,
+    SecondMarkRow: lambda person: _of_hers(SecondMarkRow, person),
+    CalibrationRow: lambda person: CalibrationRow.trainer == person,
     TalkRow: lambda person: or_(TalkRow.learner == person, TalkRow.manager == person),
     TargetRow: lambda person: or_(TargetRow.learner == person, TargetRow.manager == person),
     HelpingRow: lambda person: HelpingRow.learner == person,
@@ -65,11 +68,13 @@ NAMED = ("username", "learner", "viewer", "manager")
 """The columns that hold somebody's login; a trainer's, too, but where they say whether a person is one."""
 ABOUT_ANOTHER = ("learner", "lines", "comment", "competence", "level", "reason")
 """What a manager's own copy does not tell of what she agreed with somebody."""
-TRAINERS = {table.__table__.c.trainer for table in (ClaimRow, JudgementRow, PhraseRow)}
+TRAINERS = {table.__table__.c.trainer for table in (ClaimRow, JudgementRow, PhraseRow, CalibrationRow)}
 WRITTEN = (
     FormerLoginRow,
     ClaimRow,
     JudgementRow,
+    SecondMarkRow,
+    CalibrationRow,
     ResultRow,
     AttemptRow,
     RecallRow,
@@ -104,6 +109,8 @@ class Personal:
                 row.update({key: None for key in ABOUT_ANOTHER if key in row})
         for row in (*found["claim"], *found["judgement"]):
             row.update(_left_out(row, person, unfinished=unfinished))
+        for row in () if unfinished else found["second_mark"]:
+            row.update(first=None, second=None)
         return found
 
     def logins(self) -> set[str]:

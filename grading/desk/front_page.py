@@ -2,7 +2,8 @@
 
 from course.pages import Go, Request, Response, Show
 from course.text import Text
-from grading.desk import marking, texts
+from grading.desk import agreement, marking, texts
+from grading.desk.calibration import tried
 from grading.desk.piles import piles
 
 DESK = ("desk", Text(da="Ret tekster", en="Mark texts"))
@@ -11,7 +12,8 @@ WIDTH = {"wide": True}
 
 def front(request: Request) -> Response:
     """How many texts of each task wait."""
-    context = {"title": DESK[1].model_dump(), "modules": piles(request.store, request.viewer.username), **WIDTH}
+    talks = agreement.to_talk_about(request.store, request.viewer.username)
+    context = {"title": DESK[1].model_dump(), "modules": piles(request.store, request.viewer.username), "talks": talks, **WIDTH}
     return Show("desk.html", context)
 
 
@@ -22,7 +24,8 @@ def pile(request: Request) -> Response:
     context = {
         "title": where.task.title.model_dump(), "crumbs": [DESK], "place": where, "names": names, "viewer_name": request.viewer.username,
         "texts": texts.pile(request.store, where, request.viewer.username),
-        "can_undo": marking.can_undo(request.store, where, request.viewer.username), **WIDTH,
+        "can_undo": marking.can_undo(request.store, where, request.viewer.username), "measure": tried(request.store, where, request.viewer.username),
+        **WIDTH,
     }  # fmt: skip
     return Show("pile.html", context)
 

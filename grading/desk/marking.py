@@ -8,7 +8,7 @@ from course.errors import Conflict, CourseError, InvalidAnswer, NotFound
 from course.store import Store
 from course.store.judgements import Judgement
 from course.store.submissions import Submission
-from grading.desk import texts
+from grading.desk import second, texts
 from grading.desk.texts import Place, TextAnswer
 from grading.open_place import has_open_place
 from grading.private import manual_grades
@@ -93,6 +93,8 @@ def save(store: Store, where: Place, judgement: Judgement) -> Judgement:
 def give(store: Store, where: Place, judgement: Judgement, seen: str) -> None:
     """Let the level and the comment stand in the gradebook as a person's; `seen` is its `state` when she opened the text.
 
+    Where she is the second to mark the text blind, they are kept beside, and the gradebook stays as it is.
+
     Raises InvalidAnswer (no level, a place left open), Conflict (somebody else has it, or has marked it since), NotFound and StorageError; what
     she wrote is saved whatever happens, but where another window of hers saved since.
     """
@@ -100,6 +102,9 @@ def give(store: Store, where: Place, judgement: Judgement, seen: str) -> None:
     _require_whole(saved)
     grade = _grade_of(store, where, judgement.submission)
     assert saved.level is not None
+    if not grade.waits and seen == state(second.hidden(grade)) and second.give(store, where.module.id, saved):
+        store.claims.let_go(judgement.submission, judgement.task, judgement.trainer)
+        return
     points = texts.points_of(saved.level, grade)
     if (grade.points, grade.extra, grade.waits, grade.comment) != (points, 0, False, saved.comment):
         if state(grade) != seen:
@@ -119,6 +124,9 @@ def undo(store: Store, where: Place, trainer: str) -> int:
     last = _last_given(store, where, trainer)
     if last is None or last.before is None:
         raise NotFound("Du har ikke givet noget her, som kan fortrydes.", "You have given nothing here that can be undone.")
+    if second.is_second(last):
+        second.take_back(store, last)
+        return last.submission
     grade = _grade_of(store, where, last.submission)
     if grade.waits or texts.level_of(grade) != last.before["gave"]:
         store.judgements.given(last, None)
@@ -138,8 +146,8 @@ def can_undo(store: Store, where: Place, trainer: str) -> bool:
 
 
 def _last_given(store: Store, where: Place, trainer: str) -> Judgement | None:
-    mine = store.judgements.by(trainer, where.module.id)
-    return next((one for one in mine if one.task == where.task.id and one.before is not None), None)
+    mine = [one for one in store.judgements.by(trainer, where.module.id) if one.task == where.task.id and one.before is not None]
+    return next(iter(second.can_be_undone(store, where.module.id, mine)), None)
 
 
 def _grade_of(store: Store, where: Place, submission: int) -> ManualGrade:

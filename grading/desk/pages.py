@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from course.pages import File, PageSet, Request, Response, Route
-from grading.desk import front_page, item_page, phrase_page, text_page
+from grading.desk import agreement_page, calibration_page, front_page, item_page, phrase_page, text_page
 
 TEMPLATES = Path(__file__).parent / "templates"
 TASK = r"desk/texts/(?P<module>[0-9a-z-]{1,80})/(?P<task>[0-9a-z-]{1,80})"
+CALIBRATION = TASK.replace("desk/texts", "desk/calibration")
 TEXT = TASK + r"/(?P<submission>[0-9]{1,9})"
 
 
@@ -24,6 +25,9 @@ page_set = PageSet(
         Route(r"desk/phrases/change", "trainer", phrase_page.change, post=True),
         Route(r"desk/items", "trainer", item_page.shown),
         Route(r"desk/items\.csv", "trainer", item_page.as_csv),
+        Route(r"desk/agreement", "trainer", agreement_page.shown),
+        Route(CALIBRATION, "trainer", calibration_page.shown),
+        Route(CALIBRATION + "/answer", "trainer", calibration_page.answer, post=True),
         Route(TASK, "trainer", front_page.pile),
         Route(TASK + "/next", "trainer", front_page.go_on, post=True),
         Route(TASK + "/undo", "trainer", front_page.undo, post=True),
@@ -31,8 +35,10 @@ page_set = PageSet(
         Route(TEXT + "/save", "trainer", text_page.save, post=True),
         Route(TEXT + "/give", "trainer", text_page.give, post=True),
         Route(TEXT + "/skip", "trainer", text_page.skip, post=True),
+        Route(TEXT + "/talked", "trainer", agreement_page.talked, post=True),
         Route(TEXT + "/phrase", "trainer", text_page.keep_phrase, post=True),
         _asset("desk.js", "text/javascript; charset=utf-8"),
+        _asset("calibration.js", "text/javascript; charset=utf-8"),
         _asset("phrases.js", "text/javascript; charset=utf-8"),
         _asset("desk.css", "text/css; charset=utf-8"),
     ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from course.modules import Module, catalogue
 from course.store import Store
+from grading.desk import second
 from grading.desk.texts import Place
 from grading.private import manual_grades
 
@@ -40,6 +41,10 @@ def _of_module(store: Store, module: Module, trainer: str) -> list[Pile]:
     for one in manual_grades.to_mark(module.id, module.graded_page.stem):
         if one.handed_in_at is not None and (id := last.get((one.learner, one.handed_in_at))):
             (waits if one.waits else marked)[one.task].add(id)
+    for id, name in second.waiting(store, module.id, trainer):
+        if id in marked[name]:
+            marked[name].remove(id)
+            waits[name].add(id)
     claims = store.claims.in_module(module.id)
     others = {place for place, claim in claims.items() if claim.trainer != trainer}
     mine = {place for place, claim in claims.items() if claim.trainer == trainer}

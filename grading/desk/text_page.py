@@ -10,6 +10,7 @@ from course.store.judgements import MAX_CHARS, Judgement
 from course.store.phrases import Phrase
 from course.text import Text
 from grading.desk import marking
+from grading.desk.agreement import both
 from grading.desk.front_page import DESK, WIDTH, onwards, where_of
 from grading.desk.phrases import offers
 from grading.desk.texts import Place
@@ -24,10 +25,10 @@ def shown(request: Request) -> Response:
     person = request.store.people.get(found.text.head.learner) if request.form.get("names") == "1" else None
     context = {
         "title": _title(found), "crumbs": [DESK, (where.address, where.task.title)], "place": where, "one": found,
-        "rubric": rubric, "anchors": _anchors(rubric), "name": person and person.name, "asked": request.form.get("names") == "1",
-        "others": found.text.claim if found.text.claim and found.text.claim.trainer != trainer else None, "earlier": _earlier(where),
+        "rubric": rubric, "anchors": anchors(rubric), "name": person and person.name, "asked": request.form.get("names") == "1",
+        "others": found.text.claim if found.text.claim and found.text.claim.trainer != trainer else None, "earlier": earlier(where),
         "offers": offers(request.store, where, rubric, trainer), "most": MAX_CHARS,
-        "can_undo": marking.can_undo(request.store, where, trainer), **WIDTH,
+        "can_undo": marking.can_undo(request.store, where, trainer), "both": both(request.store, found.text.id, where.task.id, trainer), **WIDTH,
     }  # fmt: skip
     return Show("text.html", context)
 
@@ -111,13 +112,13 @@ def _title(found: marking.Opened) -> dict[str, str]:
     return {"da": f"{title.da}: tekst {number} af {of}", "en": f"{title.en}: text {number} of {of}"}
 
 
-def _anchors(rubric: Rubric) -> list[tuple[int, Text]]:
+def anchors(rubric: Rubric) -> list[tuple[int, Text]]:
     """What each level shows, the highest first."""
     known = {0: NOTHING} | {one.level: one.text for one in rubric.levels}
     return sorted(known.items(), reverse=True)
 
 
-def _earlier(where: Place) -> list[Any]:
+def earlier(where: Place) -> list[Any]:
     """The texts of the page before this one: some go on from there."""
     texts = [task for task in where.module.graded_tasks if task.marked_by_person]
     return texts[: texts.index(where.task)]

@@ -11,6 +11,7 @@ from course.store.claims import Claim
 from course.store.heads import Head
 from course.store.judgements import Judgement
 from course.tasks import BaseTask
+from grading.desk.second import Blind
 from grading.private import manual_grades
 from grading.private.manual_grades import ManualGrade
 from grading.rubric import MAX_LEVEL
@@ -85,11 +86,15 @@ def place(module: str, task: str) -> Place:
 def pile(store: Store, where: Place, trainer: str) -> list[TextAnswer]:
     """The texts of a task, who handed in first coming first. Raises StorageError."""
     grades = manual_grades.of_task(where.module.id, where.module.graded_page.stem, where.task.id)
-    claims = store.claims.in_module(where.module.id)
+    blind = Blind(store, where.module.id, trainer)
+    claims = blind.claims(store.claims.in_module(where.module.id))
     own = {one.submission: one for one in store.judgements.by(trainer, where.module.id) if one.task == where.task.id}
     return [
         TextAnswer(
-            head, grades[head.learner], claims.get((head.id, where.task.id)), own.get(head.id) or Judgement(head.id, where.task.id, trainer)
+            head,
+            blind.grade((head.id, where.task.id), grades[head.learner]),
+            claims.get((head.id, where.task.id)),
+            own.get(head.id) or Judgement(head.id, where.task.id, trainer),
         )
         for head in store.heads.last_of_all(where.module.id)
         if head.learner in grades and grades[head.learner].is_text and is_of(grades[head.learner], head.handed_in_at)

@@ -1,6 +1,5 @@
 """Somebody who only has a link takes a module in a session that nobody keeps, and goes on in another with what she saved."""
 
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from tests.benchmarks._processes import memory
 from tests.browser.actors import GRADED, MODULE, PAGES, SOON, Learner, reference_answers
 from tests.browser.binder import Session
 from tests.browser.conftest import DESK
+from tests.images import binder
 
 FIRST_PAGE_SECONDS = 10.0  # on two idle cores, once the image is there
 MOST_MEGABYTES = 1024
@@ -28,23 +28,17 @@ COPIES = """() => new Promise(resolve => {
 SLACK = 8  # other tests run beside this one
 
 
-@pytest.fixture(scope="module")
-def image(example_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home as binder/postBuild leaves it in the image."""
-    home = shutil.copytree(example_home, tmp_path_factory.mktemp("image") / "home")
-    (home / "cookie-secret").unlink(missing_ok=True)
-    return home
-
-
 @pytest.fixture
-def begin(image: Path, tmp_path: Path) -> Iterator[Any]:
+def begin(tmp_path: Path) -> Iterator[Any]:
     """Begin sessions, each from the image and all at one origin, as one BinderHub's are: begin() → a session that has started."""
     begun: list[Session] = []
+    image = binder.build().image
 
     def _begin() -> Session:
-        home = shutil.copytree(image, tmp_path / f"session-{len(begun)}")
-        begun.append(Session(home, begun[0].ports if begun else None).start())
-        return begun[-1]
+        folder = tmp_path / f"session-{len(begun)}"
+        folder.mkdir()
+        begun.append(Session(image, folder, begun[0].ports if begun else None))
+        return begun[-1].start()
 
     yield _begin
     for one in begun:

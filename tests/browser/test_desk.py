@@ -19,6 +19,7 @@ from tests.pictures import picture
 
 TASK, LATE = "relation-det-usagte-tekst", 120_000
 PILE = f"desk/texts/{MODULE}/{TASK}"
+CALIBRATION = f"desk/calibration/{MODULE}/{TASK}"
 PHRASE = "Du skriver »…«. Hvad ville hun svare?"
 TINE, HANNE = "eksempel-underviser", "eksempel-hanne"
 LEARNERS = tuple(f"eksempel-{number}" for number in range(1, 9))
@@ -225,9 +226,18 @@ def test_names_come_when_she_asks_and_no_page_shows_code(trainer: Any) -> None:
         assert sign not in page.locator("main").inner_text()
 
 
-@pytest.mark.parametrize("address", ["desk", PILE, "desk/phrases", "desk/items", "text"])
-def test_the_desk_is_for_everybody(trainer: Any, address: str) -> None:
-    page = trainer(address=PILE if address == "text" else address)
+@pytest.fixture(scope="module")
+def far_apart(store: Store) -> str:
+    """The address of a text to which two trainers gave levels far apart."""
+    latest = store.submissions.latest(LEARNERS[-1], MODULE)
+    assert latest
+    store.second_marks.keep(latest.id, TASK, 4, 1)
+    return f"{PILE}/{latest.id}"
+
+
+@pytest.mark.parametrize("address", ["desk", PILE, "desk/phrases", "desk/items", "text", "desk/agreement", "both", CALIBRATION])
+def test_the_desk_is_for_everybody(trainer: Any, far_apart: str, address: str) -> None:
+    page = trainer(address={"text": PILE, "both": far_apart}.get(address, address))
     hosts: set[str] = set()
     page.on("request", lambda request: hosts.add(request.url.split("/")[2].split(":")[0]))
     if address == "text":
@@ -240,6 +250,26 @@ def test_the_desk_is_for_everybody(trainer: Any, address: str) -> None:
         picture(page, f"desk-{address}-{language}")
         look_at(page)
     assert hosts <= {"localhost", "127.0.0.1"}
+
+
+def test_she_tries_her_measure_with_the_keyboard_alone_and_then_it_is_offered_no_more(trainer: Any) -> None:
+    page = trainer()
+    page.get_by_role("link", name="Prøv målestokken på fire tekster").press("Enter")
+    for number in range(1, 5):
+        expect(page.get_by_text(f"tekst {number} af 4")).to_be_visible()
+        expect(page.locator("#agreed")).to_have_count(0)
+        page.keyboard.press("2")
+        expect(page.locator("#level-2")).to_be_checked()
+        page.keyboard.press("Enter")
+        expect(page.locator("#agreed")).to_contain_text("Du gav niveau 2.")
+        page.get_by_role("link", name=re.compile("Næste tekst|Se, hvordan det gik")).press("Enter")
+    expect(page.get_by_role("heading", name="Sådan gik det")).to_be_visible()
+    picture(page, "desk-calibration-result")
+    page.get_by_role("link", name="Til teksterne, der venter").press("Enter")
+    expect(page.get_by_text("Du har prøvet målestokken")).to_be_visible()
+    expect(page.get_by_role("link", name="Prøv målestokken på fire tekster")).to_have_count(0)
+    hanne = trainer(HANNE)
+    expect(hanne.get_by_role("link", name="Prøv målestokken på fire tekster")).to_be_visible()
 
 
 def test_which_tasks_work_can_be_read_and_fetched(trainer: Any, service: Service, tmp_path: Path) -> None:

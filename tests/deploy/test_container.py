@@ -1,16 +1,32 @@
-"""The container's recipe, step by step: what it copies is there, and what it installs works without the repository beside it."""
+"""The container: its recipe is built step by step in a bare Debian, and the course runs in it as its own account, without the repository."""
 
-import os
+import json
 import re
-import subprocess
-import sys
 import tomllib
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.images.build import ROOT, Build, repository
+from tests.images.container import Container, Image
+from tests.test_repository import TOOLS, locked
+
+ELSEWHERE = {"appnope", "colorama", "overrides", "pywinpty"}  # locked for other systems and older Pythons alone
 RECIPE = (ROOT / "deploy" / "Dockerfile").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def image() -> Image:
+    """The image that deploy/Dockerfile makes."""
+    return Build(repository()).of(RECIPE)
+
+
+@pytest.fixture(scope="module")
+def container(image: Image, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Container]:
+    """One container, prepared as an installation does before the course starts."""
+    with Container(image, tmp_path_factory.mktemp("container")) as running:
+        running.must(*image.start, "prepare", "--example")
+        yield running
 
 
 def test_what_the_recipe_copies_is_there_and_not_left_out() -> None:
@@ -26,50 +42,40 @@ def test_the_recipe_copies_all_that_is_shipped() -> None:
         assert f"COPY {name} {name}\n" in RECIPE
 
 
-def test_in_the_container_the_courses_folder_is_its_own_accounts_alone() -> None:
-    assert "install --directory --owner 1000 --group 1000 --mode 0700 /var/lib/kompetencevej \\\n" in RECIPE
-    assert "USER 1000\n" in RECIPE
+def test_the_container_runs_as_an_account_that_alone_may_enter_the_courses_folder(container: Container) -> None:
+    assert container.must("id", "--user").split() == ["1000"]
+    assert container.must("stat", "--format=%a %u", "/var/lib/kompetencevej").split() == ["700", "1000"]
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The course as the container has it: built and installed, far from the repository."""
-    folder = tmp_path_factory.mktemp("container")
-    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
-    subprocess.run([*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, ROOT], check=True)
-    [wheel] = folder.glob("*.whl")
-    subprocess.run([*pip, "install", "--no-deps", "--target", folder / "site", wheel], check=True)
-    return folder
+def test_the_container_holds_what_is_locked_and_nothing_that_builds_or_tests(container: Container) -> None:
+    listed = json.loads(container.must("/opt/kompetencevej/bin/pip", "list", "--format=json"))
+    installed = {one["name"].lower().replace("_", "-").replace(".", "-"): one["version"] for one in listed}
+    del installed["pip"], installed["kompetencevej"]
+    lock = locked("requirements-hub.lock")
+    assert {name for name, version in installed.items() if version not in lock.get(name, ())} == set()
+    assert set(locked("requirements.lock")) - set(installed) == ELSEWHERE
+    assert TOOLS & set(installed) == set()
+    for tool in ("gcc", "make", "git", "debootstrap"):
+        assert container.run("which", tool).stdout == "", tool
 
 
-def run(installed: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    start = (
-        "import course, sys; sys.argv[0] = 'kompetencevej'; from widgets.service.commands.main import main; print(course.__file__); main()"
-    )
-    environment = {**os.environ, "PYTHONPATH": str(installed / "site"), "KOMPETENCEVEJ_HOME": str(installed / "home")}
-    command = [sys.executable, "-c", start, *arguments]
-    return subprocess.run(command, cwd=installed, env=environment, capture_output=True, text=True, check=False)
+def test_the_container_has_the_wheel_and_not_the_repository(container: Container) -> None:
+    assert container.run("ls", "/build", "/wheel").stdout == ""
+    where = container.must("/opt/kompetencevej/bin/python", "-c", "import course; print(course.__file__)")
+    assert where.startswith("/opt/kompetencevej/lib/")
 
 
-def test_in_the_container_everything_that_the_course_is_made_of_is_there(installed: Path) -> None:
-    done = run(installed, "check")
-    assert done.stdout.startswith(str(installed)), "this is the repository's, not the container's"
-    assert done.returncode == 0, done.stdout + done.stderr
+@pytest.mark.parametrize("command", ["check", "doctor"])
+def test_in_the_container_everything_is_there_and_well(image: Image, container: Container, command: str) -> None:
+    container.must(*image.start, command)
 
 
-@pytest.fixture(scope="module")
-def prepared(installed: Path) -> "subprocess.CompletedProcess[str]":
-    return run(installed, "prepare")
+def test_the_container_can_make_a_backup_of_postgresql(container: Container) -> None:
+    assert "PostgreSQL" in container.must("pg_dump", "--version")
 
 
-def test_in_the_container_the_databases_and_modules_can_be_prepared(installed: Path, prepared: "subprocess.CompletedProcess[str]") -> None:
-    assert prepared.returncode == 0, prepared.stdout + prepared.stderr
-    assert list((installed / "home" / "release").glob("*/module.yaml"))
-
-
-@pytest.mark.usefixtures("prepared")
-def test_in_the_container_a_course_that_knows_no_hub_says_what_is_missing(installed: Path) -> None:
-    done = run(installed, "serve", "--hub")
+def test_in_the_container_a_course_that_knows_no_hub_says_what_is_missing(image: Image, container: Container) -> None:
+    done = container.run(*image.start, "serve", "--hub")
     assert done.returncode == 1
     assert "JUPYTERHUB_API_TOKEN" in done.stderr
     assert "deploy/README.md" in done.stderr

@@ -74,6 +74,9 @@ desk/phrases                                 login  no      page    no      no  
 POST desk/phrases/change                     no     no      none    no      no      no
 desk/items                                   login  no      page    no      no      no
 desk/items.csv                               login  no      page    no      no      no
+desk/agreement                               login  no      page    no      no      no
+desk/calibration/MODULE/relation-det-usagte-tekst login  no      page    no      no      no
+POST desk/calibration/MODULE/relation-det-usagte-tekst/answer no     no      bad     no      no      no
 desk/texts/MODULE/relation-det-usagte-tekst  login  no      page    no      no      no
 POST desk/texts/MODULE/relation-det-usagte-tekst/next no     no      page    no      no      no
 POST desk/texts/MODULE/relation-det-usagte-tekst/undo no     no      none    no      no      no
@@ -81,8 +84,10 @@ desk/texts/MODULE/relation-det-usagte-tekst/9999 login  no      none    no      
 POST desk/texts/MODULE/relation-det-usagte-tekst/9999/save no     no      page    no      no      no
 POST desk/texts/MODULE/relation-det-usagte-tekst/9999/give no     no      none    no      no      no
 POST desk/texts/MODULE/relation-det-usagte-tekst/9999/skip no     no      page    no      no      no
+POST desk/texts/MODULE/relation-det-usagte-tekst/9999/talked no     no      none    no      no      no
 POST desk/texts/MODULE/relation-det-usagte-tekst/9999/phrase no     no      bad     no      no      no
 desk/desk.js                                 login  no      page    no      no      no
+desk/calibration.js                          login  no      page    no      no      no
 desk/phrases.js                              login  no      page    no      no      no
 desk/desk.css                                login  no      page    no      no      no
 team                                         login  no      no      page    page    no

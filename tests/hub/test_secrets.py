@@ -19,7 +19,8 @@ HUBS_OWN = ("administrator", "owner", "hub", "proxy_token", "course_token", "for
 ELSEWHERE = {"course": "jupyterhub", "pages": "gradebook", "formgrader": "jupyterhub", "hub": "kompetencevej"}
 TABLES = {
     *("answer", "attempt", "sharing", "person", "former_login", "submission", "result", "evidence", "distribution", "viewing"),
-    *("recall", "recall_off", "tried", "claim", "judgement", "phrase", "talk", "meeting", "target", "helping"),
+    *("recall", "recall_off", "tried", "claim", "judgement", "phrase", "second_mark", "calibration"),
+    *("talk", "meeting", "target", "helping"),
 }
 MAY = {
     "pages": {

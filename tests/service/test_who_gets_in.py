@@ -240,7 +240,7 @@ def test_a_former_colleague_is_told_whom_to_ask(visitor: Who, store: object) -> 
 
 
 def test_only_trainers_and_managers_see_their_pages(visitor: Who) -> None:
-    for address in ("trainer", "team", "desk", "desk/phrases", "desk/items", "desk/items.csv"):
+    for address in ("trainer", "team", "desk", "desk/phrases", "desk/items", "desk/items.csv", "desk/agreement"):
         answer = visitor("ida").get(address)
         assert answer.status in (403, 404)
         if answer.status == 403:

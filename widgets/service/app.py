@@ -102,7 +102,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
             "headers": headers.HEADERS,
             "default_handler_class": handlers.Missing,
             # alone on a machine's port it answers to loopback names alone, so that no other site's name can point here
-            "allow_remote_access": not self.entrance.alone or self.entrance.socket is not None,
+            "allow_remote_access": not self.entrance.alone or self.entrance.behind,
             "local_hostnames": ["localhost"],
             "xsrf_cookies": True,
             "xsrf_cookie_name": self.entrance.mark,
@@ -175,7 +175,8 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         if self.entrance.socket:
             return self.entrance.base
         token = f"?token={self.identity_provider.token}" if self.entrance.alone else ""
-        return f"http://localhost:{self.port}{self.entrance.base}{token}"
+        origin = "" if self.entrance.behind else f"http://localhost:{self.port}"  # what a Jupyter server in front is called, it alone knows
+        return f"{origin}{self.entrance.base}{token}"
 
     def _take_part(self) -> None:
         """Be given a part of what comes to all replicas, for as long as a page can be opened here at once."""

@@ -163,3 +163,32 @@ def test_a_trainer_with_a_new_login_goes_on_where_she_was(store: Store, text: in
     store.people.change([Person("tine.b", "Tine Bech", "superbruger", trainer=True)], {"tine": "tine.b"})
     assert store.judgements.get(text, TASK, "tine.b") == newer
     assert store.judgements.get(text, TASK, "tine").revision == 0
+
+
+def test_what_two_gave_a_text_goes_with_the_learner_and_names_no_trainer(store: Store, text: int) -> None:
+    for trainer, level in (("tine", 3), ("hanne", 1)):
+        judged = store.judgements.save(Judgement(text, TASK, trainer, level, ""))
+        store.judgements.given(judged, {"gave": level})
+    (found,) = store.second_marks.given_once("1-proeve")
+    assert (set(found.trainers), found.level) == ({"tine", "hanne"}, 1)
+    store.second_marks.keep(text, TASK, 3, 1)
+    with pytest.raises(Conflict):
+        store.second_marks.keep(text, TASK, 3, 2)
+    assert store.second_marks.given_once("1-proeve") == []
+    (row,) = store.personal.copy("anna")["second_mark"]
+    assert (row["submission_id"], row["first"], row["second"]) == (text, None, None)
+    assert [(row["first"], row["second"]) for row in store.personal.copy("anna", unfinished=True)["second_mark"]] == [(3, 1)]
+    store.personal.erase("hanne", keep_record=True)
+    assert [(one.first, one.second, one.is_last, one.sent) for one in store.second_marks.all()] == [(3, 1, True, False)]
+    store.personal.erase("anna", keep_record=True)
+    assert store.second_marks.all() == []
+
+
+def test_a_try_moves_with_its_trainer_and_the_longer_of_two_stays(store: Store, text: int) -> None:
+    place = ("1-proeve", TASK, "abc")
+    for trainer, levels in (("tine", (2, 3)), ("tine.b", (1,))):
+        for number, level in enumerate(levels, 1):
+            store.calibrations.give(trainer, place, number, level)
+    store.people.change([Person("tine.b", "Tine Bech", "superbruger", trainer=True)], {"tine": "tine.b"})
+    assert store.calibrations.tried("tine.b") == {place: [2, 3]}
+    assert store.calibrations.tried("tine") == {}

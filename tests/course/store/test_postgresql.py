@@ -37,10 +37,9 @@ sys.stdin.readline()
 Database(sys.argv[1]).migrate()
 """
 ALL = {"select", "insert", "update", "delete"}
-PEOPLES = {
-    *("person", "submission", "result", "evidence", "distribution", "recall", "recall_off", "tried", "claim", "judgement", "phrase"),
-    *("talk", "meeting", "target", "helping"),
-}
+PEOPLES = {"person", "submission", "result", "evidence", "distribution", "recall", "recall_off", "tried", "claim", "judgement", "phrase"}
+PEOPLES |= {"second_mark", "calibration"}
+PEOPLES |= {"talk", "meeting", "target", "helping"}
 WRITTEN = {"answer", "attempt"}
 
 

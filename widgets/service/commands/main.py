@@ -101,7 +101,8 @@ def _serve(port: int, local: bool, open_it: bool | None) -> None:
     # The server's libraries take seconds to load, and what can go wrong before is told at once.
     from widgets.service.web.entrance import Entrance
 
-    starting.run(store, Entrance(port, local=local), lambda address: starting.ready(address, open_it))
+    entrance = Entrance(port, local=local, base=starting.base(port))
+    starting.run(store, entrance, lambda address: starting.ready(address, open_it))
 
 
 def _serve_socket(socket: Path, base: str) -> None:

@@ -46,9 +46,17 @@ def page_sets() -> dict[str, Any]:
     return found
 
 
+def base(port: int) -> str:
+    """What the addresses of a course on `port` begin with: where it is started in a user's server at a JupyterHub, the path by which jupyter-server-proxy leads to it."""
+    server = os.environ.get("JUPYTERHUB_SERVICE_PREFIX")
+    return f"{server.rstrip('/')}/proxy/absolute/{port}/" if server else "/"
+
+
 def ready(address: str, open_it: bool | None) -> None:
     """Say where the course is, and open it where there is a desktop (or always, or never, as `open_it` says)."""
     console.print("\nKurset kører. Åbn det her: / The course is running. Open it here:")
+    if address.startswith("/"):
+        console.print("(efter adressen på jeres JupyterHub / after the address of your JupyterHub)")
     print(f"  {address}", flush=True)  # noqa: T201  standard output holds the address alone, for other programs to read
     console.print("Stop med Ctrl+C. / Stop with Ctrl+C.")
     if open_it or (open_it is None and _on_a_desktop()):

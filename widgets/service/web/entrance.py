@@ -37,9 +37,14 @@ class Entrance:
         return issubclass(self.identity, LocalIdentity)
 
     @property
+    def behind(self) -> bool:
+        """Whether a Jupyter server of one's own is in front, below whose address the course then is."""
+        return self.alone and self.base != "/"
+
+    @property
     def mark(self) -> str:
         """The name of the cookie that marks requests as coming from a page of ours. The server in front has one of its own, named as Tornado names it."""
-        return "kompetencevej-xsrf" if self.socket else "_xsrf"
+        return "kompetencevej-xsrf" if self.behind else "_xsrf"
 
     @property
     def here(self) -> str:

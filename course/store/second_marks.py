@@ -1,0 +1,150 @@
+"""Texts that two trainers mark, each without seeing what the other gave."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
+
+from course.errors import Conflict
+from course.store.database import Database, now
+from course.store.fairness_tables import SecondMarkRow
+from course.store.judgements import LEVELS
+from course.store.tables import JudgementRow, SubmissionRow
+
+WAITS_FOR = timedelta(days=30)
+"""For so long after the first has given her level a text waits for the second; then nobody is asked for it any more."""
+
+Text = tuple[int, str]
+"""A hand-in's number and a task."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """A text to which `trainers` have given a level at the desk, the last of them `level`, and which no two have marked blind."""
+
+    submission: int
+    task: str
+    handed_in_at: datetime
+    trainers: frozenset[str]
+    level: int
+
+
+@dataclass(frozen=True)
+class SecondMark:
+    """A text that two have marked: their levels (0–4) as they were given blind.
+
+    `is_last` says that the learner has handed in nothing newer, `sent` that she has her feedback, `talked` that the two have talked about it.
+    """
+
+    submission: int
+    module: str
+    task: str
+    first: int
+    second: int
+    is_last: bool
+    sent: bool
+    talked: bool
+
+    @property
+    def distance(self) -> int:
+        """How many levels lie between them."""
+        return abs(self.first - self.second)
+
+
+class SecondMarks:
+    """The texts marked by two, in the store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def given_once(self, module: str) -> list[Given]:
+        """The texts of a module that could be marked a second time: somebody gave one a level within `WAITS_FOR`."""
+        row, recent = JudgementRow, aliased(JudgementRow)
+        lately = select(recent.submission_id).where(recent.given_at > now() - WAITS_FOR)
+        twice = exists().where(SecondMarkRow.submission_id == row.submission_id, SecondMarkRow.task == row.task)
+        query = (
+            select(row.submission_id, row.task, row.trainer, row.given_at, row.before, SubmissionRow.handed_in_at)
+            .join(SubmissionRow, SubmissionRow.id == row.submission_id)
+            .where(SubmissionRow.module == module, row.given_at.is_not(None), row.submission_id.in_(lately), ~twice)
+            .order_by(row.given_at)
+        )
+        found: defaultdict[Text, list[tuple[str, datetime, int, datetime]]] = defaultdict(list)
+        with self._database.transaction() as session:
+            for id, task, trainer, given_at, before, handed_in_at in session.execute(query):
+                if before:
+                    found[id, task].append((trainer, given_at, before["gave"], handed_in_at))
+        return [
+            Given(id, task, given[-1][3], frozenset(one[0] for one in given), given[-1][2])
+            for (id, task), given in found.items()
+            if given[-1][1] > now() - WAITS_FOR
+        ]
+
+    def keep(self, submission: int, task: str, first: int, second: int) -> None:
+        """Keep both levels. Raises Conflict where somebody else was faster."""
+        if first not in LEVELS or second not in LEVELS:
+            raise ValueError(f"no levels: {first}, {second}")
+        with self._database.transaction() as session:
+            session.add(SecondMarkRow(submission_id=submission, task=task, first=first, second=second, given_at=now()))
+            try:
+                session.flush()
+            except IntegrityError as error:
+                raise Conflict(
+                    "En anden var hurtigere med teksten. Det, du har skrevet, er gemt.",
+                    "Somebody else was faster with this text. What you have written is saved.",
+                ) from error
+
+    def take_back(self, submission: int, task: str) -> None:
+        """Forget the second's level, unless she has been shown both. Raises Conflict."""
+        where = (SecondMarkRow.submission_id == submission, SecondMarkRow.task == task, SecondMarkRow.shown_at.is_(None))
+        with self._database.transaction() as session:
+            if not session.execute(delete(SecondMarkRow).where(*where)).rowcount:  # type: ignore[attr-defined]  # a DELETE's result has a row count
+                raise Conflict(
+                    "Du har set, hvad den anden gav teksten, så din egen vurdering kan ikke fortrydes.",
+                    "You have seen what the other gave this text, so your own judgement cannot be undone.",
+                )
+
+    def shown(self, texts: Collection[Text]) -> None:
+        """Note that the second of each is shown both levels."""
+        with self._database.transaction() as session:
+            for submission, task in texts:
+                where = (SecondMarkRow.submission_id == submission, SecondMarkRow.task == task, SecondMarkRow.shown_at.is_(None))
+                session.execute(update(SecondMarkRow).where(*where).values(shown_at=now()))
+
+    def can_be_taken_back(self, module: str) -> set[Text]:
+        """Those of a module whose second has not been shown both."""
+        query = select(SecondMarkRow.submission_id, SecondMarkRow.task).join(SubmissionRow).where(SubmissionRow.module == module)
+        with self._database.transaction() as session:
+            return {(id, task) for id, task in session.execute(query.where(SecondMarkRow.shown_at.is_(None)))}
+
+    def talked(self, submission: int, task: str) -> None:
+        """Note that the two have talked about a text."""
+        where = (SecondMarkRow.submission_id == submission, SecondMarkRow.task == task, SecondMarkRow.talked_at.is_(None))
+        with self._database.transaction() as session:
+            session.execute(update(SecondMarkRow).where(*where).values(talked_at=now()))
+
+    def all(self, submission: int | None = None, *, apart: int = 0) -> list[SecondMark]:
+        """Every text that two have marked, or those of one hand-in, in the order in which they were given.
+
+        With `apart` those alone that have so many levels or more between them and have not been talked about.
+        """
+        newer = aliased(SubmissionRow)
+        one, hand_in = SecondMarkRow, SubmissionRow
+        later = exists().where(newer.learner == hand_in.learner, newer.module == hand_in.module, newer.id > hand_in.id)
+        query = select(one, hand_in.module, hand_in.marked_at, later.label("later")).join(hand_in, hand_in.id == one.submission_id)
+        if submission is not None:
+            query = query.where(one.submission_id == submission)
+        if apart:
+            query = query.where(func.abs(one.first - one.second) >= apart, one.talked_at.is_(None))
+        with self._database.transaction() as session:
+            rows = session.execute(query.order_by(one.given_at, one.submission_id)).all()
+            return [_second_mark(*row) for row in rows]
+
+
+def _second_mark(row: SecondMarkRow, module: str, marked_at: datetime | None, later: bool) -> SecondMark:
+    return SecondMark(
+        row.submission_id, module, row.task, row.first, row.second, not later, marked_at is not None, row.talked_at is not None
+    )

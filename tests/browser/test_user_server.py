@@ -1,0 +1,87 @@
+"""A colleague whose municipality has a JupyterHub with a server for each takes the course in hers, installed there or started in its terminal."""
+
+import shutil
+import signal
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.actors import GRADED, SOON, Learner, reference_answers
+from tests.browser.conftest import DESK
+from tests.browser.service import BIN
+from tests.browser.user_server import PASSWORD, UserServers
+from tests.postgres import free_port
+
+START = 150_000  # ms
+KEPT = Path(".local/share/kompetencevej")
+TASK, ANSWER = next((id, value) for id, value in reference_answers().items() if isinstance(value, list))
+
+
+@pytest.fixture(scope="module")
+def servers(example_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[UserServers]:
+    """Anna's home has the course's folder as `kompetencevej prepare --example` leaves it."""
+    folder = tmp_path_factory.mktemp("servers")
+    shutil.copytree(example_home, folder / "homes" / "anna" / KEPT)
+    with UserServers(folder) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def anna(servers: UserServers, browser: Browser) -> Iterator[Page]:
+    """Anna in her own server, which the Hub has just started."""
+    context = browser.new_context(**DESK)
+    page = logged_in(context.new_page(), servers, "anna")
+    page.goto(f"{servers.origin}/hub/spawn?next=/user/anna/kompetencevej/", timeout=START)
+    page.wait_for_url(servers.base("anna"), timeout=START)
+    yield page
+    context.close()
+
+
+def logged_in(page: Page, servers: UserServers, username: str) -> Page:
+    page.goto(f"{servers.origin}/hub/login?next=/hub/home")
+    page.get_by_label("Username").fill(username)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("button", name="Logout")).to_be_visible(timeout=SOON)
+    return page
+
+
+def answers_and_comes_back(page: Page, base: str) -> None:
+    learner = Learner(page, base)
+    learner.open_page(GRADED)
+    expect(page.get_by_text("En session, som ingen gemmer.")).to_have_count(0)
+    learner.answer(TASK, ANSWER)
+    page.reload()
+    expect(learner.task(TASK).locator("input:checked, .kv-step").first).to_be_visible(timeout=SOON)
+
+
+def test_the_course_in_her_server_keeps_what_she_answers_and_lets_nobody_else_in(
+    servers: UserServers, anna: Page, browser: Browser
+) -> None:
+    answers_and_comes_back(anna, servers.base("anna"))
+    assert (servers.homes / "anna" / KEPT / "course.db").exists()
+    with browser.new_context(**DESK) as context:
+        bo = logged_in(context.new_page(), servers, "bo")
+        refused = bo.goto(servers.base("anna"))
+        assert refused
+        assert refused.status == 403
+
+
+def test_make_course_in_a_terminal_of_her_server_says_where_it_is_there(
+    servers: UserServers, anna: Page, example_home: Path, tmp_path: Path
+) -> None:
+    home = shutil.copytree(example_home, tmp_path / "home")
+    environment = servers.terminal("anna") | {"KOMPETENCEVEJ_HOME": str(home)}
+    command = [BIN / "kompetencevej", "serve", "--local", "--port", str(free_port())]  # what `make course` runs
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as course:
+        try:
+            assert course.stdout
+            address = course.stdout.readline().strip()
+            assert address.startswith("/user/anna/proxy/absolute/"), address
+            anna.goto(servers.origin + address)
+            answers_and_comes_back(anna, servers.origin + address.partition("?")[0])
+        finally:
+            course.send_signal(signal.SIGINT)
