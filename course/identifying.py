@@ -49,12 +49,17 @@ def refuse(written: str, longest: int) -> None:
         )
     if any(0xD800 <= ord(one) <= 0xDFFF or one == "\0" for one in written):
         raise InvalidAnswer("Teksten rummer ugyldige tegn.", "The text holds invalid characters.")
-    if CPR.search(written):
+    require_nobody(written)
+
+
+def require_nobody(text: str) -> None:
+    """Raise InvalidAnswer where something in the text tells who somebody is."""
+    if CPR.search(text):
         raise InvalidAnswer(
             "Teksten rummer noget, der ligner et CPR-nummer. Slet nummeret; personer hører ikke hjemme her.",
             "The text holds something that looks like a civil registration (CPR) number. Delete the number; people's data do not belong here.",
         )
-    if found := found_in(written):
+    if found := found_in(text):
         da, en = " og ".join(one.da for one in found), " and ".join(one.en for one in found)
         raise InvalidAnswer(
             f"Teksten rummer noget, der ligner {da}. Slet det; her skal ingen kunne kendes.",

@@ -120,15 +120,16 @@ def _answers(module: str, learner: str) -> dict[str, Any]:
 
 
 def _result(task: BaseTask, grade: Grade, found: dict[str, Any] | None, rubric: Rubric | None, *, invalid: bool, answered: bool) -> Result:
-    level = None
+    level, ahead = None, None
     if invalid:
         why: tuple[Text, ...] = (INVALID,)
     elif task.marked_by_person and rubric:
         level = math.floor(MAX_LEVEL * grade.points / grade.max_points + 0.5)
-        why = (rubric.told(level),) if answered or level else (BLANK,)
+        read = answered or level > 0
+        why, ahead = ((rubric.told(level),), rubric.ahead_of(level)) if read else ((BLANK,), None)
     else:
         why = tuple(Text(**text) for text in (found or {}).get("why", []))
     if task.marked_by_person:
         level = level or 0
     shown = tuple(Shown(**one) for one in (found or {}).get("shown", []))
-    return Result(task.id, task.competence, task.level, grade.points, grade.max_points, why, grade.comment, level, shown)
+    return Result(task.id, task.competence, task.level, grade.points, grade.max_points, why, grade.comment, level, shown, ahead)

@@ -4,18 +4,21 @@ Reading is one SQL query and does not import nbgrader (which takes seconds), so 
 through nbgrader's own interface.
 """
 
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, RowMapping, create_engine, inspect, select, text
+from sqlalchemy import Connection, Engine, RowMapping, create_engine, inspect, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from course import settings
+from course.errors import StorageError
 from course.store.database import overwrite_erased
 from course.store.personal import Row, plain
 from grading.errors import GradingError
@@ -58,32 +61,46 @@ class Grade:
         return min(self.max_points, max(0.0, given + self.extra))
 
 
+def as_points(value: object) -> float | None:
+    """Points as they stand in the gradebook; None where there are none, or what somebody wrote there is no number."""
+    return float(value) if isinstance(value, int | float) and isfinite(value) else None
+
+
+def waits(flag: object, manual: object) -> bool:
+    """Whether a person is to mark it: nbgrader's flag says so, or what stands as a person's points is no number."""
+    return bool(flag) or (manual is not None and as_points(manual) is None)
+
+
 def grades(module: str, notebook: str) -> dict[str, dict[str, Grade]]:
-    """All grades of a module's graded notebook: learner → task → grade. Empty while there is no gradebook."""
+    """All grades of a module's graded notebook: learner → task → grade. Empty while there is no gradebook. Raises StorageError."""
     if not exists():
         return {}
-    engine = _engine()
-    try:
-        if not inspect(engine).has_table("grade"):
+    with _reading() as connection:
+        if not inspect(connection).has_table("grade"):
             return {}
-        with engine.connect() as connection:
-            rows = connection.execute(text(QUERY), {"module": module, "notebook": notebook}).all()
-    finally:
-        engine.dispose()
+        rows = connection.execute(text(QUERY), {"module": module, "notebook": notebook}).all()
     found: dict[str, dict[str, Grade]] = {}
     for row in rows:
         grade = Grade(
             row.learner,
             row.task,
-            row.auto_score,
-            row.manual_score,
-            row.extra_credit or 0.0,
+            as_points(row.auto_score),
+            as_points(row.manual_score),
+            as_points(row.extra_credit) or 0.0,
             row.max_score,
-            bool(row.needs_manual_grade),
+            waits(row.needs_manual_grade, row.manual_score),
             row.said or "",
         )
         found.setdefault(grade.learner, {})[grade.task] = grade
     return found
+
+
+def away() -> StorageError:
+    """The error for a gradebook that does not answer."""
+    return StorageError(
+        "Rettebogen kan ikke nås lige nu, så der er ikke sat noget ind. Det, du har skrevet, er gemt; prøv igen om lidt.",
+        "The gradebook cannot be reached right now, so nothing was entered. What you have written is saved; try again shortly.",
+    )
 
 
 def exists() -> bool:
@@ -96,15 +113,10 @@ def knows(module: str, notebook: str) -> bool:
     """Whether the module's graded notebook has been released into the gradebook."""
     if not exists():
         return False
-    engine = _engine()
-    try:
-        if not inspect(engine).has_table("notebook"):
-            return False
-        query = "select 1 from notebook join assignment on assignment.id = notebook.assignment_id where assignment.name = :module and notebook.name = :notebook"
-        with engine.connect() as connection:
-            return connection.execute(text(query), {"module": module, "notebook": notebook}).first() is not None
-    finally:
-        engine.dispose()
+    query = "select 1 from notebook join assignment on assignment.id = notebook.assignment_id where assignment.name = :module and notebook.name = :notebook"
+    with _reading() as connection:
+        known = inspect(connection).has_table("notebook")
+        return known and connection.execute(text(query), {"module": module, "notebook": notebook}).first() is not None
 
 
 def give(module: str, notebook: str, learner: str, task: str, points: float, *, comment: str = "") -> None:
@@ -138,8 +150,28 @@ def complete(module: str) -> None:
             for notebook in book.find_assignment(module).notebooks:
                 mine = has.get(notebook.id) or SubmittedNotebook(notebook=notebook, assignment=submission)
                 graded, said = {one.cell_id for one in mine.grades}, {one.cell_id for one in mine.comments}
-                book.db.add_all(GradeRow(cell_id=cell.id, notebook=mine) for cell in notebook.grade_cells if cell.id not in graded)
+                new = [cell.id for cell in notebook.grade_cells if cell.id not in graded]
+                book.db.add_all(GradeRow(cell_id=cell, notebook=mine, needs_manual_grade=False) for cell in new)  # nobody was asked it
                 book.db.add_all(Comment(cell_id=cell.id, notebook=mine) for cell in notebook.solution_cells if cell.id not in said)
+        book.db.commit()
+
+
+def rescale(module: str, points: Mapping[str, float]) -> None:
+    """Let what everybody has earned be the same share of what a task gives from now on (task → points): a level stays the level it was."""
+    if not _has_table("grade_cells"):
+        return
+    from nbgrader.api import Gradebook, MissingEntry
+
+    with Gradebook(settings.gradebook()) as book, suppress(MissingEntry):
+        for cell in [cell for notebook in book.find_assignment(module).notebooks for cell in notebook.grade_cells]:
+            now = points.get(cell.name)
+            if not now or not cell.max_score or now == cell.max_score:
+                continue
+            for grade in cell.grades:
+                for score in ("auto_score", "manual_score", "extra_credit"):
+                    given = as_points(getattr(grade, score))
+                    setattr(grade, score, None if given is None else given * now / cell.max_score)
+            cell.max_score = now
         book.db.commit()
 
 
@@ -173,12 +205,8 @@ def about(person: str) -> dict[str, list[Row]]:
         "grade": select(cell, GradeRow.__table__).join(BaseCell, BaseCell.id == GradeRow.cell_id).where(GradeRow.notebook_id.in_(pages)),
         "comment": select(cell, Comment.__table__).join(BaseCell, BaseCell.id == Comment.cell_id).where(Comment.notebook_id.in_(pages)),
     }
-    engine = _engine()
-    try:
-        with engine.connect() as connection:
-            return {table: [_row(row) for row in connection.execute(query).mappings()] for table, query in queries.items()}
-    finally:
-        engine.dispose()
+    with _reading() as connection:
+        return {table: [_row(row) for row in connection.execute(query).mappings()] for table, query in queries.items()}
 
 
 def _row(row: RowMapping) -> Row:
@@ -243,9 +271,19 @@ def overwrite() -> None:
 def _has_table(name: str) -> bool:
     if not exists():
         return False
+    with _reading() as connection:
+        return inspect(connection).has_table(name)
+
+
+@contextmanager
+def _reading() -> Iterator[Connection]:
+    """A connection to read with. Raises StorageError."""
     engine = _engine()
     try:
-        return inspect(engine).has_table(name)
+        with engine.connect() as connection:
+            yield connection
+    except (SQLAlchemyError, OSError) as error:
+        raise away() from error
     finally:
         engine.dispose()
 

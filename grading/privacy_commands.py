@@ -22,6 +22,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="En persons o
 Who = Annotated[str, typer.Argument(metavar="PERSON", help="Brugernavnet. / The username.")]
 TABLES = {
     "answer": "svar", "sharing": "delinger med teamet", "attempt": "forsøg i øvesamtaler", "submission": "afleveringer", "result": "resultater med kommentarer",
+    "inquiry": "spørgsmål til kommentarer",
     "evidence": "resultater, niveauer bygger på", "viewing": "opslag i niveauer", "recall": "svar på spørgsmål, der kom igen",
     "tried": "sætninger om noget, der blev prøvet", "former_login": "tidligere brugernavne", "claim": "tekster, der er ved at blive rettet",
     "judgement": "egne bedømmelser af tekster", "phrase": "egne sætninger til kommentarer",

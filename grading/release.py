@@ -159,6 +159,7 @@ def _generate(module: Module, assessment: Assessment, workshop: Path) -> Path:
     }
     generate = GenerateAssignment(coursedir=course_directory(**where), config=config())
     with open_gradebook(), told_errors(generate) as errors:
+        gradebook.rescale(module.id, {task.id: assessment.points(task.id) for task in module.graded_tasks})
         try:
             generate.start()
         except NbGraderException as error:

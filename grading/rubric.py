@@ -72,9 +72,13 @@ class Rubric(Data):
             if one.level == level:
                 return one.text
         return Text(
-            da=f"Svaret viser endnu ikke det, opgaven spørger efter: {self.question.da}",
-            en=f"The answer does not yet show what the task asks for: {self.question.en}",
+            da="Svaret viser endnu ikke det, opgaven spørger efter.",
+            en="The answer does not yet show what the task asks for.",
         )
+
+    def ahead_of(self, level: int) -> Text | None:
+        """What the level after this one asks; None at the top."""
+        return self.told(level + 1) if level < MAX_LEVEL else None
 
     def texts(self) -> set[str]:
         """Everything that learners are told only after marking, or never."""

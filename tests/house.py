@@ -100,15 +100,19 @@ def released_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.fixture
-def house(released_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    home = tmp_path / "home"
-    shutil.copytree(released_home, home)
+def at_home(source: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> House:
+    """A house in a copy of a home; whoever asks for it closes its store."""
+    shutil.copytree(source, home)
     point_to(monkeypatch, home)
     monkeypatch.setattr(second_marking, "share", lambda: 0.0)  # or a text in ten would wait for another trainer, and none knows which
-    store = open_store()
-    yield House(home, store, collecting.released_module("9-proeve"))
-    store.database.close()
+    return House(home, open_store(), collecting.released_module("9-proeve"))
+
+
+@pytest.fixture
+def house(released_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    house = at_home(released_home, tmp_path / "home", monkeypatch)
+    yield house
+    house.store.database.close()
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from course.store.agreed_tables import HelpingRow, TalkRow, TargetRow
 from course.store.database import now
 from course.store.fairness_tables import CalibrationRow, SecondMarkRow
 from course.store.personal import OF
-from course.store.tables import ClaimRow, JudgementRow, PersonRow, SubmissionRow
+from course.store.tables import ClaimRow, InquiryRow, JudgementRow, PersonRow, SubmissionRow
 from tests.postgres import make_database
 from tests.synthetic import fill
 from widgets.service.pages import employee as learning
@@ -96,6 +96,10 @@ def marked_by_three_trainers(store: Store) -> None:
             session.add(JudgementRow(submission_id=id, task="tekst", trainer=trainer, level=3, comment="", saved_at=at))
             session.add(SecondMarkRow(submission_id=id, task="tekst", first=3, second=2, given_at=at))
             session.add(CalibrationRow(trainer=f"underviser-{id}", module=TAUGHT, task="tekst", fingerprint="", levels=[], saved_at=at))
+            answered = at if id % 2 else None
+            session.add(
+                InquiryRow(submission_id=id, task="tekst", asked="Hvorfor?", comment="", asked_at=at, reply="", answered_at=answered)
+            )
     with store.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("analyze"))
 

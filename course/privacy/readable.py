@@ -31,6 +31,7 @@ HEADINGS = {
     "tried": "Det, du har prøvet",
     "submission": "Det, du har afleveret",
     "result": "Det, du har fået tilbage",
+    "inquiry": "Det, du har spurgt om til en kommentar",
     "evidence": "Det, dine niveauer bygger på",
     "viewing": "Hvem der har set dine niveauer, og hvornår du selv har set kollegers",
     "claim": "Tekster, som en underviser har taget for at rette dem",
@@ -60,6 +61,7 @@ LABELS = {
     "lines": "Aftalt", "step": "Skridt", "by": "Senest", "agreed_at": "Du sagde ja", "manager": "Leder", "reason": "Grund", "begins": "Fra og med", "ends": "Til og med",
     "until": "Frigives", "given_at": "Givet", "before": "Det, der stod der før", "wording": "Vending", "shared": "Delt med andre undervisere",
     "first": "Den førstes niveau", "second": "Den andens niveau", "shown_at": "Set af den anden", "talked_at": "Talt om", "levels": "Dine niveauer",
+    "read_at": "Læst af dig", "ahead": "Det, næste niveau beder om", "asked": "Dit spørgsmål", "asked_at": "Spurgt", "reply": "Underviserens svar",
     "auto_score": "Point fra maskinen", "manual_score": "Point fra underviseren", "extra_credit": "Ekstra point", "needs_manual_grade": "Venter på underviseren",
     "manual_comment": "Underviserens kommentar", "auto_comment": "Kommentar fra maskinen", "cell": "Opgave", "id": "Nummer",
 }  # fmt: skip

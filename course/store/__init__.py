@@ -9,6 +9,7 @@ from course.store.database import Database
 from course.store.distributions import Distribution, Distributions
 from course.store.heads import Heads
 from course.store.helping import Helping
+from course.store.inquiries import Inquiries
 from course.store.judgements import Judgements
 from course.store.outcomes import Outcomes
 from course.store.people import People, Person
@@ -64,6 +65,7 @@ class Store:
         self.phrases = Phrases(database)
         self.second_marks = SecondMarks(database)
         self.calibrations = Calibrations(database)
+        self.inquiries = Inquiries(database)
         self.talks = Talks(database)
         self.meetings = Meetings(database)
         self.targets = Targets(database)

@@ -21,6 +21,7 @@ from course.store.tables import (
     DistributionRow,
     EvidenceRow,
     FormerLoginRow,
+    InquiryRow,
     JudgementRow,
     PersonRow,
     PhraseRow,
@@ -37,7 +38,9 @@ from course.store.viewings import FORMER
 Row = dict[str, Any]
 
 
-def _of_hers(table: type[ResultRow] | type[ClaimRow] | type[JudgementRow] | type[SecondMarkRow], person: str) -> ColumnElement[bool]:
+def _of_hers(
+    table: type[ResultRow] | type[InquiryRow] | type[ClaimRow] | type[JudgementRow] | type[SecondMarkRow], person: str
+) -> ColumnElement[bool]:
     return table.submission_id.in_(select(SubmissionRow.id).where(SubmissionRow.learner == person))
 
 
@@ -52,6 +55,7 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     TriedRow: lambda person: TriedRow.learner == person,
     SubmissionRow: lambda person: SubmissionRow.learner == person,
     ResultRow: lambda person: _of_hers(ResultRow, person),
+    InquiryRow: lambda person: _of_hers(InquiryRow, person),
     EvidenceRow: lambda person: EvidenceRow.learner == person,
     ViewingRow: lambda person: or_(ViewingRow.learner == person, ViewingRow.viewer == person),
     ClaimRow: lambda person: or_(_of_hers(ClaimRow, person), ClaimRow.trainer == person),
@@ -75,6 +79,7 @@ WRITTEN = (
     JudgementRow,
     SecondMarkRow,
     CalibrationRow,
+    InquiryRow,
     ResultRow,
     AttemptRow,
     RecallRow,
@@ -206,7 +211,7 @@ def _helps_her_own_team() -> ColumnElement[bool]:
 def _leave_record(session: Session, person: str) -> None:
     shown = select(EvidenceRow.submission_id).where(EvidenceRow.learner == person)
     session.execute(delete(SubmissionRow).where(SubmissionRow.learner == person, SubmissionRow.id.not_in(shown)))
-    session.execute(update(SubmissionRow).where(SubmissionRow.learner == person).values(answers={}))
+    session.execute(update(SubmissionRow).where(SubmissionRow.learner == person).values(answers={}, read_at=None))
     session.execute(update(EvidenceRow).where(EvidenceRow.learner == person).values(basis=[]))
     row = session.get(PersonRow, person)
     if row:

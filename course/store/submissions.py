@@ -26,7 +26,7 @@ MOST_AN_HOUR = 10
 
 @dataclass(frozen=True)
 class Submission:
-    """A hand-in with its snapshot of the graded answers ({task id: value}). Times are UTC."""
+    """A hand-in with its snapshot of the graded answers ({task id: value}). Times are UTC; `read_at` as of what came back last."""
 
     id: int
     learner: str
@@ -37,6 +37,7 @@ class Submission:
     handed_in_at: datetime
     collected_at: datetime | None
     marked_at: datetime | None
+    read_at: datetime | None = None
 
     @property
     def returned(self) -> bool:
@@ -52,7 +53,10 @@ class Submission:
 
 @dataclass(frozen=True)
 class Result:
-    """One marked task as the learner gets it back; `rubric_level` 0-4 where a trainer used a rubric, `shown` what a conversation showed by level."""
+    """One marked task as the learner gets it back.
+
+    `rubric_level` is 0-4 where a trainer used a rubric, `ahead` what the next level asks then, `shown` what a conversation showed by level.
+    """
 
     task: str
     competence: str
@@ -63,6 +67,7 @@ class Result:
     comment: str = ""
     rubric_level: int | None = None
     shown: tuple[Shown, ...] = ()
+    ahead: Text | None = None
 
     @property
     def evidence(self) -> tuple[TaskResult, ...]:
@@ -184,6 +189,12 @@ class Submissions:
             session.add_all(_result_row(id, result) for result in results)
             session.add_all(_evidence_rows(row, results))
             row.marked_at = row.marked_at or now()
+            row.read_at = None
+
+    def read(self, id: int, yes: bool) -> None:
+        """Note that the learner has read what came back, or that she has not after all."""
+        with self._database.transaction() as session:
+            session.execute(update(SubmissionRow).where(SubmissionRow.id == id).values(read_at=now() if yes else None))
 
     def results(self, id: int) -> list[Result]:
         """What came back for a hand-in; empty while it is not marked."""
@@ -230,6 +241,7 @@ def _submission(row: SubmissionRow) -> Submission:
         row.handed_in_at,
         row.collected_at,
         row.marked_at,
+        row.read_at,
     )
 
 
@@ -238,13 +250,15 @@ def _result_row(id: int, result: Result) -> ResultRow:
     return ResultRow(
         submission_id=id, task=result.task, competence=result.competence, level=result.level, points=result.points, max_points=result.max_points,
         rubric_level=result.rubric_level, why=why, comment=result.comment, shown=[vars(one) for one in result.shown],
+        ahead=result.ahead.model_dump() if result.ahead else None,
     )  # fmt: skip
 
 
 def _result(row: ResultRow) -> Result:
     why = tuple(Text(**text) for text in row.why)
     shown = tuple(Shown(**one) for one in row.shown)
-    return Result(row.task, row.competence, row.level, row.points, row.max_points, why, row.comment, row.rubric_level, shown)
+    ahead = Text(**row.ahead) if row.ahead else None
+    return Result(row.task, row.competence, row.level, row.points, row.max_points, why, row.comment, row.rubric_level, shown, ahead)
 
 
 def _basis(results: list[Result]) -> list[TaskResult]:

@@ -75,7 +75,7 @@ class AttemptRow(Base):
 
 
 class SubmissionRow(Base):
-    """A hand-in: a snapshot of the graded answers, and how far marking has come."""
+    """A hand-in: a snapshot of the graded answers, how far marking has come, and when the learner said that she has read what came back."""
 
     __tablename__ = "submission"
     __table_args__ = (UniqueConstraint("learner", "module", "number"), Index(None, "module", "marked_at"))
@@ -89,10 +89,11 @@ class SubmissionRow(Base):
     handed_in_at: Mapped[datetime]
     collected_at: Mapped[datetime | None]
     marked_at: Mapped[datetime | None]
+    read_at: Mapped[datetime | None]
 
 
 class ResultRow(Base):
-    """One marked task of a submission, as the learner gets it back."""
+    """One marked task of a submission, as the learner gets it back; `ahead` is what the next level asks of a text."""
 
     __tablename__ = "result"
 
@@ -106,6 +107,22 @@ class ResultRow(Base):
     why: Mapped[list[Any]]
     comment: Mapped[str]
     shown: Mapped[list[Any]] = mapped_column(server_default="[]")
+    ahead: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class InquiryRow(Base):
+    """What a learner asked about a trainer's comment to a text: `comment` as it stood then, and the answer, empty until there is one."""
+
+    __tablename__ = "inquiry"
+    __table_args__ = (Index(None, "answered_at"),)
+
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id", ondelete="CASCADE"), primary_key=True)
+    task: Mapped[str] = mapped_column(String(60), primary_key=True)
+    asked: Mapped[str]
+    comment: Mapped[str]
+    asked_at: Mapped[datetime]
+    reply: Mapped[str] = mapped_column(server_default="")
+    answered_at: Mapped[datetime | None]
 
 
 class EvidenceRow(Base):

@@ -12,8 +12,13 @@ WIDTH = {"wide": True}
 
 def front(request: Request) -> Response:
     """How many texts of each task wait."""
-    talks = agreement.to_talk_about(request.store, request.viewer.username)
-    context = {"title": DESK[1].model_dump(), "modules": piles(request.store, request.viewer.username), "talks": talks, **WIDTH}
+    context = {
+        "title": DESK[1].model_dump(),
+        "modules": piles(request.store, request.viewer.username),
+        "talks": agreement.to_talk_about(request.store, request.viewer.username),
+        "inquiries": request.store.inquiries.waiting(),
+        **WIDTH,
+    }
     return Show("desk.html", context)
 
 

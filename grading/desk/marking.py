@@ -83,7 +83,7 @@ def take_next(store: Store, where: Place, trainer: str, after: int | None = None
 def save(store: Store, where: Place, judgement: Judgement) -> Judgement:
     """Save what she has written, and have the text for longer. Raises Taken where another has it; what she wrote is saved then, too."""
     found = store.submissions.get(judgement.submission)
-    if found is None or found.module != where.module.id or where.task.id not in found.answers:
+    if found is None or found.module != where.module.id:  # an empty answer may have points from before to be confirmed or not
         raise NotFound("Den tekst findes ikke.", "There is no such text.")
     saved = store.judgements.save(judgement)
     store.claims.take(judgement.submission, judgement.task, judgement.trainer)
@@ -135,7 +135,7 @@ def undo(store: Store, where: Place, trainer: str) -> int:
             "What you gave last has been changed elsewhere since, so it cannot be undone here.",
         )
     store.claims.take(last.submission, last.task, trainer)
-    manual_grades.write(grade, last.before["points"], last.before["comment"], waits=last.before["waits"])
+    manual_grades.write(grade, _points_before(last.before, grade), last.before["comment"], waits=last.before["waits"])
     store.judgements.given(last, None)
     return last.submission
 
@@ -165,7 +165,13 @@ def _grade_of(store: Store, where: Place, submission: int) -> ManualGrade:
 
 
 def _kept(grade: ManualGrade, level: int) -> dict[str, Any]:
-    return {"points": grade.points, "waits": grade.waits, "comment": grade.comment, "gave": level}
+    return {"points": grade.points, "waits": grade.waits, "comment": grade.comment, "gave": level, "most": grade.most}
+
+
+def _points_before(before: dict[str, Any], grade: ManualGrade) -> float | None:
+    """What stood there, as a share of what the task gives now."""
+    points = before["points"]
+    return None if points is None else float(points * grade.most / before.get("most", grade.most))
 
 
 def _require_whole(judgement: Judgement) -> None:

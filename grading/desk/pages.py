@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from course.pages import File, PageSet, Request, Response, Route
-from grading.desk import agreement_page, calibration_page, front_page, item_page, phrase_page, text_page
+from grading.desk import agreement_page, calibration_page, front_page, inquiry_page, item_page, phrase_page, text_page
 
 TEMPLATES = Path(__file__).parent / "templates"
 TASK = r"desk/texts/(?P<module>[0-9a-z-]{1,80})/(?P<task>[0-9a-z-]{1,80})"
@@ -23,6 +23,8 @@ page_set = PageSet(
         Route(r"desk", "trainer", front_page.front),
         Route(r"desk/phrases", "trainer", phrase_page.shown),
         Route(r"desk/phrases/change", "trainer", phrase_page.change, post=True),
+        Route(r"desk/inquiries", "trainer", inquiry_page.shown),
+        Route(r"desk/inquiries/(?P<submission>[0-9]{1,9})/(?P<task>[0-9a-z-]{1,80})", "trainer", inquiry_page.answer, post=True),
         Route(r"desk/items", "trainer", item_page.shown),
         Route(r"desk/items\.csv", "trainer", item_page.as_csv),
         Route(r"desk/agreement", "trainer", agreement_page.shown),

@@ -28,7 +28,8 @@ def shown(request: Request) -> Response:
         "rubric": rubric, "anchors": anchors(rubric), "name": person and person.name, "asked": request.form.get("names") == "1",
         "others": found.text.claim if found.text.claim and found.text.claim.trainer != trainer else None, "earlier": earlier(where),
         "offers": offers(request.store, where, rubric, trainer), "most": MAX_CHARS,
-        "can_undo": marking.can_undo(request.store, where, trainer), "both": both(request.store, found.text.id, where.task.id, trainer), **WIDTH,
+        "can_undo": marking.can_undo(request.store, where, trainer), "both": both(request.store, found.text.id, where.task.id, trainer),
+        "inquiry": request.store.inquiries.of(found.text.id).get(where.task.id), **WIDTH,
     }  # fmt: skip
     return Show("text.html", context)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import isfinite
 
 from course import modules
 from course.errors import NotFound
@@ -64,7 +65,7 @@ def level_of(grade: ManualGrade) -> int | None:
     if grade.points is None:
         return None
     level = MAX_LEVEL * (grade.points + grade.extra) / grade.most
-    return round(level) if abs(level - round(level)) < 1e-9 and 0 <= round(level) <= MAX_LEVEL else None
+    return round(level) if isfinite(level) and abs(level - round(level)) < 1e-9 and 0 <= round(level) <= MAX_LEVEL else None
 
 
 def points_of(level: int, grade: ManualGrade) -> float:

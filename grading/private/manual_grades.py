@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Boolean, Connection, DateTime, Float, String, bindparam, column, create_engine, inspect, select, table, text, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from course import settings
-from course.errors import Conflict, StorageError
-from grading.gradebook import exists
+from course.errors import Conflict
+from grading.gradebook import as_points, away, exists
+from grading.gradebook import waits as to_be_marked
 
 GRADE = table(
     "grade", column("id", String), column("manual_score", Float), column("extra_credit", Float), column("needs_manual_grade", Boolean)
@@ -62,7 +64,10 @@ class ToMark:
 
 @dataclass(frozen=True)
 class ManualGrade:
-    """A text in the gradebook; `points` and `comment` are a person's. `handed_in_at` (UTC) says which hand-in it is about."""
+    """A text in the gradebook; `points` and `comment` are a person's. `handed_in_at` (UTC) says which hand-in it is about.
+
+    `stands` is what stands there word for word, points and flag, by which a change is known.
+    """
 
     learner: str
     handed_in_at: datetime | None
@@ -74,6 +79,7 @@ class ManualGrade:
     comment: str
     grade: str = ""
     said: str | None = None
+    stands: tuple[Any, bool] = (None, False)
 
     @property
     def is_text(self) -> bool:
@@ -86,7 +92,7 @@ def of_task(module: str, notebook: str, task: str, learner: str = "") -> dict[st
     with _connected() as connection:
         if connection is None:
             if learner:  # she has been marked
-                raise _away()
+                raise away()
             return {}
         rows = connection.execute(QUERY, {"module": module, "notebook": notebook, "task": task, "learner": learner}).all()
         return {row.learner: _grade(row) for row in rows}
@@ -103,12 +109,12 @@ def write(seen: ManualGrade, points: float | None, comment: str, *, waits: bool 
     """Let `points` and `comment` stand where `seen` stood. Raises Conflict where something else stands there by now, and StorageError."""
     unchanged = (
         GRADE.c.id == seen.grade,
-        GRADE.c.manual_score.is_not_distinct_from(seen.points),
-        GRADE.c.needs_manual_grade.is_(seen.waits),
+        GRADE.c.manual_score.is_not_distinct_from(seen.stands[0]),
+        GRADE.c.needs_manual_grade.is_(seen.stands[1]),
     )
     with _connected() as connection:
         if connection is None:
-            raise _away()
+            raise away()
         given = {"manual_score": points, "extra_credit": None, "needs_manual_grade": waits}
         if connection.execute(update(GRADE).where(*unchanged).values(**given)).rowcount != 1:
             raise _changed()
@@ -131,21 +137,16 @@ def _connected() -> Iterator[Connection | None]:
         with engine.begin() as connection:
             yield connection if inspect(connection).has_table("grade") else None
     except (DBAPIError, SQLAlchemyError, OSError) as error:
-        raise _away() from error
+        raise away() from error
     finally:
         engine.dispose()
 
 
 def _grade(row: object) -> ManualGrade:
     found = dict(row._mapping)  # type: ignore[attr-defined]  # a row of SQLAlchemy's
-    return ManualGrade(**{**found, "extra": found["extra"] or 0.0, "waits": bool(found["waits"]), "comment": found["comment"] or ""})
-
-
-def _away() -> StorageError:
-    return StorageError(
-        "Rettebogen kan ikke nås lige nu, så der er ikke sat noget ind. Det, du har skrevet, er gemt; prøv igen om lidt.",
-        "The gradebook cannot be reached right now, so nothing was entered. What you have written is saved; try again shortly.",
-    )
+    points = {"auto": as_points(found["auto"]), "points": as_points(found["points"]), "extra": as_points(found["extra"]) or 0.0}
+    as_it_stands = {"waits": to_be_marked(found["waits"], found["points"]), "stands": (found["points"], bool(found["waits"]))}
+    return ManualGrade(**{**found, **points, **as_it_stands, "comment": found["comment"] or ""})
 
 
 def _changed() -> Conflict:

@@ -46,6 +46,7 @@ VISITS = [
     ("eksempel-anna", f"module/{MODULE}/feedback/1"),
     ("eksempel-anna", f"module/{MODULE}/receipt/1"),
     ("eksempel-underviser", "trainer"),
+    ("eksempel-underviser", "desk/inquiries"),
     ("eksempel-leder", "team"),
     ("eksempel-leder", "team/eksempel-anna"),
     ("eksempel-leder", "team/eksempel-anna/talk"),

@@ -1,5 +1,6 @@
 """Nothing that belongs to the key, the rubric or another learner is in anything that is sent to a learner's browser."""
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from course.kinds.match import MatchTask
 from course.kinds.order import OrderTask
 from course.kinds.text import TextTask
 from course.modules import Module
+from course.store import Result, open_store
 from grading.assessment import load_assessment
 from tests.browser.actors import GRADED, MODULE, PAGES, SOON, Learner, module
 from tests.browser.service import Service
@@ -137,6 +139,29 @@ def test_feedback_names_no_key_of_a_task_that_may_be_taken_again(visit: Any, ser
     assert module().tasks[wrong].title.da in heard
     assert "Carla" in heard
     assert flat(key).strip('"') not in heard
+
+
+def test_feedback_holds_of_a_rubric_the_level_given_and_the_next_one_and_only_once_it_is_marked(visit: Any, service: Service) -> None:
+    store = open_store(f"sqlite:///{service.home / 'course.db'}")
+    (hand_in, *_) = store.submissions.of("eksempel-carla", MODULE)
+    texts = [one for one in store.submissions.results(hand_in.id) if one.rubric_level is not None]
+    store.database.close()
+    rubrics = load_assessment(module()).rubrics
+    told = {flat(one.da) for result in texts for one in (*result.why, result.ahead) if one}
+    kept = {flat(text) for result in texts for text in rubrics[result.task].texts() if len(text) > 20} - told
+    kept = {text for text in kept if not any(text in one for one in told)}
+    assert told & {flat(one.text.da) for result in texts for one in rubrics[result.task].levels}
+    page: Page = visit("eksempel-carla")
+    listener = Listener(page)
+    page.goto(f"{service.base}module/{MODULE}/feedback/1")
+    listener.read()
+    heard = html.unescape(listener.everything())
+    assert {one for one in told if one not in heard} == set()
+    assert {one for one in kept - _english(texts) if one in heard} == set()
+
+
+def _english(results: list[Result]) -> set[str]:
+    return {flat(one.en) for result in results for one in (*result.why, result.ahead) if one}
 
 
 @pytest.mark.parametrize(

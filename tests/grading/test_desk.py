@@ -1,6 +1,6 @@
 """A trainer marks texts at her desk; nbgrader's gradebook, `mark`, `feedback` and formgrader agree with it, both ways."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,20 +17,31 @@ from grading.desk import items, marking, texts
 from grading.desk.phrases import offers
 from grading.desk.piles import piles
 from grading.rubric import RUBRICS
-from tests.house import House
+from tests.house import House, at_home
 
 TINE, HANNE = "tine", "hanne"
 
 
+@pytest.fixture(scope="session")
+def desk_home(released_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of `desk`, to be copied: marking takes nbgrader seconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        house = at_home(released_home, tmp_path_factory.mktemp("desk") / "home", patch)
+        for trainer in (TINE, HANNE):
+            house.store.people.put(Person(trainer, f"{trainer.title()} Underviser", "superbruger", trainer=True))
+        for learner in ("anna", "bo", "carl"):
+            house.hand_in(learner, tekst=f"{learner} ser, at du kigger væk.")
+        house.collect_and_mark()
+        house.store.database.close()
+    return house.home
+
+
 @pytest.fixture
-def desk(house: House) -> House:
+def desk(desk_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     """Anna, Bo and Carl have handed in and are marked by the machine; Tine and Hanne are trainers."""
-    for trainer in (TINE, HANNE):
-        house.store.people.put(Person(trainer, f"{trainer.title()} Underviser", "superbruger", trainer=True))
-    for learner in ("anna", "bo", "carl"):
-        house.hand_in(learner, tekst=f"{learner} ser, at du kigger væk.")
-    house.collect_and_mark()
-    return house
+    house = at_home(desk_home, tmp_path / "home", monkeypatch)
+    yield house
+    house.store.database.close()
 
 
 def place(house: House) -> texts.Place:

@@ -61,6 +61,8 @@ module/MODULE/progress                       login  page    page    page    page
 module/MODULE/hand-in                        login  page    page    page    page    no
 module/MODULE/receipt/9                      login  none    none    none    none    no
 module/MODULE/feedback/9                     login  none    none    none    none    no
+POST module/MODULE/feedback/9/read           no     none    none    none    none    no
+POST module/MODULE/feedback/9/ask/relation-det-usagte-tekst no none none none none no
 module/MODULE/1-vaelg-moedeform              login  page    page    page    page    no
 module/MODULE/9-nothing                      login  none    none    none    none    no
 POST module/MODULE/1-vaelg-moedeform/kernel  no     page    page    page    page    no
@@ -72,6 +74,8 @@ POST trainer/formgrader                      no     no      none    no      no  
 desk                                         login  no      page    no      no      no
 desk/phrases                                 login  no      page    no      no      no
 POST desk/phrases/change                     no     no      none    no      no      no
+desk/inquiries                               login  no      page    no      no      no
+POST desk/inquiries/9999/relation-det-usagte-tekst no no bad no     no      no
 desk/items                                   login  no      page    no      no      no
 desk/items.csv                               login  no      page    no      no      no
 desk/agreement                               login  no      page    no      no      no

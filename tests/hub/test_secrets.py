@@ -19,7 +19,7 @@ HUBS_OWN = ("administrator", "owner", "hub", "proxy_token", "course_token", "for
 ELSEWHERE = {"course": "jupyterhub", "pages": "gradebook", "formgrader": "jupyterhub", "hub": "kompetencevej"}
 TABLES = {
     *("answer", "attempt", "sharing", "person", "former_login", "submission", "result", "evidence", "distribution", "viewing"),
-    *("recall", "recall_off", "tried", "claim", "judgement", "phrase", "second_mark", "calibration"),
+    *("recall", "recall_off", "tried", "claim", "judgement", "phrase", "second_mark", "calibration", "inquiry"),
     *("talk", "meeting", "target", "helping"),
 }
 MAY = {

@@ -108,12 +108,14 @@ def _hand_ins(bulk: Bulk, quarters: Sequence[Sequence[Due]], works: Sequence[Wor
 
 def _hand_in(rows: Rows, id: int, one: Due, work: Work, at: datetime, waits: bool) -> None:
     marked_at = None if waits else _time(at + timedelta(days=3))
-    rows["submission"].append((id, one.username, work.module.id, one.number, work.version, work.answers, _time(at), _time(at), marked_at))
+    rows["submission"].append(
+        (id, one.username, work.module.id, one.number, work.version, work.answers, _time(at), _time(at), marked_at, None)
+    )
 
 
 def _give_back(rows: Rows, submission: int, ids: Iterator[int], one: Due, work: Work, at: datetime, random: Random) -> None:
     marked = work.marked(one.ability, random)
-    rows["result"] += [(submission, *result) for result in marked.results]
+    rows["result"] += [(submission, *result, None) for result in marked.results]
     for competence, level, basis, results in marked.evidence:
         rows["evidence"].append((next(ids), one.username, competence, level, _time(at), work.module.id, submission, basis, level, results))
 

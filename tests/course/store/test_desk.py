@@ -9,12 +9,13 @@ from sqlalchemy import update
 
 from course.errors import Conflict, InvalidAnswer, NotFound
 from course.modules import Module
-from course.store import Person, Store
+from course.store import Person, Result, Store
 from course.store.claims import LAPSES_AFTER, Taken
 from course.store.database import now
 from course.store.judgements import MAX_CHARS, Judgement
 from course.store.phrases import Phrase
 from course.store.tables import ClaimRow
+from course.text import Text
 from tests.course.store.test_store import make_module, module, store, url
 
 __all__ = ["make_module", "module", "store", "url"]
@@ -192,3 +193,29 @@ def test_a_try_moves_with_its_trainer_and_the_longer_of_two_stays(store: Store, 
     store.people.change([Person("tine.b", "Tine Bech", "superbruger", trainer=True)], {"tine": "tine.b"})
     assert store.calibrations.tried("tine.b") == {place: [2, 3]}
     assert store.calibrations.tried("tine") == {}
+
+
+def test_a_question_about_a_comment_waits_is_answered_once_and_is_news_until_she_has_read_it(store: Store, text: int) -> None:
+    store.submissions.publish(text, [Result(TASK, "samtale.kanal", 2, 3.0, 4.0, (), "Godt set", 3, ahead=Text(da="Mere", en="More"))])
+    assert store.submissions.results(text)[0].ahead == Text(da="Mere", en="More")
+    store.submissions.read(text, yes=True)
+    store.inquiries.ask(text, TASK, "Hvad mener du?", "Godt set")
+    with pytest.raises(Conflict):
+        store.inquiries.ask(text, TASK, "Noget andet?", "Godt set")
+    (waits,) = store.inquiries.open(50)
+    assert (waits.learner, waits.answer, waits.level, waits.comment, store.inquiries.news("anna")) == (
+        "anna",
+        "Jeg ser det",
+        3,
+        "Godt set",
+        [],
+    )
+    store.inquiries.answer(text, TASK, "At du ser det.", "")
+    with pytest.raises(Conflict):
+        store.inquiries.answer(text, TASK, "Noget andet.", "")
+    assert ([one.reply for one in store.inquiries.news("anna")], store.inquiries.waiting()) == (["At du ser det."], 0)
+    assert [one.inquiry.reply for one in store.inquiries.answered(50)] == ["At du ser det."]
+    store.submissions.read(text, yes=True)
+    assert store.inquiries.news("anna") == []
+    store.personal.erase("anna", keep_record=True)
+    assert store.inquiries.answered(50) == []

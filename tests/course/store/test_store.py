@@ -380,6 +380,7 @@ def all_of(store: Store, module: Module, login: str, answer: str) -> None:
     store.attempts.start(login, module.id, "samtale")
     hand_in = store.submissions.hand_in(login, module).id
     store.submissions.publish(hand_in, [Result("kanal-1", "samtale.kanal", 2, 1.0, 1.0)])
+    store.inquiries.ask(hand_in, "tekst-1", "Hvad mener du?", "Godt set")
     store.claims.take(hand_in, "tekst-1", login)
     store.judgements.save(Judgement(hand_in, "tekst-1", login, 2, "Godt set"))
     store.phrases.keep(Phrase(login, module.id, "tekst-1", 2, "Du skriver »…«"))

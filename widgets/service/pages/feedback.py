@@ -1,10 +1,11 @@
-"""The page about what came back for a hand-in: the learner's own answer, how it went and why, never a key."""
+"""The page about what came back for a hand-in: the learner's own answer, what it shows and why, and what she asked about it. Never a key."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from course.errors import CourseError
-from course.framework import LevelName, framework
+from course.errors import Conflict, CourseError
+from course.framework import MAX_LEVEL, LevelName, framework
+from course.inquiry import LONGEST, Inquiry
 from course.modules import Module
 from course.pages import Request, Response, Show
 from course.store import Result, Submission
@@ -22,7 +23,10 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Shown:
-    """One marked task as the page shows it. `answer` is a list of lines, each a Text, a pair of Texts or what the learner wrote."""
+    """One marked task as the page shows it.
+
+    `answer` is a list of lines, each a Text, a pair of Texts or what the learner wrote; `shows` says in words what it shows of which competence.
+    """
 
     task: BaseTask | None
     id: str
@@ -31,10 +35,37 @@ class Shown:
     words: Text
     answer: dict[str, Any]
     rubric: LevelName | None
+    shows: list[Text]
+    competence: Text
+    inquiry: Inquiry | None
+
+    @property
+    def at_the_top(self) -> bool:
+        """Whether no level is above this one."""
+        return self.rubric is not None and self.rubric.level == MAX_LEVEL
+
+    @property
+    def may_be_asked_about(self) -> bool:
+        """Whether a trainer has read it and the learner has not asked yet."""
+        return self.rubric is not None and self.inquiry is None
 
 
-def feedback_page(request: Request) -> Response:
-    """What came back for a hand-in."""
+@dataclass(frozen=True)
+class Refused:
+    """A question that could not be sent: to which task, what was written, and why."""
+
+    task: str
+    words: str
+    error: CourseError
+
+    @property
+    def status(self) -> int:
+        """Of the answer to the form."""
+        return 409 if isinstance(self.error, Conflict) else 400
+
+
+def feedback_page(request: Request, refused: Refused | None = None) -> Response:
+    """What came back for a hand-in; with what could not be sent just now beside its task."""
     module, submission = submission_of(request)
     order = {task: place for place, task in enumerate(module.tasks)}
     results = sorted(request.store.submissions.results(submission.id), key=lambda one: order.get(one.task, len(order)))
@@ -43,15 +74,16 @@ def feedback_page(request: Request) -> Response:
             "Afleveringen er ikke rettet endnu. Du kan se her på siden, når den er.",
             "The hand-in is not marked yet. You will see it here when it is.",
         )
+    asked = request.store.inquiries.of(submission.id)
     context = {
         "title": {"da": "Tilbagemelding", "en": "Feedback"}, "crumbs": crumbs(module), "module": module, "submission": submission,
-        "results": [shown(result, module, submission) for result in results],
-        "summary": summary(results), "places": places(module),
+        "here": f"module/{module.id}/feedback/{submission.number}", "results": [shown(one, module, submission, asked.get(one.task)) for one in results],
+        "summary": summary(results), "places": places(module), "refused": refused, "most": LONGEST,
     }  # fmt: skip
-    return Show("feedback.html", context)
+    return Show("feedback.html", context, refused.status if refused else 200)
 
 
-def shown(result: Result, module: Module, submission: Submission) -> Shown:
+def shown(result: Result, module: Module, submission: Submission, inquiry: Inquiry | None = None) -> Shown:
     """The result of one task."""
     task = module.tasks.get(result.task)
     tone = "good" if result.fraction >= 1 else ("part" if result.fraction > 0 else "not")
@@ -65,7 +97,31 @@ def shown(result: Result, module: Module, submission: Submission) -> Shown:
         words,
         _answer(module, task, submission.answers.get(result.task)),
         rubric,
+        _shows(result),
+        _name(result.competence),
+        inquiry,
     )
+
+
+def _shows(result: Result) -> list[Text]:
+    """What the result shows of its competence, in a sentence; a text's rubric and a conversation's reasons say it themselves."""
+    told = result.rubric_level is not None or result.shown
+    return [] if told else [_sentence(result.competence, result.level, result.fraction)]
+
+
+def _sentence(competence: str, level: int, share: float) -> Text:
+    known, name = _name(competence), framework().levels[level].name
+    da, en = f"»{known.da}« på niveau {level}, {name.da.lower()}", f"“{known.en}” at level {level}, {name.en.lower()}"
+    if share >= 1:
+        return Text(da=f"Svaret viser {da}.", en=f"The answer shows {en}.")
+    if share > 0:
+        return Text(da=f"Svaret viser en del af {da}.", en=f"The answer shows part of {en}.")
+    return Text(da=f"Svaret viser endnu ikke {da}.", en=f"The answer does not yet show {en}.")
+
+
+def _name(competence: str) -> Text:
+    """What a competence is called; its id, where the framework has it no more."""
+    return {one.id: one.name for one in framework().competences}.get(competence, Text(da=competence, en=competence))
 
 
 def summary(results: list[Result]) -> dict[str, Any]:
