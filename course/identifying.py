@@ -40,6 +40,18 @@ def found_in(text: str) -> list[Text]:
     return [NAMES[what] for what, pattern in PATTERNS.items() if pattern.search(text)]
 
 
+def refuse(written: str, longest: int) -> None:
+    """Raise InvalidAnswer where a text is longer than so many characters, holds what no text holds, or tells who somebody is."""
+    if len(written) > longest:
+        raise InvalidAnswer(
+            f"Teksten er længere end {longest} tegn. Forkort den, og gem igen.",
+            f"The text is longer than {longest} characters. Shorten it, and save again.",
+        )
+    if any(0xD800 <= ord(one) <= 0xDFFF or one == "\0" for one in written):
+        raise InvalidAnswer("Teksten rummer ugyldige tegn.", "The text holds invalid characters.")
+    require_nobody(written)
+
+
 def require_nobody(text: str) -> None:
     """Raise InvalidAnswer where something in the text tells who somebody is."""
     if CPR.search(text):

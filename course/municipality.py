@@ -9,13 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from course.clock import today
 from course.framework import Competence, framework, roles
 from course.store import Store
 from course.tally import SMALLEST_GROUP, Tally
+from course.targets import targets
 
 Team = str | None  # None: the people without a team
-
-
 Tallies = dict[Team, dict[str, Tally]]
 
 
@@ -44,12 +44,17 @@ def overview(store: Store) -> Iterator[Line]:
 
 def tallies(store: Store) -> Tallies:
     """Every group's figures, hidden or not: not for anybody's eyes. Memory grows with the number of teams, not of people or results."""
-    targets = {role.id: {id: target for id, target in role.targets.items() if target} for role in roles().roles}
+    usual = {role.id: {id: target for id, target in role.targets.items() if target} for role in roles().roles}
+    day = today()
+    own = store.targets.running(day)
     found: Tallies = defaultdict(lambda: defaultdict(Tally))
     for person, levels in store.rollup.everyone():
         cells = found[person.team]
-        for competence, target in targets.get(person.role, {}).items():
-            cells[competence].add(target, levels.get(competence))
+        hers = own.get(person.username)
+        wanted = targets(person.role, hers, day) if hers else usual.get(person.role, {})
+        for competence, target in wanted.items():
+            if target:
+                cells[competence].add(target, levels.get(competence))
     return found
 
 

@@ -2,22 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from course import modules
+from course.clock import today
 from course.distance import Distance, Reach, distance
-from course.framework import Area, Competence, framework, roles
+from course.framework import Area, Competence, framework
 from course.progression import Evidence, Standing, standing
 from course.store import Person, Store
+from course.targets import OwnTarget, running, targets
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One member's standing in one competence."""
+    """One member's standing in one competence; `own` is the target set for her alone, where there is one."""
 
     competence: Competence
     target: int
     standing: Standing
+    own: OwnTarget | None = None
 
     @cached_property
     def distance(self) -> Distance:
@@ -56,14 +60,22 @@ class Step:
 def members(store: Store, team: str) -> list[Member]:
     """The active members of `team`, by name."""
     people = store.people.team(team)
-    evidence = store.evidence.of([person.username for person in people])
-    return [member(person, evidence[person.username]) for person in people]
+    names = [person.username for person in people]
+    evidence, own = store.evidence.of(names), store.targets.of(names)
+    return [member(person, evidence[person.username], own[person.username]) for person in people]
 
 
-def member(person: Person, evidence: Sequence[Evidence]) -> Member:
-    """One person's cells. A role that roles.yaml no longer has asks nothing."""
-    targets = roles().targets(person.role)
-    cells = tuple(Cell(one, targets.get(one.id, 0), standing(one.id, evidence)) for one in framework().competences)
+def one_member(store: Store, person: Person) -> Member:
+    """One person's cells, as they are today."""
+    evidence, own = store.evidence.of([person.username]), store.targets.of([person.username])
+    return member(person, evidence[person.username], own[person.username])
+
+
+def member(person: Person, evidence: Sequence[Evidence], own: Sequence[OwnTarget] = (), day: date | None = None) -> Member:
+    """One person's cells, with the targets of `day` (today); `own` are all that were ever set for her alone."""
+    at = day or today()
+    wanted, hers = targets(person.role, own, at), running(own, at)
+    cells = tuple(Cell(one, wanted.get(one.id, 0), standing(one.id, evidence), hers.get(one.id)) for one in framework().competences)
     return Member(person, person.role, cells)
 
 

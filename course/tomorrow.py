@@ -26,12 +26,5 @@ def check(words: str) -> str:
         raise InvalidAnswer(
             "Skriv en sætning om, hvad der skete. Så er det noteret.", "Write a sentence about what happened. Then it is noted."
         )
-    if len(written) > LONGEST:
-        raise InvalidAnswer(
-            f"Teksten er længere end {LONGEST} tegn. Forkort den, og gem igen.",
-            f"The text is longer than {LONGEST} characters. Shorten it, and save again.",
-        )
-    if any(0xD800 <= ord(one) <= 0xDFFF or one == "\0" for one in written):
-        raise InvalidAnswer("Teksten rummer ugyldige tegn.", "The text holds invalid characters.")
-    identifying.require_nobody(written)
+    identifying.refuse(written, LONGEST)
     return written

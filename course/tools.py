@@ -50,9 +50,13 @@ class Document(Data):
 
 
 class ToolTask(BaseTask, ABC):
-    """A task to use at work. `document` is what it leaves, where it leaves one of its own."""
+    """A task to use at work. `document` is what it leaves, where it leaves one of its own.
+
+    `for_talk` says that its owner may let whoever leads her team read it, for their talk about competences.
+    """
 
     document: Document | None = None
+    for_talk: bool = False
 
     uses: ClassVar[tuple[Use, ...]] = ("tool",)
 

@@ -20,7 +20,8 @@ from sqlalchemy.pool import NullPool
 from course import settings
 from course.errors import StorageError
 from course.store.database import overwrite_erased
-from course.store.personal import Row, plain
+from course.store.left_out import Row
+from course.store.personal import plain
 from grading.errors import GradingError
 
 QUERY = """

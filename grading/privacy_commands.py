@@ -27,9 +27,14 @@ TABLES = {
     "tried": "sætninger om noget, der blev prøvet", "former_login": "tidligere brugernavne", "claim": "tekster, der er ved at blive rettet",
     "judgement": "egne bedømmelser af tekster", "phrase": "egne sætninger til kommentarer",
     "second_mark": "tekster, to undervisere har rettet", "calibration": "egne forsøg med målestokken", "text_to_mark": "tekster til rettelse",
-    "hand_in_file": "afleveringer i filer",
+    "hand_in_file": "afleveringer i filer", "talk": "samtaler om kompetencer", "target": "mål for én person", "helping": "tilbud om at hjælpe teamet",
 }  # fmt: skip
-COUNTED = {**TABLES, "hand_in_file": "filer, ingen har taget stilling til", "distribution": "fordelinger af teams svar"}
+COUNTED = {
+    **TABLES,
+    "hand_in_file": "filer, ingen har taget stilling til",
+    "distribution": "fordelinger af teams svar",
+    "meeting": "teams aftaler",
+}
 
 
 @app.command()
@@ -87,8 +92,7 @@ def retention(
         gone = [*leavers, *guests]
         for one in gone if dry_run else followed("Sletter fratrådte og gæster", len(gone), erasing.let_go(store, gone)):
             terminal.console.print(f"{one.name}: {'alt undtagen, hvilke niveauer der er vist hvornår' if one.record else 'alt'}.")
-        periods = rules.retention
-        counted = store.personal.outdated(periods.answers, periods.conversations, periods.viewings, periods.guests, only_count=dry_run)
+        counted = store.personal.outdated(rules.retention.model_dump(), only_count=dry_run)
         if not dry_run:
             erasing.overwrite(store)
     said = ", ".join(f"{count} {COUNTED[table]}" for table, count in counted.items())

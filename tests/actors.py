@@ -147,3 +147,8 @@ async def talk(line: Any, messages: list[tuple[str, dict[str, Any], str]]) -> li
             heard.append(wire.read(said)[0]["msg_type"])
     line.close()
     return heard
+
+
+def days(**kept: int) -> dict[str, int]:
+    """How long each kind of data is kept: ten days, where nothing else is said."""
+    return {**dict.fromkeys(("answers", "conversations", "viewings", "guests", "agreements"), 10), **kept}

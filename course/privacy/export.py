@@ -6,7 +6,7 @@ from datetime import datetime
 from course.errors import NotFound
 from course.store import Store
 from course.store.database import now
-from course.store.personal import Row
+from course.store.left_out import Row
 
 
 @dataclass(frozen=True)

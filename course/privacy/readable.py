@@ -1,7 +1,8 @@
 """A person's data as one Danish page that needs nothing else: it opens in any browser and can be printed."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from course.framework import framework, organisation, roles
 from course.hand_in import stage
 from course.modules import Module, catalogue
 from course.privacy.export import Copy
-from course.store.personal import Row
+from course.store.left_out import Row
 from course.store.viewings import COMMAND_LINE, FORMER, Page
 from course.text import decimal
 
@@ -23,7 +24,7 @@ HEADINGS = {
     "person": "Hvem du er i kurset",
     "former_login": "Hvad du før loggede ind som",
     "answer": "Dine svar, som de står nu",
-    "sharing": "Det, du deler med dit team",
+    "sharing": "Det, du deler med dit team eller din leder",
     "attempt": "Dine øvesamtaler",
     "recall": "Spørgsmål, du har fået til gensyn",
     "recall_off": "Du har slået gensyn fra",
@@ -40,6 +41,9 @@ HEADINGS = {
     "second_mark": "Tekster af dig, som to undervisere har rettet hver for sig",
     "calibration": "Dine forsøg med tekster, hvor niveauet er aftalt",
     "hand_in_file": "Afleveringer, der kom i filer",
+    "talk": "Samtaler om kompetencer, og hvad du har aftalt",
+    "target": "Mål, der er sat for dig alene",
+    "helping": "Det, du har sagt til dit team, at du vil hjælpe med",
     "student": "Undervisernes rettebog: dig",
     "submitted_assignment": "Undervisernes rettebog: afleveringer",
     "submitted_notebook": "Undervisernes rettebog: sider",
@@ -56,6 +60,7 @@ LABELS = {
     "competence": "Kompetence", "level": "Niveau", "points": "Point", "max_points": "Flest mulige point", "rubric_level": "Vurderet til niveau",
     "why": "Forklaring", "comment": "Kommentar", "worked_at": "Afleveret", "basis": "Bygger på", "shown": "Niveau efter den gældende regel", "results": "Rettede opgaver bag det", "learner": "Hvis niveauer", "viewer": "Hvem så dem",
     "page": "Hvor", "seen_at": "Hvornår", "since": "Siden", "days": "Dage efter afleveringen", "place": "Plads", "answered_at": "Besvaret", "tomorrow": "Prøv i morgen", "words": "Det, der skete", "tried_at": "Prøvet", "fraction": "Andel rigtigt", "first_name": "Fornavn", "last_name": "Efternavn", "assignment": "Modul", "timestamp": "Afleveret",
+    "lines": "Aftalt", "step": "Skridt", "by": "Senest", "agreed_at": "Du sagde ja", "reason": "Grund", "begins": "Fra og med", "ends": "Til og med",
     "until": "Frigives", "given_at": "Givet", "before": "Det, der stod der før", "wording": "Vending", "shared": "Delt med andre undervisere",
     "first": "Den førstes niveau", "second": "Den andens niveau", "shown_at": "Set af den anden", "talked_at": "Talt om", "levels": "Dine niveauer",
     "lot": "Lod: rettes af to, når det er lavt", "read_at": "Læst af dig", "ahead": "Det, næste niveau beder om", "asked": "Dit spørgsmål", "asked_at": "Spurgt", "reply": "Underviserens svar",
@@ -87,6 +92,8 @@ PAGES: dict[Page, str] = {
     "survey": "Teamets samlede svar i en undersøgelse",
     "texts": "Dine afleveringer med tekster, hos en underviser",
     "feedback": "Din tilbagemelding som fil",
+    "talk": "Samtalen om dine kompetencer",
+    "target": "Mål, der er sat for dig",
 }
 TEMPLATE = Path(__file__).with_suffix(".html")
 
@@ -121,7 +128,7 @@ def _fields(row: Row, names: Mapping[str, str], modules: Mapping[str, Module], p
 
 def _known(key: str, value: Any, names: Mapping[str, str], person: str) -> str:
     """What a name of ours is called on the pages."""
-    if key in ("learner", "viewer") or (key == "trainer" and not isinstance(value, bool)):
+    if key in ("learner", "viewer", "manager") or (key == "trainer" and not isinstance(value, bool)):
         return _who(value, person)
     if key in ("module", "task", "competence", "role", "assignment", "cell"):
         return names.get(str(value), "")
@@ -160,7 +167,7 @@ def _said(value: Any, words: Mapping[str, str]) -> str:
             return "Ja" if value else "Nej"
         case float():
             return f"{value:.4g}".replace(".", ",")
-    return _moment(datetime.fromisoformat(value)) if _is_time(value) else words.get(value, str(value))
+    return _when(value) or words.get(value, str(value))
 
 
 def _pairs(value: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
@@ -168,8 +175,13 @@ def _pairs(value: Mapping[str, Any], words: Mapping[str, str]) -> Iterator[str]:
         yield f"{words.get(key, LABELS.get(key, key))}: {_said(one, words)}"
 
 
-def _is_time(value: Any) -> bool:
-    return isinstance(value, str) and len(value) == 27 and value[10] == "T" and value[-1] == "Z"
+def _when(value: Any) -> str:
+    """A moment or a day of the store in words; empty where the value is neither."""
+    if isinstance(value, str) and len(value) == 27 and value[10] == "T" and value[-1] == "Z":
+        return _moment(datetime.fromisoformat(value))
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return f"{date.fromisoformat(value):%d.%m.%Y}"
+    return ""
 
 
 def _moment(at: datetime) -> str:

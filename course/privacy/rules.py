@@ -28,6 +28,7 @@ class Retention(Data):
     conversations: Days
     viewings: Days
     guests: Days = 180
+    agreements: Days
     after_leaving: Days
     course_record: Days
 

@@ -9,6 +9,7 @@ from course.store.database import Database
 from course.store.distributions import Distribution, Distributions
 from course.store.hand_in_files import HandInFiles
 from course.store.heads import Heads
+from course.store.helping import Helping
 from course.store.inquiries import Inquiries
 from course.store.judgements import Judgements
 from course.store.outcomes import Outcomes
@@ -23,6 +24,8 @@ from course.store.second_marks import SecondMarks
 from course.store.sharing import Contribution, Sharing, Team
 from course.store.standings import Standings
 from course.store.submissions import EvidenceLog, Result, Submission, Submissions
+from course.store.talks import Meetings, Talks
+from course.store.targets import Targets
 from course.store.texts import TextsToMark
 from course.store.tried import TriedThings
 from course.store.viewings import Viewings
@@ -44,7 +47,7 @@ __all__ = [
 
 
 class Store:
-    """People, answers and what is shared of them, attempts, what comes back and what was tried, hand-ins, evidence and the log of who saw it, and what trainers write, on one database."""
+    """People, answers and what is shared of them, attempts, what comes back and what was tried, hand-ins, evidence and the log of who saw it, what trainers write, and what is agreed, on one database."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
@@ -73,6 +76,10 @@ class Store:
         self.second_marks = SecondMarks(database)
         self.calibrations = Calibrations(database)
         self.inquiries = Inquiries(database)
+        self.talks = Talks(database)
+        self.meetings = Meetings(database)
+        self.targets = Targets(database)
+        self.helping = Helping(database)
         self.personal = Personal(database)
 
 

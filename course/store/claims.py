@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from course.errors import Conflict
 from course.store.database import Database, now
-from course.store.tables import ClaimRow, PersonRow, SubmissionRow
+from course.store.desk_tables import ClaimRow
+from course.store.tables import PersonRow, SubmissionRow
 
 LAPSES_AFTER = timedelta(minutes=10)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from course.store.tables import Base
+from course.store.base import Base
 
 
 class PublishedRow(Base):

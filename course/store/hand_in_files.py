@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 
 from course.errors import Conflict
 from course.store.database import Database, now
-from course.store.tables import HandInFileRow, SubmissionRow
+from course.store.desk_tables import HandInFileRow
+from course.store.tables import SubmissionRow
 from course.usernames import GUEST
 
 

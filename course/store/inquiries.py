@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from course.errors import Conflict
 from course.inquiry import Inquiry
 from course.store.database import Database, now
-from course.store.tables import InquiryRow, ResultRow, SubmissionRow
+from course.store.desk_tables import InquiryRow
+from course.store.tables import ResultRow, SubmissionRow
 
 
 @dataclass(frozen=True)

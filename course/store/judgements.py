@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 
 from course.errors import Conflict, InvalidAnswer
 from course.store.database import Database, now
-from course.store.tables import JudgementRow, SubmissionRow, TextRow
+from course.store.desk_tables import JudgementRow, TextRow
+from course.store.tables import SubmissionRow
 
 LATELY = 20
 LEVELS = range(5)

@@ -3,18 +3,16 @@
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from course.store.agreed_tables import HelpingRow, TalkRow, TargetRow
+from course.store.desk_tables import ClaimRow, HandInFileRow, JudgementRow, PhraseRow
 from course.store.fairness_tables import CalibrationRow
 from course.store.newest import tell_the_newest
 from course.store.tables import (
     AnswerRow,
     AttemptRow,
-    ClaimRow,
     EvidenceRow,
     FormerLoginRow,
-    HandInFileRow,
-    JudgementRow,
     PersonRow,
-    PhraseRow,
     RecallOffRow,
     RecallRow,
     SharingRow,
@@ -33,6 +31,9 @@ def move(session: Session, former: str, login: str) -> None:
     _sharing(session, former, login)
     _recalls(session, former, login)
     _tried(session, former, login)
+    _talks(session, former, login)
+    _targets(session, former, login)
+    _helping(session, former, login)
     _hand_ins(session, former, login)
     for table in (AttemptRow, EvidenceRow):
         session.execute(update(table).where(table.learner == former).values(learner=login))
@@ -142,6 +143,48 @@ def _tried(session: Session, former: str, login: str) -> None:
             hers.words, hers.saved_at = row.words, row.saved_at
         hers.revision, hers.tried_at = max(row.revision, hers.revision) + 1, min(row.tried_at, hers.tried_at)
         session.delete(row)
+    session.flush()
+
+
+def _talks(session: Session, former: str, login: str) -> None:
+    """Talks of both are counted anew, in the order in which they were saved, a proposal last; of two proposals the one saved last stays."""
+    session.execute(update(TalkRow).where(TalkRow.manager == former).values(manager=login))
+    if session.scalar(select(TalkRow.place).where(TalkRow.learner == former).limit(1)) is None:
+        return
+    rows = list(session.scalars(select(TalkRow).where(TalkRow.learner.in_((former, login)))))
+    rows.sort(key=lambda row: (row.agreed_at is None, row.saved_at))
+    kept = [row for row in rows if row.agreed_at] + [row for row in rows if row.agreed_at is None][-1:]
+    columns = [column.name for column in TalkRow.__table__.columns if column.name not in ("learner", "place")]
+    values = [{name: getattr(row, name) for name in columns} for row in kept]
+    session.execute(delete(TalkRow).where(TalkRow.learner.in_((former, login))))
+    session.add_all(TalkRow(learner=login, place=place, **one) for place, one in enumerate(values, 1))
+    session.flush()
+
+
+def _targets(session: Session, former: str, login: str) -> None:
+    """Of two targets in one competence that hold on one day, the one set last stays."""
+    session.execute(update(TargetRow).where(TargetRow.manager == former).values(manager=login))
+    hers = list(session.scalars(select(TargetRow).where(TargetRow.learner == login)))
+    for row in session.scalars(select(TargetRow).where(TargetRow.learner == former)).all():
+        others = [one for one in hers if one.competence == row.competence and one.begins <= row.ends and row.begins <= one.ends]
+        if any(one.saved_at >= row.saved_at for one in others):
+            session.delete(row)
+            continue
+        for one in others:
+            hers.remove(one)
+            session.delete(one)
+        session.flush()
+        row.learner = login
+    session.flush()
+
+
+def _helping(session: Session, former: str, login: str) -> None:
+    hers = set(session.scalars(select(HelpingRow.competence).where(HelpingRow.learner == login)))
+    for row in session.scalars(select(HelpingRow).where(HelpingRow.learner == former)).all():
+        if row.competence in hers:
+            session.delete(row)
+        else:
+            row.learner = login
     session.flush()
 
 

@@ -3,7 +3,8 @@
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from course.store.tables import SubmissionRow, TextRow
+from course.store.desk_tables import TextRow
+from course.store.tables import SubmissionRow
 
 
 def tell_the_newest(session: Session, learner: str) -> None:

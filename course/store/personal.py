@@ -4,42 +4,37 @@
 """
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, CursorResult, Delete, Update, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from course.store.agreed_tables import HelpingRow, MeetingRow, TalkRow, TargetRow
 from course.store.base import Base
 from course.store.database import Database, now
+from course.store.desk_tables import ClaimRow, HandInFileRow, InquiryRow, JudgementRow, PhraseRow, TextRow
 from course.store.fairness_tables import CalibrationRow, SecondMarkRow
 from course.store.group_tables import PublishedRow
+from course.store.left_out import Row, leave_out
 from course.store.newest import tell_the_newest
 from course.store.tables import (
     AnswerRow,
     AttemptRow,
-    ClaimRow,
     DistributionRow,
     EvidenceRow,
     FormerLoginRow,
-    HandInFileRow,
-    InquiryRow,
-    JudgementRow,
     PersonRow,
-    PhraseRow,
     RecallOffRow,
     RecallRow,
     ResultRow,
     SharingRow,
     SubmissionRow,
-    TextRow,
     TriedRow,
     ViewingRow,
 )
 from course.store.viewings import FORMER
 from course.usernames import GUEST
-
-Row = dict[str, Any]
 
 
 def _of_hers(
@@ -81,11 +76,12 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     SecondMarkRow: lambda person: _of_hers(SecondMarkRow, person),
     CalibrationRow: lambda person: CalibrationRow.trainer == person,
     HandInFileRow: lambda person: or_(_of_hers(HandInFileRow, person), _files_from(person), HandInFileRow.trainer == person),
+    TalkRow: lambda person: or_(TalkRow.learner == person, TalkRow.manager == person),
+    TargetRow: lambda person: or_(TargetRow.learner == person, TargetRow.manager == person),
+    HelpingRow: lambda person: HelpingRow.learner == person,
 }
-OF_NOBODY = (DistributionRow, PublishedRow)  # counts of at least five people's answers, and figures of as many
-OF_OTHERS = ("checksum", "name", "login", "module", "module_version", "answers", "handed_in_at", "submission_id")
-"""What a trainer's own copy does not tell of a file that she brought in."""
-NAMED = ("username", "learner", "viewer")
+OF_NOBODY = (DistributionRow, PublishedRow, MeetingRow)  # counts and figures of at least five people, and what a team has agreed on
+NAMED = ("username", "learner", "viewer", "manager")
 """The columns that hold somebody's login; a trainer's, too, but where they say whether a person is one."""
 TRAINERS = {table.__table__.c.trainer for table in (ClaimRow, JudgementRow, PhraseRow, CalibrationRow, HandInFileRow)}
 WRITTEN = (
@@ -102,8 +98,10 @@ WRITTEN = (
     RecallOffRow,
     TriedRow,
     SharingRow,
+    HelpingRow,
     AnswerRow,
 )  # what no record of levels needs
+BY_MANAGERS = (TalkRow, TargetRow)  # about one, written by another
 
 
 class Personal:
@@ -115,22 +113,12 @@ class Personal:
     def copy(self, person: str, *, unfinished: bool = False) -> dict[str, list[Row]]:
         """Every row about the person, by table, with times as ISO 8601 in UTC.
 
-        Whose levels she herself looked at, whose texts she marked with which words, and whose files she brought in is about others, and left out. What trainers have
+        Whose levels she herself looked at, whose texts she marked with which words, whose files she brought in, and what she agreed with whom as a manager, is about others, and left out. What trainers have
         written of her own texts comes only with `unfinished`, since they may not be done with it.
         """
         with self._database.transaction() as session:
             found = {table.__tablename__: _rows(session, table, _asked(table, person)) for table in OF}
-        for row in found["viewing"]:
-            if row["viewer"] == person:
-                row["learner"] = None
-        for row in (*found["claim"], *found["judgement"]):
-            row.update(_left_out(row, person, unfinished=unfinished))
-        for row in () if unfinished else found["second_mark"]:
-            row.update(first=None, second=None)
-        hers = {row["id"] for row in found["submission"]}
-        for row in found["hand_in_file"]:
-            if row["submission_id"] not in hers and (row["login"] != person or row["submission_id"]):
-                row.update(dict.fromkeys(OF_OTHERS))
+        leave_out(found, person, unfinished=unfinished)
         return found
 
     def logins(self) -> set[str]:
@@ -143,7 +131,7 @@ class Personal:
         """Erase the person, in one transaction; repeating it changes nothing more.
 
         With `keep_record`, where something was marked, her name, role, modules, dates and levels stay, and count as hers who has left; of a guest nothing stays. In the log of those whose levels
-        she looked at stands that a former colleague did; phrases that she lets other trainers use stay, and are nobody's.
+        she looked at stands that a former colleague did, and so it does in what she agreed with others as their manager; phrases that she lets other trainers use stay, and are nobody's.
         """
         with self._database.transaction() as session:
             session.execute(update(PersonRow).where(PersonRow.manager == person).values(manager=None))
@@ -153,6 +141,9 @@ class Personal:
             session.execute(update(HandInFileRow).where(HandInFileRow.trainer == person).values(trainer=FORMER))
             session.execute(delete(ViewingRow).where(ViewingRow.learner == person))
             session.execute(update(ViewingRow).where(ViewingRow.viewer == person).values(viewer=FORMER))
+            for agreed in BY_MANAGERS:
+                session.execute(delete(agreed).where(agreed.learner == person))
+                session.execute(update(agreed).where(agreed.manager == person).values(manager=FORMER))
             session.execute(delete(PhraseRow).where(PhraseRow.trainer == person, PhraseRow.shared.is_(False)))
             session.execute(update(PhraseRow).where(PhraseRow.trainer == person).values(trainer=FORMER))
             if (
@@ -165,21 +156,32 @@ class Personal:
             for rest in (EvidenceRow, SubmissionRow, PersonRow):
                 session.execute(delete(rest).where(OF[rest](person)))
 
-    def outdated(self, answers: int, conversations: int, viewings: int, guests: int, *, only_count: bool) -> dict[str, int]:
-        """Erase answers, attempts, log entries, and files of which nobody has said whose they are, older than so many days; says how many of each there were.
+    def outdated(self, kept: Mapping[str, int], *, only_count: bool) -> dict[str, int]:
+        """Erase what is older than it is `kept`, in days, by the names of `retention` in privacy.yaml; says how many of each there were.
 
+        Log entries, attempts, what was agreed, and files of which nobody has said whose they are go when they are old themselves.
         With answers go the counts of them, what was tried, what was answered to questions that came back, and the sharing of an answer that is gone, or with a
-        team that its owner has left.
+        team that its owner has left; so goes an offer to help such a team.
         """
         old: dict[str, Delete | Update] = {
-            "answer": delete(AnswerRow).where(AnswerRow.saved_at < _ago(answers)),
-            "sharing": delete(SharingRow).where(or_(and_(SharingRow.since < _ago(answers), ~_still_there()), ~_still_in_the_team())),
-            "distribution": delete(DistributionRow).where(DistributionRow.made_at < _ago(answers)),
-            "recall": update(RecallRow).where(RecallRow.value.is_not(None), RecallRow.answered_at < _ago(answers)).values(value=None),
-            "tried": delete(TriedRow).where(TriedRow.saved_at < _ago(answers)),
-            "attempt": delete(AttemptRow).where(AttemptRow.saved_at < _ago(conversations)),
-            "viewing": delete(ViewingRow).where(ViewingRow.seen_at < _ago(viewings)),
-            "hand_in_file": delete(HandInFileRow).where(HandInFileRow.submission_id.is_(None), HandInFileRow.brought_at < _ago(guests)),
+            "answer": delete(AnswerRow).where(AnswerRow.saved_at < _ago(kept["answers"])),
+            "sharing": delete(SharingRow).where(
+                or_(and_(SharingRow.since < _ago(kept["answers"]), ~_still_there()), ~_still_in_the_team())
+            ),
+            "distribution": delete(DistributionRow).where(DistributionRow.made_at < _ago(kept["answers"])),
+            "recall": update(RecallRow)
+            .where(RecallRow.value.is_not(None), RecallRow.answered_at < _ago(kept["answers"]))
+            .values(value=None),
+            "tried": delete(TriedRow).where(TriedRow.saved_at < _ago(kept["answers"])),
+            "attempt": delete(AttemptRow).where(AttemptRow.saved_at < _ago(kept["conversations"])),
+            "viewing": delete(ViewingRow).where(ViewingRow.seen_at < _ago(kept["viewings"])),
+            "hand_in_file": delete(HandInFileRow).where(
+                HandInFileRow.submission_id.is_(None), HandInFileRow.brought_at < _ago(kept["guests"])
+            ),
+            "talk": delete(TalkRow).where(TalkRow.saved_at < _ago(kept["agreements"])),
+            "meeting": delete(MeetingRow).where(MeetingRow.saved_at < _ago(kept["agreements"])),
+            "target": delete(TargetRow).where(TargetRow.ends < _ago(kept["agreements"]).date()),
+            "helping": delete(HelpingRow).where(~_helps_her_own_team()),
         }
         with self._database.transaction() as session:
             counted = {name: _changed(session, statement) for name, statement in old.items()}
@@ -204,14 +206,6 @@ class Personal:
             )
 
 
-def _left_out(row: Row, person: str, *, unfinished: bool) -> Row:
-    """What a copy for `person` does not tell of a trainer's work on a text."""
-    words: Row = {key: None for key in ("level", "comment", "before") if key in row}
-    if row["trainer"] == person:
-        return {"submission_id": None, **words}
-    return {"trainer": None, **({} if unfinished else words)}
-
-
 def _still_there() -> ColumnElement[bool]:
     same = (AnswerRow.learner == SharingRow.learner, AnswerRow.module == SharingRow.module, AnswerRow.task == SharingRow.task)
     return select(AnswerRow.task).where(*same).exists()
@@ -219,6 +213,10 @@ def _still_there() -> ColumnElement[bool]:
 
 def _still_in_the_team() -> ColumnElement[bool]:
     return select(PersonRow.username).where(PersonRow.username == SharingRow.learner, PersonRow.team == SharingRow.team).exists()
+
+
+def _helps_her_own_team() -> ColumnElement[bool]:
+    return select(PersonRow.username).where(PersonRow.username == HelpingRow.learner, PersonRow.team == HelpingRow.team).exists()
 
 
 def _leave_record(session: Session, person: str) -> None:
@@ -239,6 +237,8 @@ def _asked(table: type[Base], person: str) -> list[ColumnElement[bool]]:
         return [_of_hers(table, person), table.trainer == person]
     if table is HandInFileRow:
         return [_of_hers(HandInFileRow, person), _files_from(person), HandInFileRow.trainer == person]
+    if table in BY_MANAGERS:
+        return [table.learner == person, table.manager == person]
     return [OF[table](person)]
 
 
@@ -252,7 +252,9 @@ def _rows(session: Session, table: type[Base], asked: list[ColumnElement[bool]])
 
 def plain(value: Any) -> Any:
     """A value as JSON can hold it."""
-    return f"{value.replace(tzinfo=UTC):%Y-%m-%dT%H:%M:%S.%fZ}" if isinstance(value, datetime) else value
+    if isinstance(value, datetime):
+        return f"{value.replace(tzinfo=UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _changed(session: Session, statement: Delete | Update) -> int:

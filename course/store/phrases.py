@@ -6,7 +6,7 @@ from sqlalchemy import delete, or_, select, update
 
 from course.errors import InvalidAnswer, NotFound
 from course.store.database import Database, now
-from course.store.tables import PhraseRow
+from course.store.desk_tables import PhraseRow
 
 MAX_CHARS, MOST = 600, 500
 

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from course.hand_in import Stage
 from course.store.database import Database, now
-from course.store.tables import HandInFileRow, PersonRow, SubmissionRow
+from course.store.desk_tables import HandInFileRow
+from course.store.tables import PersonRow, SubmissionRow
 from course.usernames import GUEST
 
 PAGE = 50

@@ -11,9 +11,10 @@ from sqlalchemy.orm import aliased
 
 from course.errors import Conflict
 from course.store.database import Database, now
+from course.store.desk_tables import JudgementRow, TextRow
 from course.store.fairness_tables import SecondMarkRow
 from course.store.judgements import LEVELS
-from course.store.tables import JudgementRow, SubmissionRow, TextRow
+from course.store.tables import SubmissionRow
 
 WAITS_FOR = timedelta(days=30)
 """For so long after the first has given her level a text waits for the second; then nobody is asked for it any more."""

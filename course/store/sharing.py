@@ -1,5 +1,7 @@
 """What learners let their teams read: an answer stays its owner's, who alone writes it, and colleagues of the same team see it under her name.
 
+A tool for the talk about competences (`for_talk`) is shared with whoever leads the team, and with no colleague.
+
 The team is the one that the staff list gives, at the moment when somebody looks: who has changed team neither sees nor is seen.
 """
 
@@ -57,6 +59,12 @@ class Sharing:
             own = session.scalar(select(SharingRow.team).where(*_hers(learner, module, task.id)))
             rows = _shared(session, learner, module, task.id, team)
         return Team(team, own == team, tuple(_contributions(task, rows)))
+
+    def on(self, learner: str, module: str, task: str) -> bool:
+        """Whether the learner shares her answer to a task in the team she is in. Raises StorageError."""
+        query = select(SharingRow.team).join(PersonRow, PersonRow.username == SharingRow.learner)
+        with self._database.transaction() as session:
+            return session.scalar(query.where(*_hers(learner, module, task), PersonRow.team == SharingRow.team)) is not None
 
     def begin(self, learner: str, module: str, task: str) -> None:
         """Let the learner's team read her answer to a task; again changes nothing. Raises NotAllowed where she is in no team, or StorageError."""

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from course.hand_in import Stage
 from course.second_marking import lot
 from course.store.database import Database, now
-from course.store.tables import SubmissionRow, TextRow
+from course.store.desk_tables import TextRow
+from course.store.tables import SubmissionRow
 
 IN_HAND = timedelta(seconds=90)
 """How long one who marks has a hand-in to herself; a little longer than marking one may take."""

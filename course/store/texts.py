@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
 
 from course.store.database import Database, now
+from course.store.desk_tables import ClaimRow, JudgementRow, TextRow
 from course.store.heads import Head
-from course.store.tables import ClaimRow, JudgementRow, SubmissionRow, TextRow
+from course.store.tables import SubmissionRow
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Every page, in both languages, light and dark: axe-core finds nothing, nothing comes from another host, nothing is wider than a phone."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -7,11 +8,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from course.clock import today
 from tests.browser.actors import MODULE, PAGES, SOON, Learner
 from tests.browser.conftest import become
 from tests.browser.service import Service
 from tests.pictures import picture
 
+SOON_DAY = (today() + timedelta(days=30)).isoformat()
 AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = [
@@ -51,6 +54,9 @@ VISITS = [
     ("eksempel-leder", "team/eksempel-anna"),
     ("eksempel-leder", "teams"),
     ("eksempel-leder", "teams/Eksempelteam/over-time"),
+    ("eksempel-leder", "team/eksempel-anna/talk"),
+    ("eksempel-leder", "teams/Eksempelteam/meeting"),
+    ("eksempel-anna", "next"),
 ]
 
 
@@ -84,6 +90,36 @@ def test_a_page_is_for_everybody(visit: Any, service: Service, who: str, address
         picture(page, f"{who}-{address or 'start'}-{language}-320")
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert hosts <= {"localhost", "127.0.0.1", ""}
+
+
+def test_two_agree_on_something_with_keys_alone_and_what_they_read_is_for_everybody(visit: Any, service: Service) -> None:
+    leads: Page = visit("eksempel-leder")
+    leads.emulate_media(reduced_motion="reduce")
+    leads.goto(service.base + "team/eksempel-anna/targets")
+    for field, value in (("competence", "samtale.kanal"), ("level", "4")):
+        leads.locator(f'[name="{field}"][value="{value}"]').focus()
+        leads.keyboard.press("Space")
+    leads.locator('[name="reason"]').fill("Tager den nye vagt på skærm")
+    leads.locator('[name="ends"]').fill(SOON_DAY)
+    leads.keyboard.press("Enter")
+    expect(leads.locator("td .as-written")).to_have_text("Tager den nye vagt på skærm")
+    look_at(leads, "targets")
+    leads.goto(service.base + "team/eksempel-anna/talk")
+    leads.locator('[name="competence-1"][value="samtale.kanal"]').focus()
+    leads.keyboard.press("Space")
+    leads.locator('[name="step-1"]').fill("Tager to samtaler på skærm med en kollega ved siden af")
+    leads.locator('[name="by-1"]').fill(SOON_DAY)
+    leads.keyboard.press("Enter")
+    expect(leads.get_by_text("Venter på et ja.").first).to_be_visible()
+    look_at(leads, "team-talk")
+    hers: Page = visit("eksempel-anna")
+    hers.emulate_media(reduced_motion="reduce")
+    hers.get_by_role("link", name="Se forslaget").click()
+    look_at(hers, "talk")
+    hers.locator('[name="comment"]').fill("Gerne efter uge 50")
+    hers.get_by_role("button", name="Ja, det er vi enige om").press("Enter")
+    expect(hers.get_by_text("Medarbejderen sagde ja").first).to_be_visible()
+    look_at(hers, "talk-agreed")
 
 
 def test_what_comes_when_one_answers_is_for_everybody_too(visit: Any, service: Service) -> None:
@@ -123,12 +159,16 @@ def test_what_comes_when_one_answers_is_for_everybody_too(visit: Any, service: S
     look_at(page)
 
 
-def look_at(page: Page) -> None:
-    """Neither in light nor dark nor on a narrow screen is anything wrong."""
+def look_at(page: Page, name: str = "") -> None:
+    """Neither in light nor dark nor on a narrow screen is anything wrong; with a `name` a picture is kept where pictures are wanted."""
     for scheme, rules in SCHEMES.items():
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         assert violations(page, rules) == []
+        if name:
+            picture(page, f"{name}-{scheme}")
     page.set_viewport_size({"width": 320, "height": 640})
+    if name:
+        picture(page, f"{name}-320")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.set_viewport_size({"width": 1280, "height": 900})
 

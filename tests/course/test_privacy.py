@@ -29,6 +29,7 @@ from course.store.tables import AnswerRow, AttemptRow, PersonRow, ResultRow, Vie
 from course.store.viewings import FORMER, Page
 from course.text import Text
 from tests import postgres
+from tests.actors import days
 
 SECRET = "Jeg turde ikke sige det til min leder"
 OURS = settings.ROOT / "course" / "data" / "privacy.yaml"
@@ -99,7 +100,7 @@ def test_she_gets_all_she_wrote_and_all_that_came_back(store: Store, module: Mod
     assert {name: len(rows) for name, rows in held["store"].items()} == {
         "person": 1, "former_login": 0, "answer": 2, "sharing": 0, "attempt": 0, "recall": 0, "recall_off": 0, "tried": 0,
         "submission": 1, "result": 1, "inquiry": 0, "evidence": 1, "viewing": 2,
-        "claim": 0, "judgement": 0, "phrase": 0, "second_mark": 0, "calibration": 0, "text_to_mark": 0, "hand_in_file": 0,
+        "claim": 0, "judgement": 0, "phrase": 0, "second_mark": 0, "calibration": 0, "text_to_mark": 0, "hand_in_file": 0, "talk": 0, "target": 0, "helping": 0,
     }  # fmt: skip
     assert held["store"]["submission"][0]["handed_in_at"].endswith("Z")
     page = archive.read("oplysninger.html").decode()
@@ -194,9 +195,25 @@ def test_old_answers_go_and_new_ones_stay(store: Store, module: Module) -> None:
     took_part(store, module, "ida")
     with store.database.transaction() as session:
         session.execute(update(AnswerRow).where(AnswerRow.task == "valg").values(saved_at=now() - timedelta(days=11)))
-    nothing = dict.fromkeys(("answer", "sharing", "distribution", "recall", "tried", "attempt", "viewing", "hand_in_file"), 0)
-    assert store.personal.outdated(10, 10, 10, 10, only_count=True) == {**nothing, "answer": 1}
-    assert store.personal.outdated(10, 10, 10, 10, only_count=False) == {**nothing, "answer": 1}
+    nothing = dict.fromkeys(
+        (
+            "answer",
+            "sharing",
+            "distribution",
+            "recall",
+            "tried",
+            "attempt",
+            "viewing",
+            "hand_in_file",
+            "talk",
+            "meeting",
+            "target",
+            "helping",
+        ),
+        0,
+    )
+    assert store.personal.outdated(days(), only_count=True) == {**nothing, "answer": 1}
+    assert store.personal.outdated(days(), only_count=False) == {**nothing, "answer": 1}
     assert [row["task"] for row in from_store(store, "ida").store["answer"]] == ["tekst"]
 
 

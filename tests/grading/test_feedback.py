@@ -12,7 +12,7 @@ from course.errors import CourseError, NotFound
 from course.inquiry import LONGEST
 from course.pages import Go, PageSet, Request, Response, Show
 from course.store import Person
-from course.store.tables import InquiryRow
+from course.store.desk_tables import InquiryRow
 from grading.desk import inquiry_page, text_page
 from grading.desk.front_page import front
 from grading.desk.pages import page_set as desk_pages

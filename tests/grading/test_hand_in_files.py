@@ -23,7 +23,7 @@ from course.modules import Module, load_module
 from course.pages import Data, File, Request, Response, Show
 from course.store import Person, Submission, open_store
 from course.store.database import now
-from course.store.tables import HandInFileRow
+from course.store.desk_tables import HandInFileRow
 from course.usernames import GUEST, MYSELF
 from course.work import hand_in_file
 from course.work.hand_in_file import MOST_BYTES, HandInFileError
@@ -32,6 +32,7 @@ from grading.collect import name_of
 from grading.desk import file_page, files
 from grading.desk.pages import page_set as desk_pages
 from grading.overview import overview
+from tests.actors import days
 from tests.grading.test_one_language import DANISH, ENGLISH, Texts, _html
 from tests.house import RIGHT, House
 from widgets.service.pages import feedback_file
@@ -442,7 +443,7 @@ def test_a_guest_and_what_nobody_claimed_go_when_their_time_is_up_or_when_asked(
     with desk.store.database.transaction() as session:
         session.execute(update(HandInFileRow).values(brought_at=now() - timedelta(days=200)))
     assert desk.store.hand_in_files.guests_before(180) == [guest]
-    assert desk.store.personal.outdated(1, 1, 1, 180, only_count=True)["hand_in_file"] == 1
+    assert desk.store.personal.outdated(days(answers=1, conversations=1, viewings=1, guests=180), only_count=True)["hand_in_file"] == 1
     erasing.erase(desk.store, guest, keep_record=True)
     erasing.erase(desk.store, "anna", keep_record=False)
     assert {name: rows for name, rows in desk.store.personal.copy(guest).items() if rows} == {}

@@ -7,6 +7,7 @@ import pkgutil
 import re
 import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 from uuid import uuid4
@@ -17,6 +18,7 @@ import pytest
 import course
 import grading
 import widgets
+from course.clock import today
 from course.conversation.dialogue import Outcome
 from course.errors import NotFound
 from course.framework import framework, organisation, roles
@@ -25,6 +27,8 @@ from course.report import team_csv
 from course.store import Person, Store
 from course.store.database import now
 from course.store.tables import AttemptRow
+from course.talks import Line
+from course.targets import OwnTarget
 from course.team import members
 from course.text import Language
 from grading import pages as trainers
@@ -32,11 +36,13 @@ from tests.house import House
 from tests.trial_tools import FILLED, fill_in, tool, trial
 from widgets.documents import files
 from widgets.service.pages import employee, manager
+from widgets.service.pages.manager import MEMBER
 from widgets.service.web import rendering
 from widgets.session import LearnerSession
 
 ENGLISH = re.compile(r"\b(the|and|your|you|this|with|which|been|are|not|they|what|who|yet|because)\b", re.IGNORECASE)
 DANISH = re.compile(r"\b(og|ikke|det|jeg|dig|din|hvad|er|på|til|med|som|eller|blev|fra)\b", re.IGNORECASE)
+STEP, REMARK, REASON = "Tager to samtaler", "Hellere senere", "Ny vagt"
 ANNA = Person("anna", "Anna", "raadgiver", team="Nord")
 PEOPLE = {
     "employee": ANNA,
@@ -112,9 +118,25 @@ def lived(house: House) -> House:
     house.give("anna", 3)
     house.feedback()
     house.hand_in("bo", tekst=None)
-    for page in ("team", "member", "report", "survey", "texts"):
+    for page in ("team", "member", "report", "survey", "texts", "talk", "target"):
         house.store.viewings.record("lis", ["anna"], page)
+    _agreed(house.store)
     return house
+
+
+def _agreed(store: Store) -> None:
+    """She has agreed on something, has a target of her own, shows her plan, and will help; her team has met."""
+    store.people.put(PEOPLE["manager"])
+    line = Line("samtale.kanal", STEP, today() + timedelta(days=9))
+    for place in (1, 2):
+        store.talks.propose("anna", "lis", [line], place, 0)
+        store.talks.answer("anna", place, 1, REMARK, agree=place == 1)
+    store.meetings.save("Nord", [line], 1, 0)
+    store.targets.set("anna", OwnTarget("samtale.kanal", 4, REASON, today(), today() + timedelta(days=9)), "lis")
+    store.sharing.begin("anna", "9-proeve", "min-plan-fremad")
+    store.helping.say("anna", ["samtale.kanal"])
+    for number in range(6):
+        store.people.put(Person(f"ny{number}", f"Ny {number}", "raadgiver", team="Nord"))
 
 
 def shown(store: Store) -> Iterator[tuple[str, str]]:
@@ -180,6 +202,31 @@ def test_no_document_says_a_word_of_the_machine_or_of_the_other_language(lived: 
                 if found := of_the_machine(rest) or other.search(rest):
                     wrong.append((id, leaf, text, found))
     assert made > len(FILLED) // 2
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_no_paper_of_a_talk_or_a_meeting_does(lived: House, language: Language) -> None:
+    own, other = (
+        [STEP, REMARK, REASON, *(text for value in FILLED.values() for text in _own(value))],
+        ENGLISH if language == "da" else DANISH,
+    )
+    wrong = []
+    for page_set, path in (
+        (employee.page_set, r"talk\."),
+        (manager.page_set, MEMBER + r"/talk\."),
+        (manager.page_set, manager.A_TEAM + r"/meeting\."),
+    ):
+        route = next(one for one in page_set.routes if one.path.startswith(path))
+        parts = {**PARTS, "ending": "docx"}
+        made = route.answer(Request(PEOPLE[route.access], lived.store, parts, {"language": language}))
+        assert isinstance(made, File)
+        for text in text_of(made.content, "document"):
+            rest = text
+            for words in sorted(own, key=len, reverse=True):
+                rest = rest.replace(words, "")
+            if found := of_the_machine(rest) or other.search(rest):
+                wrong.append((path, text, found))
     assert wrong == []
 
 

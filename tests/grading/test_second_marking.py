@@ -11,7 +11,7 @@ from course import second_marking
 from course.errors import Conflict, NotFound
 from course.store import Person, open_store
 from course.store.database import now
-from course.store.tables import JudgementRow
+from course.store.desk_tables import JudgementRow
 from grading.collect import released_module
 from grading.desk import agreement, marking, second, texts
 from grading.desk.piles import piles

@@ -24,6 +24,13 @@ statement                                    login  page    page    page    page
 privacy                                      login  page    page    page    page    no
 privacy/copy.zip                             login  page    page    page    page    no
 certificate.pdf                              login  none    none    none    none    no
+next                                         login  page    page    page    page    no
+POST next/helping                            no     page    page    page    page    no
+talk                                         login  page    page    page    page    no
+talk.docx                                    login  page    page    page    page    no
+talk.pdf                                     login  page    page    page    page    no
+POST talk                                    no     none    none    none    none    no
+POST talk/plan                               no     none    none    none    none    no
 tools                                        login  page    page    page    page    no
 tools/all.zip                                login  none    none    none    none    no
 tools/MODULE/min-plan.docx                   login  none    none    none    none    no
@@ -108,7 +115,20 @@ teams                                        login  no      no      page    page
 teams/Ungeteamet                             login  no      no      page    none    no
 teams/Ungeteamet/levels.csv                  login  no      no      page    none    no
 teams/Ungeteamet/over-time                   login  no      no      page    none    no
+teams/Ungeteamet/meeting                     login  no      no      page    none    no
+teams/Ungeteamet/meeting.docx                login  no      no      page    none    no
+teams/Ungeteamet/meeting.pdf                 login  no      no      page    none    no
+POST teams/Ungeteamet/meeting                no     no      no      bad     none    no
 teams/nothing                                login  no      no      none    none    no
+team/anna/talk                               login  no      no      page    none    no
+team/clara/talk                              login  no      no      none    page    no
+team/ole/talk                                login  no      no      none    none    no
+team/anna/talk.docx                          login  no      no      page    none    no
+team/anna/talk.pdf                           login  no      no      page    none    no
+POST team/anna/talk                          no     no      no      bad     none    no
+team/anna/targets                            login  no      no      page    none    no
+team/clara/targets                           login  no      no      none    page    no
+POST team/anna/targets                       no     no      no      bad     none    no
 grading/grading.js                           login  page    page    page    page    no
 grading/grading.css                          login  page    page    page    page    no
 replica/1/api/kernels/KERNEL                 no     none    none    none    none    none

@@ -31,6 +31,10 @@ TABLES = {
         "inquiry",
         "text_to_mark",
         "hand_in_file",
+        "talk",
+        "meeting",
+        "target",
+        "helping",
     ),
 }
 MAY = {

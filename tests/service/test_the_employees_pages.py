@@ -291,7 +291,8 @@ def test_a_strange_cookie_is_no_language(newcomer: Visitor) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["", "levels", "about", "statement", MODULE, f"{MODULE}/1-vaelg-moedeform", f"{MODULE}/hand-in", "nothing-here"]
+    "address",
+    ["", "levels", "talk", "next", "about", "statement", MODULE, f"{MODULE}/1-vaelg-moedeform", f"{MODULE}/hand-in", "nothing-here"],
 )
 def test_every_page_has_one_heading_landmarks_and_a_way_past_the_header(newcomer: Visitor, address: str) -> None:
     page = newcomer.get(address).text
@@ -307,8 +308,8 @@ def test_no_id_and_no_word_of_the_machines_reaches_a_danish_page(newcomer: Any, 
     store.submissions.hand_in(newcomer.username, module)
     give_back(store, newcomer, module)
     manager = visitor("lis")
-    asked = [(newcomer, one) for one in ("", MODULE, f"{MODULE}/receipt/1", f"{MODULE}/feedback/1", "levels", "privacy")]
-    asked += [(manager, one) for one in ("team", f"team/{newcomer.username}", "levels")]
+    asked = [(newcomer, one) for one in ("", MODULE, f"{MODULE}/receipt/1", f"{MODULE}/feedback/1", "levels", "privacy", "talk", "next")]
+    asked += [(manager, one) for one in ("team", f"team/{newcomer.username}", f"team/{newcomer.username}/talk", "meeting", "levels")]
     raw = (
         {one.id for one in framework().competences}
         | {one.id for one in roles().roles} - {"leder"}

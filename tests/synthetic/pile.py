@@ -10,7 +10,8 @@ from sqlalchemy import Connection, MetaData, create_engine, func, insert, select
 from course import settings
 from course.modules import Module
 from course.store import Store
-from course.store.tables import PersonRow, SubmissionRow, TextRow
+from course.store.desk_tables import TextRow
+from course.store.tables import PersonRow, SubmissionRow
 from grading import folders
 
 FIRST = 49  # these are all in one team, so that any pile has a page of it

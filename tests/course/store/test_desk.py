@@ -12,10 +12,10 @@ from course.modules import Module
 from course.store import Person, Result, Store
 from course.store.claims import LAPSES_AFTER, Taken
 from course.store.database import now
+from course.store.desk_tables import ClaimRow
 from course.store.judgements import MAX_CHARS, Judgement
 from course.store.phrases import Phrase
 from course.store.standings import Noted
-from course.store.tables import ClaimRow
 from course.text import Text
 from tests.course.store.test_store import make_module, module, store, url
 

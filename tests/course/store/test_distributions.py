@@ -12,6 +12,7 @@ from course.kinds.survey import SurveyTask
 from course.modules import Module
 from course.store import Person, Store, open_store
 from course.store.distributions import LEAST
+from tests.actors import days
 from tests.course.store.test_store import BOTH, make_module, store, url
 
 __all__ = ["store", "url"]
@@ -94,7 +95,7 @@ def test_a_survey_with_other_statements_is_counted_by_itself(store: Store, modul
 def test_a_count_goes_when_the_answers_in_it_are_outdated(store: Store, module: Module) -> None:
     group(store, module, LEAST)
     store.distributions.of("Nord", MODULE, TASK)
-    assert store.personal.outdated(0, 0, 0, 0, only_count=False)["distribution"] == 1
+    assert store.personal.outdated(days(answers=0, conversations=0, viewings=0, guests=0), only_count=False)["distribution"] == 1
     assert store.distributions.of("Nord", MODULE, TASK) is None
 
 

@@ -10,6 +10,7 @@ from course.errors import Conflict
 from course.store import Person, Store
 from course.store.database import now
 from course.store.tables import RecallRow, TriedRow
+from tests.actors import days
 from tests.course.store.test_store import store, url
 
 __all__ = ["store", "url"]
@@ -73,7 +74,7 @@ def test_old_words_go_when_their_time_is_up_and_the_question_does_not_come_back(
         session.execute(update(RecallRow).where(RecallRow.task == "a").values(answered_at=now() - timedelta(days=11)))
         session.execute(update(TriedRow).values(saved_at=now() - timedelta(days=11)))
     for gone in (1, 0):
-        counted = store.personal.outdated(10, 10, 10, 10, only_count=False)
+        counted = store.personal.outdated(days(), only_count=False)
         assert (counted["recall"], counted["tried"]) == (gone, gone)
     found = store.recalls.of("anna").get(MODULE, 2)
     assert found

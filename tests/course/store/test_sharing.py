@@ -11,6 +11,7 @@ from course.modules import Module
 from course.store import Contribution, Person, Store, Team
 from course.store.database import now
 from course.store.tables import SharingRow
+from tests.actors import days
 from tests.course.store.test_store import essay, make_module, module, store, url
 
 __all__ = ["module", "store", "url"]
@@ -117,7 +118,7 @@ def test_a_sharing_ends_for_good_when_its_answer_is_outdated_or_its_owner_is_in_
     with store.database.transaction() as session:
         session.execute(update(SharingRow).where(SharingRow.task == "laengst-vaek").values(since=now() - timedelta(days=11)))
     store.people.put(Person("carl", "Carl", "raadgiver", team="Nord"))
-    assert store.personal.outdated(10, 10, 10, 10, only_count=False)["sharing"] == 2
+    assert store.personal.outdated(days(), only_count=False)["sharing"] == 2
     with store.database.transaction() as session:
         left = {tuple(row) for row in session.execute(select(SharingRow.learner, SharingRow.task))}
     assert left == {("anna", TASK), ("bo", TASK), ("bo", "begyndt-i-dag")}

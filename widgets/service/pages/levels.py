@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from course import certificate, progression
+from course.clock import today
 from course.distance import Distance, distance
 from course.framework import Area, Competence, LevelName, framework, roles
 from course.modules import Module, catalogue
 from course.pages import Request, Response, Show
 from course.progression import LATEST_WEIGHT, Evidence, Standing
 from course.settling import Choice, Way, shortest_way
+from course.targets import OwnTarget, running, targets
 from course.text import Text, decimal
 from widgets.service.pages.asked import FRONT
 from widgets.service.pages.progress import ModuleProgress, module_progress
@@ -29,6 +31,7 @@ class Row:
     settled_by: Text | None
     way: Way | None
     evidence: tuple[Any, ...]
+    own: OwnTarget | None
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,13 @@ class AreaLevels:
 
 def own_levels(request: Request) -> Response:
     """One's own levels, and what they rest on."""
-    evidence = request.store.evidence.of([request.viewer.username])[request.viewer.username]
+    username = request.viewer.username
+    evidence, own = request.store.evidence.of([username])[username], request.store.targets.of([username])[username]
     course = catalogue()
     choices = [choice(module_progress(request.store, request.viewer.username, module)) for module in course]
     context = {
         "title": {"da": "Mine niveauer", "en": "My levels"}, "crumbs": [FRONT],
-        "areas": areas(request.viewer.role, evidence, choices),
+        "areas": areas(request.viewer.role, evidence, choices, own),
         "level_names": framework().levels, "any": bool(evidence), "role": roles().name(request.viewer.role), "role_known": roles().get(request.viewer.role) is not None,
         "rule": progression.RULE, "certainty": progression.CERTAINTY,
         "missing": certificate.missing(course, request.store.submissions.of(request.viewer.username)),
@@ -63,20 +67,20 @@ def choice(progress: ModuleProgress) -> Choice:
     return Choice(progress.module, minutes, handed_in=latest is not None, waits=latest is not None and not latest.returned)
 
 
-def areas(role: str, evidence: Sequence[Evidence], choices: Sequence[Choice]) -> list[AreaLevels]:
-    """All areas with the person's levels."""
-    known = framework()
-    targets = roles().targets(role)
+def areas(role: str, evidence: Sequence[Evidence], choices: Sequence[Choice], own: Sequence[OwnTarget] = ()) -> list[AreaLevels]:
+    """All areas with the person's levels, and the targets of today; `own` are all that were ever set for her alone."""
+    known, day = framework(), today()
+    wanted, hers = targets(role, own, day), running(own, day)
     found = []
     for area in known.areas:
         competences = [one for one in known.competences if one.area == area.id]
-        rows = tuple(_row(one, targets.get(one.id, 0), evidence, choices) for one in competences)
+        rows = tuple(_row(one, wanted.get(one.id, 0), evidence, choices, hers.get(one.id)) for one in competences)
         moved = tuple((row.competence, progression.history(row.standing.evidence)) for row in rows if row.standing.evidence)
         found.append(AreaLevels(area, rows, _plot(area, moved), moved))
     return found
 
 
-def _row(competence: Competence, target: int, evidence: Sequence[Evidence], choices: Sequence[Choice]) -> Row:
+def _row(competence: Competence, target: int, evidence: Sequence[Evidence], choices: Sequence[Choice], own: OwnTarget | None) -> Row:
     known = framework()
     modules = {one.module.id: one.module for one in choices}
     standing = progression.standing(competence.id, evidence)
@@ -87,7 +91,7 @@ def _row(competence: Competence, target: int, evidence: Sequence[Evidence], choi
     )
     way = shortest_way(competence.id, standing.attained, choices) if target or basis else None
     names = known.level_name(told.level), known.level_name(target)
-    return Row(competence, told, standing, *names, _rule(standing), standing.settled_by, way, basis)
+    return Row(competence, told, standing, *names, _rule(standing), standing.settled_by, way, basis, own)
 
 
 def _task(result: progression.TaskResult, module: Module | None) -> dict[str, Any]:

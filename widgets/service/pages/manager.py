@@ -3,20 +3,19 @@
 from pathlib import Path
 
 from course import modules
-from course.errors import CourseError, NotFound
 from course.framework import framework, roles
 from course.pages import File, Go, PageSet, Request, Response, Route, Show
 from course.report import team_csv
+from course.steps import effects
 from course.store.distributions import LEAST
 from course.store.viewings import Page
-from course.team import Member, areas, member, members, steps
-from course.text import Text
-from widgets.service.pages import over_time, teams
+from course.team import Member, areas, members, one_member, steps
+from widgets.service.pages import led, meeting, over_time, team_talk, team_targets, teams
 from widgets.service.pages.distribution import Spread, spreads
-from widgets.service.pages.teams import address
+from widgets.service.pages.team_talk import TEAM
 
 A_TEAM = r"teams/(?P<team>[^/]{1,720})"
-TEAM = Text(da="Mit team", en="My team")
+MEMBER = r"team/(?P<username>[^/]{1,120})"
 
 
 def overview(request: Request) -> Response:
@@ -26,24 +25,23 @@ def overview(request: Request) -> Response:
     team = _seen_members(request, "team")
     catalogue = modules.catalogue()
     context = {
-        "title": TEAM.model_dump(), "wide": True, "team": _own_team(request), "members": team, "areas": _areas(), "steps": steps(team, catalogue),
+        "title": TEAM.model_dump(), "wide": True, "team": led.own_team(request), "members": team, "areas": _areas(), "steps": steps(team, catalogue),
         "role_name": roles().name, "level_names": framework().levels, "spreads": _seen_spreads(request, team, catalogue), "least": LEAST,
-        "here": _address(request), "teams": [(one, address(one)) for one in request.viewer.teams], "chief": request.viewer.chief,
+        "here": led.address(led.own_team(request)), "teams": [(one, led.address(one)) for one in request.viewer.teams], "chief": request.viewer.chief,
+        "effects": effects(team, catalogue), "helpers": request.store.helping.in_team(led.own_team(request)),
     }  # fmt: skip
     return Show("team.html", context)
 
 
 def member_page(request: Request) -> Response:
     """One member's levels, and what they rest on."""
-    person = request.store.people.get(request.path["username"])
-    if person is None or not person.active or person.team not in request.viewer.teams:
-        raise NotFound("Der er ingen af det navn i dit team.", "Nobody of that name is in your team.")
+    person = led.colleague(request)
     request.store.viewings.record(request.viewer.username, [person.username], "member")
-    found = member(person, request.store.evidence.of([person.username])[person.username])
+    found = one_member(request.store, person)
     titles = {module.id: module.about.title for module in modules.catalogue()}
     context = {
-        "title": {"da": person.name, "en": person.name}, "crumbs": [(address(person.team), TEAM)], "member": found, "areas": _areas(), "module_titles": titles,
-        "role_name": roles().name,
+        "title": {"da": person.name, "en": person.name}, "crumbs": [(led.address(person.team), TEAM)], "member": found, "areas": _areas(), "module_titles": titles,
+        "role_name": roles().name, "herself": person.username == request.viewer.username, "talk": team_talk.address(person),
     }  # fmt: skip
     return Show("member.html", context)
 
@@ -51,48 +49,30 @@ def member_page(request: Request) -> Response:
 def levels_csv(request: Request) -> Response:
     """The team's levels as a file."""
     text = team_csv(_seen_members(request, "report"))
-    return File(f"{_own_team(request)}.csv", text.encode("utf-8-sig"), "text/csv; charset=utf-8")
+    return File(f"{led.own_team(request)}.csv", text.encode("utf-8-sig"), "text/csv; charset=utf-8")
 
 
 def through_a_year(request: Request) -> Response:
     """The team's course through a year, and what its members have shown since a date."""
-    team = _seen_members(request, "team")
-    context = {
-        "title": {"da": "Over tid", "en": "Over time"},
-        "wide": True,
-        "crumbs": [(_address(request), TEAM)],
-        "team": _own_team(request),
-    }
-    return Show("over-time.html", {**context, "here": _address(request), **over_time.context(request, team)})
+    team, name = _seen_members(request, "team"), led.own_team(request)
+    here = led.address(name)
+    context = {"title": {"da": "Over tid", "en": "Over time"}, "wide": True, "crumbs": [(here, TEAM)], "team": name, "here": here}
+    return Show("over-time.html", {**context, **over_time.context(request, team)})
 
 
 def _seen_members(request: Request, page: Page) -> list[Member]:
     """The members of the team of whoever asks, once it is noted that she is shown their levels."""
-    found = members(request.store, _own_team(request))
+    found = members(request.store, led.own_team(request))
     request.store.viewings.record(request.viewer.username, [one.person.username for one in found], page)
     return found
 
 
 def _seen_spreads(request: Request, team: list[Member], catalogue: list[modules.Module]) -> list[Spread]:
     """How the team's answers to the surveys are spread, once it is noted that she is shown them."""
-    found = spreads(request.store, _own_team(request), catalogue)
+    found = spreads(request.store, led.own_team(request), catalogue)
     if any(one.themes for one in found):
         request.store.viewings.record(request.viewer.username, [one.person.username for one in team], "survey")
     return found
-
-
-def _own_team(request: Request) -> str:
-    """The team in the address, if whoever asks leads it; without one, the largest that she leads."""
-    if not request.viewer.teams:
-        raise CourseError("Siden er for ledere af et team.", "The page is for managers of a team.")
-    team = request.path.get("team", request.viewer.teams[0])
-    if team not in request.viewer.teams:
-        raise NotFound("Du leder intet team af det navn.", "You lead no team of that name.")
-    return team
-
-
-def _address(request: Request) -> str:
-    return address(_own_team(request))
 
 
 def _areas() -> list[dict[str, object]]:
@@ -109,7 +89,15 @@ page_set = PageSet(
         Route(A_TEAM, "manager", overview),
         Route(A_TEAM + r"/levels\.csv", "manager", levels_csv),
         Route(A_TEAM + r"/over-time", "manager", through_a_year),
-        Route(r"team/(?P<username>[^/]{1,120})", "manager", member_page),
+        Route(MEMBER, "manager", member_page),
+        Route(MEMBER + r"/talk", "manager", team_talk.shown),
+        Route(MEMBER + r"/talk", "manager", team_talk.save, post=True),
+        Route(MEMBER + r"/talk\.(?P<ending>docx|pdf)", "manager", team_talk.fetched),
+        Route(MEMBER + r"/targets", "manager", team_targets.shown),
+        Route(MEMBER + r"/targets", "manager", team_targets.save, post=True),
+        Route(A_TEAM + r"/meeting", "manager", meeting.shown),
+        Route(A_TEAM + r"/meeting", "manager", meeting.save, post=True),
+        Route(A_TEAM + r"/meeting\.(?P<ending>docx|pdf)", "manager", meeting.fetched),
     ),
     templates=Path(__file__).parent / "templates",
     menu=(("team", "Mit team", "My team", "manager"),),

@@ -22,18 +22,25 @@ TOLD = Text(
 def context(request: Request, team: Sequence[Member]) -> dict[str, object]:
     """What the page shows of the members. Raises InvalidAnswer for a date that cannot be used."""
     today = datetime.now(UTC).date()
-    since = _since(request.form.get("since", ""), today)
+    chosen = _chosen(request.form.get("since", ""), today)
+    talks = {} if chosen else request.store.talks.last_agreed([member.person.username for member in team])
+    days = {member.person.username: chosen or _day(talks.get(member.person.username), today) for member in team}
     courses = course_of(team, months(today)) if team else []
     return {
         "courses": [{"area": area, "moments": moments, "plot": _plot(area, moments)} for area, moments in courses],
-        "since": since, "today": today, "changes": [(member, found) for member in team if (found := changes(member, since))],
+        "since": chosen, "today": today, "changes": [(one, days[one.person.username], found) for one in team if (found := changes(one, days[one.person.username]))],
     }  # fmt: skip
 
 
-def _since(asked: str, today: date) -> date:
-    """The date she chose, or a year ago."""
+def _day(talk: datetime | None, today: date) -> date:
+    """The day of a member's last talk; a year ago where there was none."""
+    return talk.date() if talk else today - timedelta(days=YEAR)
+
+
+def _chosen(asked: str, today: date) -> date | None:
+    """The date she chose, or None."""
     if not asked:
-        return today - timedelta(days=YEAR)
+        return None
     try:
         chosen = date.fromisoformat(asked)
     except ValueError:

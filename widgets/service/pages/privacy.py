@@ -21,6 +21,8 @@ PAGES = {
     "survey": Text(da="Teamets samlede svar i en undersøgelse", en="The team's answers to a survey, all together"),
     "texts": Text(da="Dine afleveringer med tekster, hos en underviser", en="Your hand-ins with their texts, by a trainer"),
     "feedback": Text(da="Din tilbagemelding som fil", en="Your feedback as a file"),
+    "talk": Text(da="Samtalen om dine kompetencer", en="The talk about your competences"),
+    "target": Text(da="Mål, der er sat for dig", en="Targets set for you"),
 }
 SOMEBODY = {
     COMMAND_LINE: Text(da="Den, der driver kurset", en="Whoever runs the course"),

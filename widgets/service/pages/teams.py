@@ -1,20 +1,14 @@
 """A manager's several teams: which she leads, and figures of those below her in the chain of managers."""
 
-from urllib.parse import quote
-
 from course.chain import teams_below, together
 from course.framework import framework
 from course.pages import Request, Response, Show
 from course.tally import SMALLEST_GROUP
 from course.team import areas
 from course.text import Text
+from widgets.service.pages.led import address
 
 TEAMS = Text(da="Teams", en="Teams")
-
-
-def address(team: str) -> str:
-    """Where a team's page is, relative to the base."""
-    return f"teams/{quote(team, safe='')}"
 
 
 def overview(request: Request) -> Response:

@@ -1,0 +1,66 @@
+"""The tables of what an employee and her manager agree on: talks, targets of her own, whom she will help; and what a team agrees on."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from course.store.base import Base
+
+
+class TalkRow(Base):
+    """What a manager proposed to a learner in her talk number `place`, and what became of it; `lines` as in `course.talks.Line`.
+
+    `agreed_at` is when the learner said yes, None as long as it is a proposal; `comment` is hers.
+    """
+
+    __tablename__ = "talk"
+
+    learner: Mapped[str] = mapped_column(String(120), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    manager: Mapped[str] = mapped_column(String(120), index=True)
+    lines: Mapped[list[Any]]
+    comment: Mapped[str] = mapped_column(String(1000))
+    revision: Mapped[int] = mapped_column(default=1)
+    saved_at: Mapped[datetime]
+    agreed_at: Mapped[datetime | None]
+
+
+class MeetingRow(Base):
+    """What a team agreed on at its meeting number `place`; `lines` as in `course.talks.Line`. It names nobody."""
+
+    __tablename__ = "meeting"
+
+    team: Mapped[str] = mapped_column(String(120), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    lines: Mapped[list[Any]]
+    revision: Mapped[int] = mapped_column(default=1)
+    saved_at: Mapped[datetime]
+
+
+class TargetRow(Base):
+    """A target level (0–4) for one person, with the reason, from the day `begins` to the day `ends`, both counted."""
+
+    __tablename__ = "target"
+
+    learner: Mapped[str] = mapped_column(String(120), primary_key=True)
+    competence: Mapped[str] = mapped_column(String(60), primary_key=True)
+    begins: Mapped[date] = mapped_column(primary_key=True)
+    ends: Mapped[date] = mapped_column(index=True)
+    level: Mapped[int]
+    reason: Mapped[str] = mapped_column(String(500))
+    manager: Mapped[str] = mapped_column(String(120), index=True)
+    saved_at: Mapped[datetime]
+
+
+class HelpingRow(Base):
+    """A learner has said to `team` that she will help with a competence. It holds only as long as she is in that team."""
+
+    __tablename__ = "helping"
+    __table_args__ = (Index(None, "team"),)
+
+    learner: Mapped[str] = mapped_column(String(120), primary_key=True)
+    competence: Mapped[str] = mapped_column(String(60), primary_key=True)
+    team: Mapped[str] = mapped_column(String(120))
+    since: Mapped[datetime]
