@@ -32,7 +32,7 @@ class Talks:
         """When each of these who ever did said yes to what was proposed the last time (UTC). Raises StorageError."""
         query = select(TalkRow.learner, func.max(TalkRow.agreed_at)).where(TalkRow.learner.in_(learners), TalkRow.agreed_at.is_not(None))
         with self._database.transaction() as session:
-            return {learner: at for learner, at in session.execute(query.group_by(TalkRow.learner))}
+            return {learner: at for learner, at in session.execute(query.group_by(TalkRow.learner)) if at}
 
     def propose(self, learner: str, manager: str, lines: Sequence[Line], place: int, revision: int) -> None:
         """Keep a proposal that was written on top of `revision` of talk number `place` (0 where that is a new one).
