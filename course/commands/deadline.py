@@ -33,7 +33,7 @@ def set_one(team: Team, module: Module, day: Day) -> None:
             f"Der er ingen i teamet {team!r}. Se navnene med: kompetencevej roster",
             f"Nobody is in the team {team!r}. See the names with: kompetencevej roster",
         )
-    store.deadlines.set(team, *deadlines.asked({"module": module, "by": day}, catalogue(), today()), COMMAND_LINE)
+    store.deadlines.ask(team, *deadlines.asked({"module": module, "by": day}, catalogue(), today()), COMMAND_LINE)
     terminal.console.print("Fristen er sat. / The deadline is set.")
 
 

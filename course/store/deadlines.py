@@ -29,7 +29,7 @@ class Deadlines:
         """Every team's deadlines whose day is one of these, both counted. Raises StorageError."""
         return self._where(DeadlineRow.by >= first, DeadlineRow.by <= last)
 
-    def set(self, team: str, module: str, by: date, manager: str) -> None:
+    def ask(self, team: str, module: str, by: date, manager: str) -> None:
         """Ask a team for a module by that day; where it was asked already, the day is changed. Raises StorageError."""
         with self._database.transaction() as session:
             row = session.get(DeadlineRow, (team, module))

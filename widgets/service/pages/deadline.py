@@ -29,7 +29,7 @@ def save(request: Request) -> Response:
         if module := request.form.get("withdraw"):
             request.store.deadlines.withdraw(team, module)
         else:
-            request.store.deadlines.set(team, *deadlines.asked(request.form, catalogue(), today()), request.viewer.username)
+            request.store.deadlines.ask(team, *deadlines.asked(request.form, catalogue(), today()), request.viewer.username)
     except InvalidAnswer as error:
         return _page(request, error)
     return Go(f"{led.address(team)}/deadlines#set")
