@@ -38,6 +38,11 @@ class Server:
         """An open line to the server, logged in. Raises Away; what goes wrong afterwards is an OSError or smtplib.SMTPException."""
         try:
             line = self._open()
+        except UnicodeEncodeError as error:  # smtplib logs in with ASCII alone; the error itself would tell some of the password
+            raise Away(
+                "Brugernavn og adgangskode til mailserveren må kun have almindelige tegn, uden æ, ø og å.",
+                "The mail server's user and password may hold plain letters and signs alone.",
+            ) from error
         except (OSError, smtplib.SMTPException) as error:
             raise Away(
                 f"Mailserveren {self.host}:{self.port} svarer ikke, som den skal ({error}).",
@@ -58,7 +63,7 @@ class Server:
                 line.starttls(context=ssl.create_default_context())
             if self.user and self.password is not None:
                 line.login(self.user, self.password)
-        except (OSError, smtplib.SMTPException):
+        except BaseException:
             line.close()
             raise
         return line
