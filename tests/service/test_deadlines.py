@@ -96,13 +96,22 @@ def listening(post: Post) -> Iterator[Callable[..., Server]]:
         one.stop(no_assert=True)
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a store that holds nobody yet."""
+    path = tmp_path_factory.mktemp("empty") / "course.db"
+    open_store(f"sqlite:///{path}", migrate=True).database.close()
+    return path
+
+
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Anna and Bo are in the team that Lis leads, and get mail."""
     shutil.copytree(settings.ROOT / "tests" / "data" / "modules", tmp_path / "release")
     monkeypatch.setenv("KOMPETENCEVEJ_HOME", str(tmp_path))
     monkeypatch.setenv("KOMPETENCEVEJ_DATABASE", f"sqlite:///{tmp_path / 'course.db'}")
-    opened = open_store(migrate=True)
+    shutil.copy(empty, tmp_path / "course.db")
+    opened = open_store()
     for person in (replace(ANNA, email="anna@kommunen.example"), replace(BO, email="bo@kommunen.example"), LIS, JENS):
         opened.people.put(person)
     yield opened
