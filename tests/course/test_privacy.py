@@ -33,7 +33,7 @@ from tests.actors import days
 
 SECRET = "Jeg turde ikke sige det til min leder"
 OURS = settings.ROOT / "course" / "data" / "privacy.yaml"
-NAMES_OF_PEOPLE = {"username", "learner", "viewer", "trainer", "submission_id"}
+NAMES_OF_PEOPLE = {"manager", "username", "learner", "viewer", "trainer", "submission_id"}
 
 
 @pytest.fixture(scope="module")
