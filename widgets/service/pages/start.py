@@ -31,7 +31,7 @@ def start(request: Request) -> Response:
         "title": title, "modules": found, "next": next_step(found), "map": course_map(found), "waits": waits, "came_back": came_back, "replies": replies,
         "recall": recall.offer(request.store, request.viewer.username, handed_in, clock.today()),
         "tomorrow": tomorrow.on_front_page(request.store, request.viewer.username, found), "missing": missing,
-        **talk.on_front_page(request), "documents": tools.newest(request), "deadlines": deadline.mine(request), "today": clock.today(),
+        **talk.on_front_page(request), "documents": tools.newest(request), "deadlines": deadline.mine(request),
     }  # fmt: skip
     return Show("start.html", shown)
 
