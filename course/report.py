@@ -72,8 +72,8 @@ def _rows(team: Sequence[Member]) -> Iterator[list[Value]]:
         person: list[Value] = [plain(value) for value in (one.person.username, one.person.name, one.role)]
         for cell in one.cells:
             told, own = cell.distance, cell.own
-            competence = [cell.competence.id, cell.competence.name.da, cell.target]
-            level = [told.level, float(told.gap), told.words.da, _certainty(cell)]
+            competence: list[Value] = [cell.competence.id, cell.competence.name.da, cell.target]
+            level: list[Value] = [told.level, float(told.gap), told.words.da, _certainty(cell)]
             yield [*person, *competence, *level, "ja" if own else "nej", own.ends if own else None]
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from course import settings
+from course import files, settings
 from course.clock import ZONE, today
 from course.commands.terminal import console, sentences
 from course.errors import CourseError
@@ -17,11 +17,16 @@ from course.out import address, badge, lrs, parquet, pseudonyms, xapi
 from course.store import open_store
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
-NewFile = Annotated[Path, typer.Argument(metavar="FIL", help="Den nye fil, uden for kursets mappe. / The new file, outside the course's folder.")]
+NewFile = Annotated[
+    Path, typer.Argument(metavar="FIL", help="Den nye fil, uden for kursets mappe. / The new file, outside the course's folder.")
+]
 Key = Annotated[
     Path,
     typer.Option(
-        "--key", envvar=settings.PSEUDONYMS, help="Filen med nøglen til pseudonymer. / The file with the key for pseudonyms.", show_default=False
+        "--key",
+        envvar=settings.PSEUDONYMS,
+        help="Filen med nøglen til pseudonymer. / The file with the key for pseudonyms.",
+        show_default=False,
     ),
 ]
 
@@ -63,7 +68,8 @@ def export_statements(
         Path | None, typer.Option("--to", help="Skriv til en fil i stedet for skærmen. / Write to a file instead of the screen.")
     ] = None,
     since: Annotated[
-        datetime | None, typer.Option("--since", formats=["%Y-%m-%d"], help="Kun fra den dag i Danmark. / Only from that day in Denmark on.")
+        datetime | None,
+        typer.Option("--since", formats=["%Y-%m-%d"], help="Kun fra den dag i Danmark. / Only from that day in Denmark on."),
     ] = None,
     send: Annotated[
         bool, typer.Option("--send", help=f"Send til det LRS, {settings.LRS} nævner. / Send to the LRS that {settings.LRS} names.")
@@ -76,8 +82,8 @@ def export_statements(
     if record_store:
         _send(record_store, statements, len(found))
     elif to:
-        with to.open("w", encoding="utf-8", opener=_closed) as file:
-            file.writelines(f"{xapi.line(one)}\n" for one in statements)
+        with files.whole(to) as file:
+            file.writelines(f"{xapi.line(one)}\n".encode() for one in statements)
         console.print(f"{to} er skrevet. / It is written.")
     else:
         for one in statements:
@@ -102,7 +108,3 @@ def _record_store() -> tuple[str, Path]:
 
 def _utc(day: datetime) -> datetime:
     return datetime.combine(day.date(), time(), ZONE).astimezone(UTC).replace(tzinfo=None)
-
-
-def _closed(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

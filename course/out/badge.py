@@ -87,7 +87,8 @@ def credential(found: Certificate, at: str, language: Language) -> Json:
 def _subject(found: Certificate, by: str, language: Language) -> Json:
     name = {"type": "IdentityObject", "identityType": "name", "identityHash": found.name, "hashed": False}
     results = [
-        {"type": ["Result"], "resultDescription": f"{by}#{one.competence.id}", "value": str(shown(one.attained.level))} for one in found.shown
+        {"type": ["Result"], "resultDescription": f"{by}#{one.competence.id}", "value": str(shown(one.attained.level))}
+        for one in found.shown
     ]
     subject = {"type": ["AchievementSubject"], "identifier": [name], "achievement": _achievement(found, by, language)}
     return {**subject, "narrative": _narrative(found, language), **({"result": results} if results else {})}
@@ -130,9 +131,10 @@ def _key() -> tuple[Any, str]:
     path, at = settings.badge_key(), address.public()
     if path is None or at is None:
         raise NotFound("Her gives ingen digitale beviser.", "No badges are given here.")
+    key, said = _jose()[0], keyfiles.read(path)
     try:
-        return _jose()[0].import_key(json.loads(keyfiles.read(path))), at
-    except ValueError as error:  # of JSON and of joserfc alike
+        return key.import_key(json.loads(said)), at
+    except (ValueError, TypeError, LookupError) as error:  # of JSON, and of joserfc where it is another sort of key
         raise CourseError(
             f"{path} er ikke en nøgle til digitale beviser. Lav en med: kompetencevej badge-key FIL",
             f"{path} is no key for badges. Make one with: kompetencevej badge-key FILE",

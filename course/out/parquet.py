@@ -4,11 +4,11 @@ pyarrow is asked for only here, since it is larger than the course: the extra `b
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from datetime import UTC, date
 from pathlib import Path
 from typing import Any
 
+from course import files
 from course.errors import CourseError
 from course.framework import framework
 from course.out.pseudonyms import Pseudonyms
@@ -32,12 +32,11 @@ MAY_BE_EMPTY = {"team", "target_ends", "level"}
 
 def export(store: Store, folder: Path, pseudonyms: Pseudonyms, day: date) -> list[Path]:
     """Write levels-DAY.parquet and evidence-DAY.parquet into the folder, each whole or not at all. Raises CourseError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    files = [folder / f"levels-{day}.parquet", folder / f"evidence-{day}.parquet"]
+    paths = [folder / f"levels-{day}.parquet", folder / f"evidence-{day}.parquet"]
     own = store.targets.running(day)
-    _write(files[0], LEVELS, store, lambda some: _levels(some, own, pseudonyms, day))
-    _write(files[1], EVIDENCE, store, lambda some: _evidence(store, some, pseudonyms))
-    return files
+    _write(paths[0], LEVELS, store, lambda some: _levels(some, own, pseudonyms, day))
+    _write(paths[1], EVIDENCE, store, lambda some: _evidence(store, some, pseudonyms))
+    return paths
 
 
 def _levels(some: Everybody, own: dict[str, list[OwnTarget]], pseudonyms: Pseudonyms, day: date) -> Iterator[Row]:
@@ -71,16 +70,9 @@ def _write(path: Path, columns: dict[str, str], store: Store, rows: Callable[[Ev
     schema = pa.schema([
         pa.field(name, types[type] if type in types else getattr(pa, type)(), nullable=name in MAY_BE_EMPTY) for name, type in columns.items()
     ])  # fmt: skip
-    new = path.with_name(f".new-{path.name}")
-    try:
-        with parquet.ParquetWriter(new, schema) as writer:
-            for some in _batched(store.rollup.everyone()):
-                writer.write_table(pa.Table.from_pylist(list(rows(some)), schema=schema))
-        new.chmod(0o600)
-        new.replace(path)
-    finally:
-        with suppress(OSError):
-            new.unlink()
+    with files.whole(path) as file, parquet.ParquetWriter(file, schema) as writer:
+        for some in _batched(store.rollup.everyone()):
+            writer.write_table(pa.Table.from_pylist(list(rows(some)), schema=schema))
 
 
 def _batched(everyone: Iterator[tuple[Person, Levels]]) -> Iterator[list[tuple[Person, Levels]]]:
