@@ -30,13 +30,14 @@ CRITERIA = Text(
     en="All modules of the course have been handed in and marked. The tasks were done under the holder's own login, without supervision.",
 )
 INFORMAL = Text(da="Det er ikke en formel uddannelse.", en="It is not a formal qualification.")
-PROVISIONAL = Text(da="Foreløbige niveauer: ", en="Provisional levels: ")
+PROVISIONAL = Text(da="Foreløbige niveauer:", en="Provisional levels:")
 Json = dict[str, Any]
 
 
 def make_key(path: Path) -> None:
     """Write a new private key (RSA, a JWK) to a file. Raises CourseError."""
-    keyfiles.write(path, json.dumps(_jose()[0].generate_key(BITS, private=True).as_dict(private=True)) + "\n")
+    _, jwk, _ = _joserfc()
+    keyfiles.write(path, json.dumps(jwk.RSAKey.generate_key(BITS).as_dict(private=True)) + "\n")
 
 
 def offered() -> bool:
@@ -62,8 +63,8 @@ def signed(found: Certificate, language: Language) -> str:
     content = credential(found, at, language)
     header = {"alg": "RS256", "typ": "JWT", "kid": f"{at}/{PLACE}/{key.thumbprint()}.json"}
     claims = {"iss": content["issuer"]["id"], "jti": content["id"], "nbf": int(_begins(found).timestamp())}
-    _, encode = _jose()
-    made: str = encode(header, {**content, **claims}, key, algorithms=["RS256"])
+    _, _, jwt = _joserfc()
+    made: str = jwt.encode(header, {**content, **claims}, key, algorithms=["RS256"])
     return made
 
 
@@ -119,7 +120,7 @@ def _narrative(found: Certificate, language: Language) -> str:
     """When each module was handed in, and which levels are provisional."""
     modules = [f"{one.title.pick(language)}: {', '.join(day.isoformat() for day in one.days)}." for one in found.modules]
     unsure = [one.competence.name.pick(language) for one in found.shown if one.attained.provisional]
-    return " ".join([*modules, *([f"{PROVISIONAL.pick(language)}{', '.join(unsure)}."] if unsure else [])])
+    return " ".join([*modules, *([f"{PROVISIONAL.pick(language)} {', '.join(unsure)}."] if unsure else [])])
 
 
 def _begins(found: Certificate) -> datetime:
@@ -131,25 +132,27 @@ def _key() -> tuple[Any, str]:
     path, at = settings.badge_key(), address.public()
     if path is None or at is None:
         raise NotFound("Her gives ingen digitale beviser.", "No badges are given here.")
-    key, said = _jose()[0], keyfiles.read(path)
+    errors, jwk, _ = _joserfc()
+    said = keyfiles.read(path)
     try:
-        return key.import_key(json.loads(said)), at
-    except (ValueError, TypeError, LookupError) as error:  # of JSON, and of joserfc where it is another sort of key
+        key = jwk.RSAKey.import_key(json.loads(said))
+    except (ValueError, TypeError, errors.JoseError):
+        key = None
+    if key is None or not key.is_private:
         raise CourseError(
             f"{path} er ikke en nøgle til digitale beviser. Lav en med: kompetencevej badge-key FIL",
             f"{path} is no key for badges. Make one with: kompetencevej badge-key FILE",
-        ) from error
+        )
+    return key, at
 
 
-def _jose() -> tuple[Any, Any]:
+def _joserfc() -> tuple[Any, Any, Any]:
     """What signs; a course by itself, which gives no badges, is installed without it."""
     try:
-        from joserfc import jwt
-        from joserfc.jwk import RSAKey
+        from joserfc import errors, jwk, jwt
     except ImportError as error:
         raise CourseError(
             "Der skal bruges joserfc til digitale beviser. Installer det i kursets miljø med: pip install 'kompetencevej[hub]'",
             "Badges need joserfc. Install it in the course's environment with: pip install 'kompetencevej[hub]'",
         ) from error
-
-    return RSAKey, jwt.encode
+    return errors, jwk, jwt

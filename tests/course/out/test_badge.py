@@ -44,7 +44,7 @@ def issuing(municipality: Municipality, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def header(token: str) -> dict[str, Any]:
-    first = token.split(".")[0]
+    first = token.split(".", maxsplit=1)[0]
     return dict(json.loads(base64.urlsafe_b64decode(first + "=" * (-len(first) % 4))))
 
 
@@ -118,9 +118,10 @@ def test_whose_name_is_not_known_gets_none() -> None:
 
 
 @pytest.mark.usefixtures("issuing")
-@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"kty": "oct", "k": "aaaa"}'])
+@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"kty": "oct", "k": "aaaa"}', "its public half"])
 def test_a_file_that_is_no_key_is_told_with_what_to_do(content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    keyfiles.write(tmp_path / "key", content)
+    public = json.dumps(next(one for name, one in badge.published().items() if name != "issuer.json"))
+    keyfiles.write(tmp_path / "key", public if content == "its public half" else content)
     monkeypatch.setenv(settings.BADGE_KEY, str(tmp_path / "key"))
     with pytest.raises(CourseError, match="badge-key FILE"):
         badge.signed(FOUND, "da")

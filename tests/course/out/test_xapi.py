@@ -33,7 +33,7 @@ def strictly(statement: dict[str, Any]) -> None:
     activities = [statement["object"], *(one for found in within.values() for one in found)]
     languages = [statement["verb"]["display"], *(one["definition"]["name"] for one in activities if "name" in one["definition"])]
     assert all(re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", tag) for one in languages for tag in one)
-    extensions = [key for key in statement["result"].get("extensions", {})]
+    extensions = list(statement["result"].get("extensions", {}))
     ids = [one["id"] for one in activities] + [one["definition"]["type"] for one in activities]
     assert all(IRI.fullmatch(one) for one in (statement["verb"]["id"], statement["actor"]["account"]["homePage"], *extensions, *ids))
     if score := statement["result"].get("score"):
