@@ -3,10 +3,12 @@
 import csv
 import io
 from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from course import team
 from course.errors import CourseError, NotFound
@@ -15,6 +17,7 @@ from course.modules import load_module
 from course.municipality import tallies
 from course.pages import File, Go, Request, Response, Show
 from course.store import Person
+from course.targets import OwnTarget
 from grading import jobs, overview, pages
 from tests.house import DATA, House
 from widgets.service.pages import manager
@@ -201,14 +204,16 @@ def test_the_workbook_holds_the_same_with_numbers_and_days_and_a_target_of_ones_
     assert anna[10:] == ("ja", datetime(2099, 1, 31))
     assert [row[10:] for row in told if row[0] == "anna" and row[3] == "samtale.kanal"] == [["ja", "2099-01-31"]]
     assert {row[10:] for row in rows if row != anna} == {("nej", None)}
-    assert [[said(value) for value in row] for row in rows] == told[1:]
+    assert [[said(value, place) for place, value in enumerate(row)] for row in rows] == told[1:]
     assert not any(str(cell.value).startswith("=") for row in sheet.iter_rows() for cell in row)
 
 
-def said(value: object) -> str:
-    """A cell of the workbook as the CSV says it."""
+def said(value: object, column: int) -> str:
+    """A cell of the workbook as the CSV says it; levels and gaps have one decimal."""
     if isinstance(value, datetime):
         return value.date().isoformat()
+    if isinstance(value, int | float) and column in (6, 7):
+        return f"{value:.1f}".replace(".", ",")
     return "" if value is None else str(value)
 
 
