@@ -20,14 +20,14 @@ CHUNK = 1000
 Row = dict[str, Any]
 Everybody = Iterable[tuple[Person, Levels]]
 LEVELS = {
-    "person": "string", "team": "string", "role": "string", "competence": "string", "target": "int8", "target_ends": "date32",
-    "level": "float64", "tasks": "int32", "hand_ins": "int32", "provisional": "bool",
+    "person": "string", "team": "string?", "role": "string", "competence": "string", "target": "int8", "target_ends": "date32?",
+    "level": "float64?", "tasks": "int32", "hand_ins": "int32", "provisional": "bool",
 }  # fmt: skip
 EVIDENCE = {
     "person": "string", "competence": "string", "module": "string", "hand_in": "int64", "level": "float64", "tasks": "int32",
     "worked_at": "timestamp",
 }  # fmt: skip
-MAY_BE_EMPTY = {"team", "target_ends", "level"}
+"""The columns and their types; one with a question mark may be empty."""
 
 
 def export(store: Store, folder: Path, pseudonyms: Pseudonyms, day: date) -> list[Path]:
@@ -67,9 +67,10 @@ def _write(path: Path, columns: dict[str, str], store: Store, rows: Callable[[Ev
     """A thousand people at a time, so that memory does not grow with their number."""
     pa, parquet = _pyarrow()
     types = {"date32": pa.date32(), "timestamp": pa.timestamp("us", tz="UTC"), "bool": pa.bool_()}
-    schema = pa.schema([
-        pa.field(name, types[type] if type in types else getattr(pa, type)(), nullable=name in MAY_BE_EMPTY) for name, type in columns.items()
-    ])  # fmt: skip
+    fields = [(name, type.removesuffix("?"), type.endswith("?")) for name, type in columns.items()]
+    schema = pa.schema(
+        [pa.field(name, types[type] if type in types else getattr(pa, type)(), nullable=empty) for name, type, empty in fields]
+    )
     with files.whole(path) as file, parquet.ParquetWriter(file, schema) as writer:
         for some in _batched(store.rollup.everyone()):
             writer.write_table(pa.Table.from_pylist(list(rows(some)), schema=schema))
