@@ -14,7 +14,6 @@ from course import settings
 from course.modules import catalogue
 from course.store import Person, Store
 from tests.actors import Visitor
-from tests.browser.service import Service
 from tests.service.test_the_employees_pages import answer_all, give_back
 from widgets.service.pages.employee import page_set
 from widgets.service.web import rendering
@@ -43,9 +42,10 @@ def test_she_reads_what_is_missing_and_gets_it_when_the_last_module_has_come_bac
         give_back(store, at("karen"), module)
     lacks = f"Du kan hente dit kursusbevis, når modul {last.about.number} er rettet."
     assert [lacks in karen.get(page).in_danish() for page in ("", "levels")] == [True, True]
-    refused = karen.get("certificate.pdf?language=da")
-    assert refused.status == 404
-    assert lacks in refused.in_danish()
+    for file in ("certificate.pdf", "certificate.jwt"):
+        refused = karen.get(f"{file}?language=da")
+        assert refused.status == 404
+        assert lacks in refused.in_danish()
 
     give_back(store, at("karen"), last)
     for page in ("", "levels"):
@@ -73,11 +73,11 @@ def test_a_colleagues_name_in_the_address_changes_nothing(karen: Visitor, store:
 
 
 def test_beside_it_she_gets_a_badge_which_anybody_verifies_with_what_stands_in_the_open(
-    karen: Visitor, store: Store, service: Service, stranger: Visitor
+    karen: Visitor, store: Store, stranger: Visitor
 ) -> None:
-    assert karen.get("certificate.jwt").status == 404
     for module in catalogue(settings.modules()):
-        give_back(store, at("karen"), module)
+        if not store.submissions.latest("karen", module.id).returned:  # type: ignore[union-attr]
+            give_back(store, at("karen"), module)
     answer = karen.raw("certificate.jwt?language=en")
     assert answer.headers["Content-Type"] == "application/vc+jwt"
     assert "Course%20certificate.jwt" in answer.headers["Content-Disposition"]
