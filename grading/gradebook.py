@@ -106,9 +106,8 @@ def away() -> StorageError:
 
 def _query(module: str, notebook: str, only: Collection[str] | None) -> tuple[TextClause, dict[str, Any]]:
     told = {"module": module, "notebook": notebook}
-    if only is None:
-        return text(QUERY), told
-    return text(QUERY + OF_LEARNERS).bindparams(bindparam("learners", expanding=True)), {**told, "learners": sorted(only)}
+    some = text(QUERY + OF_LEARNERS).bindparams(bindparam("learners", expanding=True))
+    return (text(QUERY), told) if only is None else (some, {**told, "learners": sorted(only)})
 
 
 def exists() -> bool:

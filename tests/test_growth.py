@@ -19,7 +19,7 @@ from course.pages import PageSet, Request, Route
 from course.store import Person, Store, open_store
 from course.store.agreed_tables import HelpingRow, TalkRow, TargetRow
 from course.store.database import now
-from course.store.desk_tables import ClaimRow, HandInFileRow, InquiryRow, JudgementRow
+from course.store.desk_tables import ClaimRow, HandInFileRow, InquiryRow, JudgementRow, TextRow
 from course.store.fairness_tables import CalibrationRow, SecondMarkRow
 from course.store.personal import OF
 from course.store.tables import PersonRow, SubmissionRow
@@ -96,6 +96,7 @@ def marked_by_three_trainers(store: Store) -> None:
             at, trainer = now(), f"underviser-{id % 3}"
             session.add(ClaimRow(submission_id=id, task="tekst", trainer=trainer, since=at, until=at))
             session.add(JudgementRow(submission_id=id, task="tekst", trainer=trainer, level=3, comment="", saved_at=at))
+            session.add(TextRow(submission_id=id, task="tekst", module=TAUGHT, handed_in_at=at, waits=False, lot=0.5))
             session.add(SecondMarkRow(submission_id=id, task="tekst", first=3, second=2, given_at=at))
             session.add(CalibrationRow(trainer=f"underviser-{id}", module=TAUGHT, task="tekst", fingerprint="", levels=[], saved_at=at))
             answered = at if id % 2 else None

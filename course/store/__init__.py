@@ -7,6 +7,7 @@ from course.store.calibrations import Calibrations
 from course.store.claims import Claims
 from course.store.database import Database
 from course.store.distributions import Distribution, Distributions
+from course.store.evidence import EvidenceLog
 from course.store.hand_in_files import HandInFiles
 from course.store.heads import Heads
 from course.store.helping import Helping
@@ -23,7 +24,7 @@ from course.store.rollup import RollUp
 from course.store.second_marks import SecondMarks
 from course.store.sharing import Contribution, Sharing, Team
 from course.store.standings import Standings
-from course.store.submissions import EvidenceLog, Result, Submission, Submissions
+from course.store.submissions import Result, Submission, Submissions
 from course.store.talks import Meetings, Talks
 from course.store.targets import Targets
 from course.store.texts import TextsToMark

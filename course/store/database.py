@@ -1,10 +1,12 @@
 """The database under the store: engine, migrations, transactions; SQLite by default, PostgreSQL by URL."""
 
 import logging
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from sqlite3 import OperationalError
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, NullPool, QueuePool, create_engine, event, text
@@ -151,10 +153,21 @@ def _engine(url: str, keep: bool) -> Engine:
 
 def _configure_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
-    cursor.execute("pragma journal_mode=wal")
+    _keep_a_log(cursor)
     cursor.execute("pragma synchronous=full")  # an answer shown as saved survives a power cut
     cursor.execute("pragma foreign_keys=on")
     cursor.close()
+
+
+def _keep_a_log(cursor: Any) -> None:
+    """Switch to write-ahead logging. SQLite does not wait for others here, who may be doing the same to a new file."""
+    until = time.monotonic() + BUSY_SECONDS
+    while time.monotonic() < until:
+        with suppress(OperationalError):
+            cursor.execute("pragma journal_mode=wal")
+            return
+        time.sleep(0.05)
+    cursor.execute("pragma journal_mode=wal")
 
 
 def _make_folder(url: str) -> None:

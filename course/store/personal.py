@@ -125,7 +125,7 @@ class Personal:
         """Every login that anything stands under, also where the person is gone."""
         columns = [column for table in OF for column in table.__table__.columns if column.name in NAMED or column in TRAINERS]
         with self._database.transaction() as session:
-            return {login for column in columns for login in session.scalars(select(column).distinct())}
+            return {login for column in columns for login in session.scalars(select(column).distinct()) if login}
 
     def erase(self, person: str, keep_record: bool) -> None:
         """Erase the person, in one transaction; repeating it changes nothing more.

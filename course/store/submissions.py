@@ -14,7 +14,7 @@ from course.conversation.results import Shown
 from course.errors import Conflict, CourseError
 from course.hand_in import Stage, stage
 from course.modules import Module
-from course.progression import Evidence, TaskResult, shown_level
+from course.progression import TaskResult, shown_level
 from course.store.answers import Answers
 from course.store.database import Database, now
 from course.store.newest import tell_the_newest
@@ -218,25 +218,6 @@ def _require_few(lately: int) -> None:
             f"Du har afleveret modulet {lately} gange inden for en time. Dine svar er gemt; vent lidt, og aflever igen.",
             f"You have handed in this module {lately} times within an hour. Your answers are saved; wait a while and hand in again.",
         )
-
-
-class EvidenceLog:
-    """The evidence in the store."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def of(self, learners: list[str]) -> dict[str, list[Evidence]]:
-        """All evidence about these learners, oldest first, by learner."""
-        found: dict[str, list[Evidence]] = {learner: [] for learner in learners}
-        with self._database.transaction() as session:
-            query = select(EvidenceRow).where(EvidenceRow.learner.in_(learners)).order_by(EvidenceRow.worked_at, EvidenceRow.id)
-            for row in session.scalars(query):
-                basis = tuple(TaskResult(**one) for one in row.basis)
-                found[row.learner].append(
-                    Evidence(row.learner, row.competence, row.shown, row.worked_at, row.module, row.submission_id, basis)
-                )
-        return found
 
 
 def _submission(row: SubmissionRow) -> Submission:

@@ -112,7 +112,10 @@ def test_a_proposal_is_an_agreement_once_she_has_said_yes(store: Store) -> None:
         assert "Aftalt Foreslået af Lis Leder" in page
         assert "Medarbejderen sagde ja" in page
         assert "venter på" not in page
-    assert "Din leder har foreslået" not in read(ask(store, ANNA, ""))
+    front = read(ask(store, ANNA, ""))
+    assert "Din leder har foreslået" not in front
+    assert "Det har I aftalt" in front
+    assert front.index("Det næste") < front.index("Tager to samtaler på skærm"), "one thing comes first"
 
 
 def test_the_next_talk_leaves_the_last_one_as_history(store: Store) -> None:

@@ -104,6 +104,7 @@ def test_she_opens_her_tools_from_the_menu_and_a_colleague_does_not_see_them(
     section = next(one for one in plan.sections if one.kind == "text")
     store.answers.save("ida", module, plan.id, {section.id: "Ro på, også når lyden driller."}, 0)
     ida, per = visitor("ida"), visitor("per")
+    assert "Dine dokumenter" in ida.get("").in_danish()
     page = ida.get("tools")
     assert 'href="/tools" aria-current="page"' in page.text
     assert plan.title.da in page.text

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import inspect
 
 from course import settings
+from course.clock import today
 from course.conversation import paths
 from course.conversation.play import Attempt
 from course.conversation.results import Shown
@@ -30,6 +31,8 @@ from course.store.personal import OF
 from course.store.phrases import Phrase
 from course.store.standings import Noted
 from course.store.submissions import MOST_AN_HOUR
+from course.talks import Line
+from course.targets import OwnTarget
 from tests.postgres import make_database
 
 BOTH = {"da": "tekst", "en": "text"}
@@ -395,6 +398,11 @@ def all_of(store: Store, module: Module, login: str, answer: str) -> None:
     store.recalls.switch(login, on=False)
     store.tried.save(login, (module.id, "1-side"), f"Prøvet af {login}.", 0)
     store.standings.note([Noted(hand_in, Stage.PUBLISHED, texts={"tekst-1": False})])
+    store.second_marks.keep(hand_in, "tekst-1", 2, 3)
+    store.calibrations.give(login, (module.id, "tekst-1", "maalestok"), 1, 2)
+    store.talks.propose(login, "lis", [Line("samtale.kanal", "Prøver det", today())], 1, 0)
+    store.targets.set(login, OwnTarget("samtale.kanal", 3, "En ny opgave", today(), today()), "lis")
+    store.helping.say(login, ["samtale.kanal"])
     store.hand_in_files.keep(HandInFile(f"fil-{login}", "", "Anna", login, module.id, module.version, {}, now(), login, now()))
 
 

@@ -1,4 +1,4 @@
-"""The front page: what is next, how far one is, what came back, and what there is to remember and to try."""
+"""The front page: the one thing that is next, then what waits, what came back, what was agreed, what to remember and try, and documents."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from course.pages import Request, Response, Show
 from course.store import Submission
 from course.text import Text
 from course.usernames import MYSELF
-from widgets.service.pages import recall, talk, tomorrow
+from widgets.service.pages import recall, talk, tomorrow, tools
 from widgets.service.pages.course_map import course_map
 from widgets.service.pages.progress import ModuleProgress, module_progress
 
@@ -32,7 +32,7 @@ def start(request: Request) -> Response:
         "title": title, "modules": found, "next": next_step(found), "map": course_map(found), "waits": waits, "came_back": came_back, "replies": replies,
         "recall": recall.offer(request.store, request.viewer.username, handed_in, clock.today()),
         "tomorrow": tomorrow.on_front_page(request.store, request.viewer.username, found), "missing": missing, "badge": badge.offered(),
-        "proposal": talk.waiting(request),
+        **talk.on_front_page(request), "documents": tools.newest(request),
     }  # fmt: skip
     return Show("start.html", shown)
 

@@ -7,7 +7,7 @@ from course.clock import today
 from course.errors import Conflict, CourseError, InvalidAnswer, NotFound
 from course.modules import catalogue
 from course.pages import File, Go, Request, Response, Show
-from course.talks import Line, Talk
+from course.talks import Line
 from course.text import Text
 from widgets import talk_basis
 from widgets.documents import files, pdf, word
@@ -101,6 +101,9 @@ def fields(request: Request, lines: Sequence[Line], error: CourseError | None) -
     return [*kept, *({"competence": "", "step": "", "by": ""} for _ in range(talks.MOST - len(kept)))]
 
 
-def waiting(request: Request) -> Talk | None:
-    """The proposal that waits for whoever asks, if there is one."""
-    return talks.first_open(request.store.talks.of(request.viewer.username))
+def on_front_page(request: Request) -> dict[str, object]:
+    """The proposal that waits for whoever asks, and what she agreed on last, the first day first."""
+    hers = request.store.talks.of(request.viewer.username)
+    last = next((one for one in hers if not one.open), None)
+    agreed = sorted(last.lines, key=lambda one: one.by) if last else []
+    return {"proposal": talks.first_open(hers), "agreed": agreed, "today": today(), "name_of": talk_basis.name_of}

@@ -19,6 +19,7 @@ from widgets.service.pages.asked import FRONT, language_of, places
 from widgets.session import LearnerSession
 
 UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+NEWEST = 3  # on the front page
 LONGEST = 80  # characters of a name in the ZIP
 EVERYTHING: dict[Language, str] = {"da": "Mine redskaber", "en": "My tools"}
 WORDS: dict[Leaf, Text] = {
@@ -75,6 +76,12 @@ def everything(request: Request) -> Response:
     if not names:
         raise NotFound("Du har ikke lavet noget endnu.", "You have not made anything yet.")
     return File(f"{EVERYTHING[language]}.zip", packed.getvalue(), "application/zip")
+
+
+def newest(request: Request) -> list[Made]:
+    """What whoever asks has worked on last of all that she has made, the last first."""
+    found = [one for module in catalogue() for one in made(request, module)]
+    return sorted(found, key=lambda one: one.changed, reverse=True)[:NEWEST]
 
 
 def made(request: Request, module: Module) -> Iterator[Made]:

@@ -45,7 +45,7 @@ def upgrade() -> None:
         sa.Column("module", sa.String(length=60), nullable=False),
         sa.Column("handed_in_at", sa.DateTime(), nullable=False),
         sa.Column("waits", sa.Boolean(), nullable=False),
-        sa.Column("lot", sa.Float(), nullable=False),
+        sa.Column("lot", sa.Double(), nullable=False),
         sa.ForeignKeyConstraint(["submission_id"], ["submission.id"], name=op.f("fk_text_to_mark_submission_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("submission_id", "task", name=op.f("pk_text_to_mark")),
     )

@@ -1,0 +1,26 @@
+"""What levels rest on, as the store has it."""
+
+from sqlalchemy import select
+
+from course.progression import Evidence, TaskResult
+from course.store.database import Database
+from course.store.tables import EvidenceRow
+
+
+class EvidenceLog:
+    """The evidence in the store."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, learners: list[str]) -> dict[str, list[Evidence]]:
+        """All evidence about these learners, oldest first, by learner."""
+        found: dict[str, list[Evidence]] = {learner: [] for learner in learners}
+        with self._database.transaction() as session:
+            query = select(EvidenceRow).where(EvidenceRow.learner.in_(learners)).order_by(EvidenceRow.worked_at, EvidenceRow.id)
+            for row in session.scalars(query):
+                basis = tuple(TaskResult(**one) for one in row.basis)
+                found[row.learner].append(
+                    Evidence(row.learner, row.competence, row.shown, row.worked_at, row.module, row.submission_id, basis)
+                )
+        return found
