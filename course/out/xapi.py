@@ -21,7 +21,6 @@ from course.text import Text
 
 CHUNK = 1000
 NAMESPACE = uuid.UUID("6f1c4c0e-0d0a-5c58-9b3a-2f6f6f1b7a10")
-VERSION = "1.0.3"
 SUBMITTED = ("http://activitystrea.ms/schema/1.0/submit", Text(da="afleverede", en="submitted"))
 SCORED = ("http://adlnet.gov/expapi/verbs/scored", Text(da="viste", en="scored"))
 MODULE, OBJECTIVE, COURSE = (f"http://adlnet.gov/expapi/activities/{one}" for one in ("module", "objective", "course"))
@@ -105,7 +104,6 @@ def _statement(one: Event, pseudonym: str, address: str, title: Text | None) -> 
         "result": _result(one, address),
         "context": {"contextActivities": within},
         "timestamp": f"{one.at.isoformat(timespec='milliseconds')}Z",
-        "version": VERSION,
     }
     return {"id": _id(statement), **statement}
 
