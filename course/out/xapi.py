@@ -7,7 +7,7 @@ and other words for a verb or an activity, which the specification lets change, 
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -58,9 +58,9 @@ def events(store: Store, since: datetime | None = None) -> list[Event]:
 
 def statements(found: list[Event], pseudonyms: Pseudonyms, address: str) -> Iterator[Statement]:
     """The events as statements, in order; `address` is the course's own, without a slash at the end."""
-    titles = {one.id: one.about.title for one in modules.catalogue()}
+    names = {one.id: one.about.title for one in modules.catalogue()} | {one.id: one.name for one in framework().competences}
     for one in found:
-        yield _statement(one, pseudonyms.person(one.username), address, titles.get(one.module))
+        yield _statement(one, pseudonyms.person(one.username), address, names)
 
 
 def line(statement: Statement) -> str:
@@ -92,10 +92,15 @@ def _levels(evidence: list[Evidence]) -> Iterator[tuple[Evidence, float]]:
         yield one, level
 
 
-def _statement(one: Event, pseudonym: str, address: str, title: Text | None) -> Statement:
-    module = _activity(f"{address}/module/{one.module}", MODULE, title or Text(da=one.module, en=one.module))
+def _statement(one: Event, pseudonym: str, address: str, names: Mapping[str, Text]) -> Statement:
+    """`names` are those of modules and competences by id; one that is no longer there is called by its id."""
+
+    def called(id: str) -> Text:
+        return names.get(id) or Text(da=id, en=id)
+
+    module = _activity(f"{address}/module/{one.module}", MODULE, called(one.module))
     verb, name = SCORED if one.competence else SUBMITTED
-    about = _competence(address, one.competence) if one.competence else module
+    about = _activity(f"{address}/competence/{one.competence}", OBJECTIVE, called(one.competence)) if one.competence else module
     within = {"grouping": [_activity(f"{address}/course", COURSE, None)], **({"parent": [module]} if one.competence else {})}
     statement: Statement = {
         "actor": {"objectType": "Agent", "account": {"homePage": f"{address}/", "name": pseudonym}},
@@ -115,11 +120,6 @@ def _result(one: Event, address: str) -> dict[str, Any]:
     extensions |= {f"{address}/xapi/shown": one.shown, f"{address}/xapi/tasks": one.tasks}
     score = {"scaled": round(one.level / MAX_LEVEL, 4), "raw": one.level, "min": 0, "max": MAX_LEVEL}
     return {"score": score, "extensions": extensions}
-
-
-def _competence(address: str, id: str) -> dict[str, Any]:
-    known = {one.id: one.name for one in framework().competences}
-    return _activity(f"{address}/competence/{id}", OBJECTIVE, known.get(id, Text(da=id, en=id)))
 
 
 def _activity(id: str, type: str, name: Text | None) -> dict[str, Any]:
