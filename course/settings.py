@@ -13,6 +13,12 @@ DATABASE, PAGES_DATABASE = "KOMPETENCEVEJ_DATABASE", "KOMPETENCEVEJ_PAGES_DATABA
 GRADEBOOK, HUB_DATABASE = "KOMPETENCEVEJ_GRADEBOOK", "KOMPETENCEVEJ_HUB_DATABASE"
 CHOICES, FORMGRADER_URL = "KOMPETENCEVEJ_CHOICES", "KOMPETENCEVEJ_FORMGRADER_URL"
 IDLE_SECONDS, FORK, LOG = "KOMPETENCEVEJ_IDLE_SECONDS", "KOMPETENCEVEJ_FORK", "KOMPETENCEVEJ_LOG"
+LRS, LRS_LOGIN, PSEUDONYMS, BADGE_KEY = (
+    "KOMPETENCEVEJ_LRS",
+    "KOMPETENCEVEJ_LRS_LOGIN",
+    "KOMPETENCEVEJ_PSEUDONYMS",
+    "KOMPETENCEVEJ_BADGE_KEY",
+)
 SESSION_HOURS, SESSION_IDLE, SESSION_BEGAN = "KOMPETENCEVEJ_SESSION_HOURS", "KOMPETENCEVEJ_SESSION_IDLE", "KOMPETENCEVEJ_SESSION_BEGAN"
 SESSION_SITE = "KOMPETENCEVEJ_SESSION_SITE"
 LOCAL, SHARED, LOCK_HELD = "KOMPETENCEVEJ_LOCAL", "KOMPETENCEVEJ_SHARED", "KOMPETENCEVEJ_LOCK_HELD"  # told by one process to its children
@@ -81,4 +87,10 @@ def released() -> Path:
 def choices() -> Path | None:
     """The file with what this installation chooses, deploy/hub/choices.toml (`KOMPETENCEVEJ_CHOICES`); a course by itself has none."""
     chosen = os.environ.get(CHOICES)
+    return Path(chosen).absolute() if chosen else None
+
+
+def badge_key() -> Path | None:
+    """The file with the key that signs badges (`KOMPETENCEVEJ_BADGE_KEY`); None where no badges are given."""
+    chosen = os.environ.get(BADGE_KEY)
     return Path(chosen).absolute() if chosen else None
