@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from course import permissions, settings
 from course.errors import CourseError
@@ -50,11 +51,18 @@ def remove(path: Path) -> None:
 
 def write_whole(path: Path, content: str | bytes) -> None:
     """Write the file so that readers see the old text or the new one, never a part; other accounts see neither."""
+    with whole(path) as file:
+        file.write(content.encode("utf-8") if isinstance(content, str) else content)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[IO[bytes]]:
+    """The same for a file that is written piece by piece: it takes its place once all has been written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
+            yield file
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -1,8 +1,9 @@
-"""Levels as CSV with semicolons and decimal commas, as Danish spreadsheets open it: a team's, and a whole municipality's."""
+"""Levels as CSV with semicolons and decimal commas, as Danish spreadsheets open it: a team's, also as XLSX, and a whole municipality's."""
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TextIO
 
 from course.municipality import Line
@@ -10,7 +11,21 @@ from course.spreadsheet import plain
 from course.tally import Tally
 from course.team import Cell, Member
 
-TEAM_COLUMNS = ("brugernavn", "navn", "rolle", "kompetence", "kompetence_navn", "maal", "niveau", "mangler", "stand", "foreloebigt")
+Value = str | int | float | date | None
+TEAM_COLUMNS = (
+    "brugernavn",
+    "navn",
+    "rolle",
+    "kompetence",
+    "kompetence_navn",
+    "maal",
+    "niveau",
+    "mangler",
+    "stand",
+    "foreloebigt",
+    "eget_maal",
+    "eget_maal_slutter",
+)
 MUNICIPALITY_COLUMNS = (
     "omfang",
     "team",
@@ -30,14 +45,36 @@ def team_csv(team: Sequence[Member]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow(TEAM_COLUMNS)
-    for one in team:
-        for cell in one.cells:
-            told = cell.distance
-            level = "" if told.level is None else _comma(told.level)
-            person = [plain(value) for value in (one.person.username, one.person.name, one.role)]
-            competence = [cell.competence.id, cell.competence.name.da]
-            writer.writerow([*person, *competence, cell.target, level, _comma(told.gap), told.words.da, _certainty(cell)])
+    writer.writerows([_comma(one) if isinstance(one, float) else one for one in row] for row in _rows(team))
     return text.getvalue()
+
+
+def team_xlsx(team: Sequence[Member]) -> bytes:
+    """The same as a workbook of one sheet, in which levels are numbers and days are days."""
+    from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Niveauer"
+    sheet.append(TEAM_COLUMNS)
+    sheet.freeze_panes, sheet.auto_filter.ref = "A2", f"A1:{get_column_letter(len(TEAM_COLUMNS))}1"
+    for row in _rows(team):
+        sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _rows(team: Sequence[Member]) -> Iterator[list[Value]]:
+    """A row for each member and competence; levels with one decimal are numbers, and what is not there is None."""
+    for one in team:
+        person: list[Value] = [plain(value) for value in (one.person.username, one.person.name, one.role)]
+        for cell in one.cells:
+            told, own = cell.distance, cell.own
+            competence: list[Value] = [cell.competence.id, cell.competence.name.da, cell.target]
+            level: list[Value] = [told.level, float(told.gap), told.words.da, _certainty(cell)]
+            yield [*person, *competence, *level, "ja" if own else "nej", own.ends if own else None]
 
 
 def _certainty(cell: Cell) -> str:

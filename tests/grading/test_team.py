@@ -3,10 +3,12 @@
 import csv
 import io
 from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from course import team
 from course.errors import CourseError, NotFound
@@ -15,6 +17,7 @@ from course.modules import load_module
 from course.municipality import tallies
 from course.pages import File, Go, Request, Response, Show
 from course.store import Person
+from course.targets import OwnTarget
 from grading import jobs, overview, pages
 from tests.house import DATA, House
 from widgets.service.pages import manager
@@ -181,6 +184,37 @@ def test_the_csv_holds_every_cell_and_no_formula(house: House, ask: Any) -> None
         "ja",
     ]
     assert {row["navn"] for row in rows} == {"Anna", "'=HYPERLINK(1)", "'＝HYPERLINK(1)"}
+
+
+def test_the_workbook_holds_the_same_with_numbers_and_days_and_a_target_of_ones_own(house: House, ask: Any) -> None:
+    marked(house)
+    house.store.people.put(Person("ondt", "=HYPERLINK(1)", "raadgiver", team="Nord"))
+    ends = date(2099, 1, 31)
+    house.store.targets.set("anna", OwnTarget("samtale.kanal", 4, "Hun skal lære andre op.", date(2026, 1, 1), ends), "lone")
+    book, found = ask(LEADER, r"team/levels\.xlsx"), ask(LEADER, r"team/levels\.csv")
+    assert isinstance(book, File)
+    assert isinstance(found, File)
+    assert book.name == "Nord.xlsx"
+    sheet = load_workbook(io.BytesIO(book.content)).active
+    head, *rows = sheet.iter_rows(values_only=True)
+    told = [one.split(";") for one in found.content.decode("utf-8-sig").splitlines()]
+    assert list(head) == told[0]
+    anna = next(row for row in rows if row[0] == "anna" and row[3] == "samtale.kanal")
+    assert anna[5:9] == (4, 2, 2, "2 niveauer til målet")
+    assert anna[10:] == ("ja", datetime(2099, 1, 31))
+    assert [row[10:] for row in told if row[0] == "anna" and row[3] == "samtale.kanal"] == [["ja", "2099-01-31"]]
+    assert {row[10:] for row in rows if row != anna} == {("nej", None)}
+    assert [[said(value, place) for place, value in enumerate(row)] for row in rows] == told[1:]
+    assert not any(str(cell.value).startswith("=") for row in sheet.iter_rows() for cell in row)
+
+
+def said(value: object, column: int) -> str:
+    """A cell of the workbook as the CSV says it; levels and gaps have one decimal."""
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, int | float) and column in (6, 7):
+        return f"{value:.1f}".replace(".", ",")
+    return "" if value is None else str(value)
 
 
 def test_what_helps_most_people_comes_first(house: House) -> None:

@@ -24,6 +24,7 @@ statement                                    login  page    page    page    page
 privacy                                      login  page    page    page    page    no
 privacy/copy.zip                             login  page    page    page    page    no
 certificate.pdf                              login  none    none    none    none    no
+certificate.jwt                              login  none    none    none    none    no
 next                                         login  page    page    page    page    no
 POST next/helping                            no     page    page    page    page    no
 talk                                         login  page    page    page    page    no
@@ -56,6 +57,7 @@ login                                        login  page    page    page    page
 here                                         login  page    page    page    page    no
 oauth_callback                               bad    bad     bad     bad     bad     bad
 .well-known/security.txt                     none   none    none    none    none    none
+.well-known/badges/issuer.json               none   none    none    none    none    none
 theme/wrong.css                              none   none    none    none    none    none
 module/MODULE                                login  page    page    page    page    no
 module/MODULE/progress                       login  page    page    page    page    no
@@ -109,12 +111,14 @@ desk/phrases.js                              login  no      page    no      no  
 desk/desk.css                                login  no      page    no      no      no
 team                                         login  no      no      page    page    no
 team/levels.csv                              login  no      no      page    page    no
+team/levels.xlsx                             login  no      no      page    page    no
 team/anna                                    login  no      no      page    none    no
 team/clara                                   login  no      no      none    page    no
 team/ole                                     login  no      no      none    none    no
 teams                                        login  no      no      page    page    no
 teams/Ungeteamet                             login  no      no      page    none    no
 teams/Ungeteamet/levels.csv                  login  no      no      page    none    no
+teams/Ungeteamet/levels.xlsx                 login  no      no      page    none    no
 teams/Ungeteamet/over-time                   login  no      no      page    none    no
 teams/Ungeteamet/meeting                     login  no      no      page    none    no
 teams/Ungeteamet/meeting.docx                login  no      no      page    none    no

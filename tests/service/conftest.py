@@ -8,6 +8,7 @@ import pytest
 
 from course import figures, settings
 from course.modules import load_module
+from course.out import badge
 from course.store import Person, Store, open_store
 from tests.actors import Visitor
 from tests.browser.service import Service
@@ -31,7 +32,11 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     for person in PEOPLE:
         store.people.put(person)
     store.database.close()
-    started = Service(home).start()
+    badges = home.parent / "badges"
+    badge.make_key(badges)
+    choices = home.parent / "choices.toml"
+    choices.write_text('public = "https://kursus.kommune.example"\n', "utf-8")
+    started = Service(home, KOMPETENCEVEJ_BADGE_KEY=str(badges), KOMPETENCEVEJ_CHOICES=str(choices)).start()
     yield started
     started.stop()
 

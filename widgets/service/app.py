@@ -31,7 +31,7 @@ from widgets.service.kernels import configuration, frames, upstream
 from widgets.service.kernels import handlers as kernel_handlers
 from widgets.service.kernels.kernels import Kernels
 from widgets.service.pages.module_page import ModulePage, NewKernel
-from widgets.service.web import files, gate, handlers, headers, identity, local, rendering, routes, security_txt
+from widgets.service.web import badges, files, gate, handlers, headers, identity, local, rendering, routes, security_txt
 from widgets.service.web.entrance import Entrance
 from widgets.service.web.here import Here
 
@@ -121,6 +121,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
             *self._ways_in(base),
             (base + "health", handlers.Health),
             *((start + re.escape(security_txt.NAME), security_txt.SecurityTxt) for start in {base, "/"}),
+            *((start + badges.NAMES, badges.Badges) for start in {base, "/"}),
             (base + r"theme/([A-Za-z0-9_-]+\.(?:css|js|svg|png))", files.AssetFile),
             (base + rf"module/{MODULE}/{STEM}", ModulePage),
             (base + rf"module/{MODULE}/{STEM}/kernel", NewKernel),

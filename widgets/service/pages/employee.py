@@ -45,6 +45,7 @@ page_set = PageSet(
         Route(r"desk/files/feedback\.zip", "trainer", feedback_file.everything),
         Route(r"levels", "employee", levels.own_levels),
         Route(r"certificate\.pdf", "employee", certificate.fetched),
+        Route(r"certificate\.jwt", "employee", certificate.as_badge),
         Route(r"next", "employee", next_steps.shown),
         Route(r"next/helping", "employee", next_steps.help_with, post=True),
         Route(r"talk", "employee", talk.shown),

@@ -9,6 +9,7 @@ from course.clock import today
 from course.distance import Distance, distance
 from course.framework import Area, Competence, LevelName, framework, roles
 from course.modules import Module, catalogue
+from course.out import badge
 from course.pages import Request, Response, Show
 from course.progression import LATEST_WEIGHT, Evidence, Standing
 from course.settling import Choice, Way, shortest_way
@@ -55,7 +56,7 @@ def own_levels(request: Request) -> Response:
         "areas": areas(request.viewer.role, evidence, choices, own),
         "level_names": framework().levels, "any": bool(evidence), "role": roles().name(request.viewer.role), "role_known": roles().get(request.viewer.role) is not None,
         "rule": progression.RULE, "certainty": progression.CERTAINTY,
-        "missing": certificate.missing(course, request.store.submissions.of(request.viewer.username)),
+        "badge": badge.offered(), "missing": certificate.missing(course, request.store.submissions.of(request.viewer.username)),
     }  # fmt: skip
     return Show("levels.html", context)
 

@@ -6,7 +6,7 @@ from course import modules
 from course.framework import framework, roles
 from course.mail import background
 from course.pages import File, Go, PageSet, Request, Response, Route, Show
-from course.report import team_csv
+from course.report import team_csv, team_xlsx
 from course.steps import effects
 from course.store.distributions import LEAST
 from course.store.viewings import Page
@@ -54,6 +54,12 @@ def levels_csv(request: Request) -> Response:
     return File(f"{led.own_team(request)}.csv", text.encode("utf-8-sig"), "text/csv; charset=utf-8")
 
 
+def levels_xlsx(request: Request) -> Response:
+    """The same as a workbook."""
+    content = team_xlsx(_seen_members(request, "report"))
+    return File(f"{led.own_team(request)}.xlsx", content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+
+
 def through_a_year(request: Request) -> Response:
     """The team's course through a year, and what its members have shown since a date."""
     team, name = _seen_members(request, "team"), led.own_team(request)
@@ -87,9 +93,11 @@ page_set = PageSet(
     routes=(
         Route(r"team", "manager", overview),
         Route(r"team/levels\.csv", "manager", levels_csv),
+        Route(r"team/levels\.xlsx", "manager", levels_xlsx),
         Route(r"teams", "manager", teams.overview),
         Route(A_TEAM, "manager", overview),
         Route(A_TEAM + r"/levels\.csv", "manager", levels_csv),
+        Route(A_TEAM + r"/levels\.xlsx", "manager", levels_xlsx),
         Route(A_TEAM + r"/over-time", "manager", through_a_year),
         Route(MEMBER, "manager", member_page),
         Route(MEMBER + r"/talk", "manager", team_talk.shown),

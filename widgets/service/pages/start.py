@@ -4,6 +4,7 @@ from typing import Any
 
 from course import certificate, clock
 from course.modules import Module, catalogue
+from course.out import badge
 from course.pages import Request, Response, Show
 from course.store import Submission
 from course.text import Text
@@ -30,7 +31,7 @@ def start(request: Request) -> Response:
     shown = {
         "title": title, "modules": found, "next": next_step(found), "map": course_map(found), "waits": waits, "came_back": came_back, "replies": replies,
         "recall": recall.offer(request.store, request.viewer.username, handed_in, clock.today()),
-        "tomorrow": tomorrow.on_front_page(request.store, request.viewer.username, found), "missing": missing,
+        "tomorrow": tomorrow.on_front_page(request.store, request.viewer.username, found), "missing": missing, "badge": badge.offered(),
         **talk.on_front_page(request), "documents": tools.newest(request), "deadlines": deadline.mine(request),
     }  # fmt: skip
     return Show("start.html", shown)
