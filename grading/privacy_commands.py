@@ -28,6 +28,7 @@ TABLES = {
     "judgement": "egne bedømmelser af tekster", "phrase": "egne sætninger til kommentarer",
     "second_mark": "tekster, to undervisere har rettet", "calibration": "egne forsøg med målestokken", "text_to_mark": "tekster til rettelse",
     "hand_in_file": "afleveringer i filer", "talk": "samtaler om kompetencer", "target": "mål for én person", "helping": "tilbud om at hjælpe teamet",
+    "deadline": "frister for teams", "reminder": "påmindelser om frister",
 }  # fmt: skip
 COUNTED = {
     **TABLES,

@@ -17,7 +17,7 @@ from course.errors import CourseError
 from course.modules import load_module
 from course.pages import PageSet, Request, Route
 from course.store import Person, Store, open_store
-from course.store.agreed_tables import HelpingRow, TalkRow, TargetRow
+from course.store.agreed_tables import DeadlineRow, HelpingRow, ReminderRow, TalkRow, TargetRow
 from course.store.database import now
 from course.store.desk_tables import ClaimRow, HandInFileRow, InquiryRow, JudgementRow, TextRow
 from course.store.fairness_tables import CalibrationRow, SecondMarkRow
@@ -87,6 +87,9 @@ def agreed_by_all(store: Store) -> None:
                 )
             )
             session.add(HelpingRow(learner=username, competence="strategi.plan", team=team, since=at))
+            session.add(ReminderRow(learner=username, due_at=at, tries=0))
+        for team in session.scalars(select(PersonRow.team).where(PersonRow.team.is_not(None)).distinct()).all():
+            session.add(DeadlineRow(team=team, module=TAUGHT, by=day, manager=f"leder for {team}", saved_at=at))
 
 
 def marked_by_three_trainers(store: Store) -> None:

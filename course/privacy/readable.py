@@ -44,6 +44,8 @@ HEADINGS = {
     "talk": "Samtaler om kompetencer, og hvad du har aftalt",
     "target": "Mål, der er sat for dig alene",
     "helping": "Det, du har sagt til dit team, at du vil hjælpe med",
+    "deadline": "Frister, du har sat for et team",
+    "reminder": "Mails, der minder dig om en frist",
     "student": "Undervisernes rettebog: dig",
     "submitted_assignment": "Undervisernes rettebog: afleveringer",
     "submitted_notebook": "Undervisernes rettebog: sider",
@@ -51,7 +53,7 @@ HEADINGS = {
     "comment": "Undervisernes rettebog: kommentarer",
 }
 LABELS = {
-    "username": "Brugernavn", "former": "Tidligere login", "name": "Navn", "role": "Rolle", "team": "Team", "manages": "Leder teamet", "also_manages": "Leder også", "manager": "Nærmeste leder", "chief": "Chef over teams", "trainer": "Underviser",
+    "username": "Brugernavn", "former": "Tidligere login", "name": "Navn", "role": "Rolle", "team": "Team", "manages": "Leder teamet", "also_manages": "Leder også", "manager": "Nærmeste leder", "chief": "Chef over teams", "email": "E-mail", "trainer": "Underviser",
     "active": "Deltager", "example": "Opdigtet eksempel", "left_at": "Fratrådt", "module": "Modul", "task": "Opgave",
     "fingerprint": "Opgavens udgave", "value": "Svar", "checked": "Tjekket", "revision": "Gemt så mange gange", "saved_at": "Gemt",
     "taken": "Valgte replikker", "chosen": "Selv valgt til aflevering", "hints": "Hjælp fra coachen", "thoughts": "Set tanker", "started_at": "Begyndt", "finished_at": "Sluttet",
@@ -61,6 +63,7 @@ LABELS = {
     "why": "Forklaring", "comment": "Kommentar", "worked_at": "Afleveret", "basis": "Bygger på", "shown": "Niveau efter den gældende regel", "results": "Rettede opgaver bag det", "learner": "Hvis niveauer", "viewer": "Hvem så dem",
     "page": "Hvor", "seen_at": "Hvornår", "since": "Siden", "days": "Dage efter afleveringen", "place": "Plads", "answered_at": "Besvaret", "tomorrow": "Prøv i morgen", "words": "Det, der skete", "tried_at": "Prøvet", "fraction": "Andel rigtigt", "first_name": "Fornavn", "last_name": "Efternavn", "assignment": "Modul", "timestamp": "Afleveret",
     "lines": "Aftalt", "step": "Skridt", "by": "Senest", "agreed_at": "Du sagde ja", "reason": "Grund", "begins": "Fra og med", "ends": "Til og med",
+    "due_at": "Næste tidligst", "tries": "Mislykkede forsøg", "sent_at": "Sendt sidst",
     "until": "Frigives", "given_at": "Givet", "before": "Det, der stod der før", "wording": "Vending", "shared": "Delt med andre undervisere",
     "first": "Den førstes niveau", "second": "Den andens niveau", "shown_at": "Set af den anden", "talked_at": "Talt om", "levels": "Dine niveauer",
     "lot": "Lod: rettes af to, når det er lavt", "read_at": "Læst af dig", "ahead": "Det, næste niveau beder om", "asked": "Dit spørgsmål", "asked_at": "Spurgt", "reply": "Underviserens svar",
@@ -94,6 +97,7 @@ PAGES: dict[Page, str] = {
     "feedback": "Din tilbagemelding som fil",
     "talk": "Samtalen om dine kompetencer",
     "target": "Mål, der er sat for dig",
+    "deadline": "Hvem der ikke har afleveret til en frist",
 }
 TEMPLATE = Path(__file__).with_suffix(".html")
 

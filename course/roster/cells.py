@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Mapping
 from datetime import datetime
 
+from course.mail.address import is_email
 from course.roster.names import alike
 from course.roster.problems import CPR, shown
 from course.text import Text
@@ -78,6 +79,16 @@ def username(value: str) -> str:
             f"{shown(value)} looks like a guest who handed in in a file. Remove the row, or use another username.",
         )
     return login
+
+
+def email(value: str) -> str | None:
+    """Where she gets mail, or None."""
+    if value and not is_email(value):
+        raise Wrong(
+            f"{shown(value)} er ingen e-mailadresse. Skriv én adresse uden æ, ø og å, fx anna.lund@kommunen.dk.",
+            f"{shown(value)} is no e-mail address. Write one address in plain letters, such as anna.lund@kommunen.dk.",
+        )
+    return value or None
 
 
 def former(value: str) -> str | None:

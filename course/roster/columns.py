@@ -41,6 +41,7 @@ COLUMNS = {
     "leads": Column(),
     "manager": Column(tells="manager", called="nærmeste leder"),
     "trainer": Column(_alone(cells.yes), False, "trainer", "underviser"),
+    "email": Column(_alone(cells.email), None, "email", "e-mail"),
     "former": Column(),
     "left": Column(tells="left_at", called="stoppet", day=True),
 }

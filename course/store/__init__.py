@@ -6,6 +6,7 @@ from course.store.attempts import Attempts, SavedAttempt
 from course.store.calibrations import Calibrations
 from course.store.claims import Claims
 from course.store.database import Database
+from course.store.deadlines import Deadlines
 from course.store.distributions import Distribution, Distributions
 from course.store.evidence import EvidenceLog
 from course.store.hand_in_files import HandInFiles
@@ -20,6 +21,7 @@ from course.store.phrases import Phrases
 from course.store.pile import HandIns
 from course.store.published import Publications
 from course.store.recalls import Recalled, Recalls
+from course.store.reminders import Reminders
 from course.store.rollup import RollUp
 from course.store.second_marks import SecondMarks
 from course.store.sharing import Contribution, Sharing, Team
@@ -81,6 +83,8 @@ class Store:
         self.meetings = Meetings(database)
         self.targets = Targets(database)
         self.helping = Helping(database)
+        self.deadlines = Deadlines(database)
+        self.reminders = Reminders(database)
         self.personal = Personal(database)
 
 

@@ -64,3 +64,27 @@ class HelpingRow(Base):
     competence: Mapped[str] = mapped_column(String(60), primary_key=True)
     team: Mapped[str] = mapped_column(String(120))
     since: Mapped[datetime]
+
+
+class DeadlineRow(Base):
+    """By which day a team is asked to have handed in a module; `manager` asked for it, and `revision` says how often the day has been set."""
+
+    __tablename__ = "deadline"
+
+    team: Mapped[str] = mapped_column(String(120), primary_key=True)
+    module: Mapped[str] = mapped_column(String(60), primary_key=True)
+    by: Mapped[date] = mapped_column(index=True)
+    manager: Mapped[str] = mapped_column(String(120), index=True)
+    revision: Mapped[int] = mapped_column(default=1)
+    saved_at: Mapped[datetime]
+
+
+class ReminderRow(Base):
+    """A learner's one place in the queue of reminders: when the next may be tried, how often this one was, and when the last was taken by a server."""
+
+    __tablename__ = "reminder"
+
+    learner: Mapped[str] = mapped_column(String(120), primary_key=True)
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    tries: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None]

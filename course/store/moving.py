@@ -3,7 +3,7 @@
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from course.store.agreed_tables import HelpingRow, TalkRow, TargetRow
+from course.store.agreed_tables import DeadlineRow, HelpingRow, ReminderRow, TalkRow, TargetRow
 from course.store.desk_tables import ClaimRow, HandInFileRow, JudgementRow, PhraseRow
 from course.store.fairness_tables import CalibrationRow
 from course.store.newest import tell_the_newest
@@ -34,6 +34,8 @@ def move(session: Session, former: str, login: str) -> None:
     _talks(session, former, login)
     _targets(session, former, login)
     _helping(session, former, login)
+    _reminders(session, former, login)
+    session.execute(update(DeadlineRow).where(DeadlineRow.manager == former).values(manager=login))
     _hand_ins(session, former, login)
     for table in (AttemptRow, EvidenceRow):
         session.execute(update(table).where(table.learner == former).values(learner=login))
@@ -190,6 +192,14 @@ def _helping(session: Session, former: str, login: str) -> None:
 
 def _place(row: AnswerRow) -> tuple[str, str, str]:
     return row.module, row.task, row.fingerprint
+
+
+def _reminders(session: Session, former: str, login: str) -> None:
+    """Of two places in the queue the later stays, so that she gets no two mails in a week."""
+    hers, before = session.get(ReminderRow, login), session.get(ReminderRow, former)
+    if before is not None and (hers is None or before.due_at > hers.due_at):
+        session.merge(ReminderRow(learner=login, due_at=before.due_at, tries=before.tries, sent_at=before.sent_at))
+    session.execute(delete(ReminderRow).where(ReminderRow.learner == former))
 
 
 def _hand_ins(session: Session, former: str, login: str) -> None:

@@ -16,7 +16,7 @@ class Person:
     """A colleague.
 
     `role` is a role id of roles.yaml; `manages` the team she leads, `also_manages` the others; `manager` the login of her own manager, `chief` that
-    somebody below her leads a team; `trainer` that she marks; `example` a made-up person. Who has left is not `active`, and `left_at` (UTC) says since when.
+    somebody below her leads a team; `email` where she gets mail; `trainer` that she marks; `example` a made-up person. Who has left is not `active`, and `left_at` (UTC) says since when.
     """
 
     username: str
@@ -31,6 +31,7 @@ class Person:
     also_manages: tuple[str, ...] = ()
     manager: str | None = None
     chief: bool = False
+    email: str | None = None
 
     @property
     def teams(self) -> tuple[str, ...]:
@@ -123,5 +124,5 @@ class People:
 
 def person(row: PersonRow) -> Person:
     """The person that a row holds."""
-    leads = (row.left_at, tuple(row.also_manages), row.manager, row.chief)
+    leads = (row.left_at, tuple(row.also_manages), row.manager, row.chief, row.email)
     return Person(row.username, row.name, row.role, row.team, row.manages, row.trainer, row.active, row.example, *leads)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, CursorResult, Delete, Update, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from course.store.agreed_tables import HelpingRow, MeetingRow, TalkRow, TargetRow
+from course.store.agreed_tables import DeadlineRow, HelpingRow, MeetingRow, ReminderRow, TalkRow, TargetRow
 from course.store.base import Base
 from course.store.database import Database, now
 from course.store.desk_tables import ClaimRow, HandInFileRow, InquiryRow, JudgementRow, PhraseRow, TextRow
@@ -79,6 +79,8 @@ OF: Mapping[type[Base], Callable[[str], ColumnElement[bool]]] = {
     TalkRow: lambda person: or_(TalkRow.learner == person, TalkRow.manager == person),
     TargetRow: lambda person: or_(TargetRow.learner == person, TargetRow.manager == person),
     HelpingRow: lambda person: HelpingRow.learner == person,
+    DeadlineRow: lambda person: DeadlineRow.manager == person,
+    ReminderRow: lambda person: ReminderRow.learner == person,
 }
 OF_NOBODY = (DistributionRow, PublishedRow, MeetingRow)  # counts and figures of at least five people, and what a team has agreed on
 NAMED = ("username", "learner", "viewer", "manager")
@@ -99,6 +101,7 @@ WRITTEN = (
     TriedRow,
     SharingRow,
     HelpingRow,
+    ReminderRow,
     AnswerRow,
 )  # what no record of levels needs
 BY_MANAGERS = (TalkRow, TargetRow)  # about one, written by another
@@ -144,6 +147,7 @@ class Personal:
             for agreed in BY_MANAGERS:
                 session.execute(delete(agreed).where(agreed.learner == person))
                 session.execute(update(agreed).where(agreed.manager == person).values(manager=FORMER))
+            session.execute(update(DeadlineRow).where(DeadlineRow.manager == person).values(manager=FORMER))
             session.execute(delete(PhraseRow).where(PhraseRow.trainer == person, PhraseRow.shared.is_(False)))
             session.execute(update(PhraseRow).where(PhraseRow.trainer == person).values(trainer=FORMER))
             if (
@@ -181,6 +185,8 @@ class Personal:
             "talk": delete(TalkRow).where(TalkRow.saved_at < _ago(kept["agreements"])),
             "meeting": delete(MeetingRow).where(MeetingRow.saved_at < _ago(kept["agreements"])),
             "target": delete(TargetRow).where(TargetRow.ends < _ago(kept["agreements"]).date()),
+            "deadline": delete(DeadlineRow).where(DeadlineRow.by < _ago(kept["agreements"]).date()),
+            "reminder": delete(ReminderRow).where(ReminderRow.due_at < _ago(kept["viewings"])),
             "helping": delete(HelpingRow).where(~_helps_her_own_team()),
         }
         with self._database.transaction() as session:
@@ -227,7 +233,7 @@ def _leave_record(session: Session, person: str) -> None:
     session.execute(update(EvidenceRow).where(EvidenceRow.learner == person).values(basis=[]))
     row = session.get(PersonRow, person)
     if row:
-        row.also_manages, row.manager, row.chief = [], None, False
+        row.also_manages, row.manager, row.chief, row.email = [], None, False, None
         row.active, row.team, row.manages, row.trainer, row.left_at = False, None, None, False, row.left_at or now()
 
 

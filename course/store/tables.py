@@ -15,7 +15,7 @@ class PersonRow(Base):
     """A colleague.
 
     `manages` is the team she leads, if any, and `also_manages` the others; `manager` is her own manager's login, `chief` says
-    that somebody below her leads a team; `example` marks the labelled example team; `left_at` is when she left.
+    that somebody below her leads a team; `example` marks the labelled example team; `left_at` is when she left; `email` is where she gets mail.
     """
 
     __tablename__ = "person"
@@ -32,6 +32,7 @@ class PersonRow(Base):
     also_manages: Mapped[list[Any]] = mapped_column(default=list)
     manager: Mapped[str | None] = mapped_column(String(120), index=True)
     chief: Mapped[bool] = mapped_column(default=False)
+    email: Mapped[str | None] = mapped_column(String(254))
 
 
 class AnswerRow(Base):

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 from course.store.database import Database, now
 from course.store.tables import PersonRow, ViewingRow
 
-Page = Literal["team", "member", "report", "survey", "texts", "feedback", "talk", "target"]
+Page = Literal["team", "member", "report", "survey", "texts", "feedback", "talk", "target", "deadline"]
 COMMAND_LINE, FORMER = "*command-line", "*former"  # no username begins with a star
 ONE_LOOK = timedelta(minutes=10)
 

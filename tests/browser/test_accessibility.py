@@ -56,6 +56,7 @@ VISITS = [
     ("eksempel-leder", "teams/Eksempelteam/over-time"),
     ("eksempel-leder", "team/eksempel-anna/talk"),
     ("eksempel-leder", "teams/Eksempelteam/meeting"),
+    ("eksempel-leder", "teams/Eksempelteam/deadlines"),
     ("eksempel-anna", "next"),
 ]
 

@@ -33,7 +33,7 @@ from tests.actors import days
 
 SECRET = "Jeg turde ikke sige det til min leder"
 OURS = settings.ROOT / "course" / "data" / "privacy.yaml"
-NAMES_OF_PEOPLE = {"username", "learner", "viewer", "trainer", "submission_id"}
+NAMES_OF_PEOPLE = {"manager", "username", "learner", "viewer", "trainer", "submission_id"}
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +100,7 @@ def test_she_gets_all_she_wrote_and_all_that_came_back(store: Store, module: Mod
     assert {name: len(rows) for name, rows in held["store"].items()} == {
         "person": 1, "former_login": 0, "answer": 2, "sharing": 0, "attempt": 0, "recall": 0, "recall_off": 0, "tried": 0,
         "submission": 1, "result": 1, "inquiry": 0, "evidence": 1, "viewing": 2,
-        "claim": 0, "judgement": 0, "phrase": 0, "second_mark": 0, "calibration": 0, "text_to_mark": 0, "hand_in_file": 0, "talk": 0, "target": 0, "helping": 0,
+        "claim": 0, "judgement": 0, "phrase": 0, "second_mark": 0, "calibration": 0, "text_to_mark": 0, "hand_in_file": 0, "talk": 0, "target": 0, "helping": 0, "deadline": 0, "reminder": 0,
     }  # fmt: skip
     assert held["store"]["submission"][0]["handed_in_at"].endswith("Z")
     page = archive.read("oplysninger.html").decode()
@@ -209,6 +209,8 @@ def test_old_answers_go_and_new_ones_stay(store: Store, module: Module) -> None:
             "meeting",
             "target",
             "helping",
+            "deadline",
+            "reminder",
         ),
         0,
     )

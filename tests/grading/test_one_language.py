@@ -118,7 +118,7 @@ def lived(house: House) -> House:
     house.give("anna", 3)
     house.feedback()
     house.hand_in("bo", tekst=None)
-    for page in ("team", "member", "report", "survey", "texts", "talk", "target"):
+    for page in ("team", "member", "report", "survey", "texts", "talk", "target", "deadline"):
         house.store.viewings.record("lis", ["anna"], page)
     _agreed(house.store)
     return house
@@ -133,6 +133,7 @@ def _agreed(store: Store) -> None:
         store.talks.answer("anna", place, 1, REMARK, agree=place == 1)
     store.meetings.save("Nord", [line], 1, 0)
     store.targets.set("anna", OwnTarget("samtale.kanal", 4, REASON, today(), today() + timedelta(days=9)), "lis")
+    store.deadlines.ask("Nord", "9-proeve", today() - timedelta(days=1), "lis")
     store.sharing.begin("anna", "9-proeve", "min-plan-fremad")
     store.helping.say("anna", ["samtale.kanal"])
     for number in range(6):

@@ -30,6 +30,7 @@ POST next/helping                            no     page    page    page    page
 talk                                         login  page    page    page    page    no
 talk.docx                                    login  page    page    page    page    no
 talk.pdf                                     login  page    page    page    page    no
+deadlines.ics                                login  page    page    page    page    no
 POST talk                                    no     none    none    none    none    no
 POST talk/plan                               no     none    none    none    none    no
 tools                                        login  page    page    page    page    no
@@ -123,6 +124,8 @@ teams/Ungeteamet/meeting                     login  no      no      page    none
 teams/Ungeteamet/meeting.docx                login  no      no      page    none    no
 teams/Ungeteamet/meeting.pdf                 login  no      no      page    none    no
 POST teams/Ungeteamet/meeting                no     no      no      bad     none    no
+teams/Ungeteamet/deadlines                   login  no      no      page    none    no
+POST teams/Ungeteamet/deadlines              no     no      no      bad     none    no
 teams/nothing                                login  no      no      none    none    no
 team/anna/talk                               login  no      no      page    none    no
 team/clara/talk                              login  no      no      none    page    no

@@ -35,6 +35,8 @@ TABLES = {
         "meeting",
         "target",
         "helping",
+        "deadline",
+        "reminder",
     ),
 }
 MAY = {

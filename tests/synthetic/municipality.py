@@ -81,6 +81,7 @@ def _colleagues(bulk: Bulk, colleagues: int, works: Sequence[Work], seed: int) -
                     "[]",
                     None,
                     False,
+                    None,
                 )
             )
             due = _plan(username, len(works), random)

@@ -38,7 +38,20 @@ Database(sys.argv[1]).migrate()
 """
 ALL = {"select", "insert", "update", "delete"}
 PEOPLES = {"person", "submission", "result", "evidence", "distribution", "recall", "recall_off", "tried", "claim", "judgement", "phrase"}
-PEOPLES |= {"second_mark", "calibration", "inquiry", "text_to_mark", "hand_in_file", "published", "talk", "meeting", "target", "helping"}
+PEOPLES |= {
+    "second_mark",
+    "calibration",
+    "inquiry",
+    "text_to_mark",
+    "hand_in_file",
+    "published",
+    "talk",
+    "meeting",
+    "target",
+    "helping",
+    "deadline",
+    "reminder",
+}
 WRITTEN = {"answer", "attempt"}
 
 

@@ -6,6 +6,7 @@ from course.pages import PageSet, Route
 from widgets.service.pages import (
     about,
     certificate,
+    deadline,
     feedback,
     feedback_file,
     hand_in,
@@ -51,6 +52,7 @@ page_set = PageSet(
         Route(r"talk", "employee", talk.answer, post=True),
         Route(r"talk/plan", "employee", talk.share_plan, post=True),
         Route(r"talk\.(?P<ending>docx|pdf)", "employee", talk.fetched),
+        Route(r"deadlines\.ics", "employee", deadline.calendar),
         Route(r"tools", "employee", tools.shown),
         Route(r"tools/all\.zip", "employee", tools.everything),
         Route(r"tools/(?P<module>[0-9a-z-]{1,80})/(?P<task>[0-9a-z-]{1,80})\.(?P<ending>docx|pdf|ics)", "employee", tools.fetched),

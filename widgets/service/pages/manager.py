@@ -4,13 +4,14 @@ from pathlib import Path
 
 from course import modules
 from course.framework import framework, roles
+from course.mail import background
 from course.pages import File, Go, PageSet, Request, Response, Route, Show
 from course.report import team_csv, team_xlsx
 from course.steps import effects
 from course.store.distributions import LEAST
 from course.store.viewings import Page
 from course.team import Member, areas, members, one_member, steps
-from widgets.service.pages import led, meeting, over_time, team_talk, team_targets, teams
+from widgets.service.pages import deadline, led, meeting, over_time, team_talk, team_targets, teams
 from widgets.service.pages.distribution import Spread, spreads
 from widgets.service.pages.team_talk import TEAM
 
@@ -29,6 +30,7 @@ def overview(request: Request) -> Response:
         "role_name": roles().name, "level_names": framework().levels, "spreads": _seen_spreads(request, team, catalogue), "least": LEAST,
         "here": led.address(led.own_team(request)), "teams": [(one, led.address(one)) for one in request.viewer.teams], "chief": request.viewer.chief,
         "effects": effects(team, catalogue), "helpers": request.store.helping.in_team(led.own_team(request)),
+        "deadlines": deadline.standings(request, led.own_team(request), [one.person.username for one in team]),
     }  # fmt: skip
     return Show("team.html", context)
 
@@ -105,8 +107,11 @@ page_set = PageSet(
         Route(MEMBER + r"/targets", "manager", team_targets.save, post=True),
         Route(A_TEAM + r"/meeting", "manager", meeting.shown),
         Route(A_TEAM + r"/meeting", "manager", meeting.save, post=True),
+        Route(A_TEAM + r"/deadlines", "manager", deadline.shown),
+        Route(A_TEAM + r"/deadlines", "manager", deadline.save, post=True),
         Route(A_TEAM + r"/meeting\.(?P<ending>docx|pdf)", "manager", meeting.fetched),
     ),
     templates=Path(__file__).parent / "templates",
+    begin=background.begin,
     menu=(("team", "Mit team", "My team", "manager"),),
 )

@@ -23,6 +23,7 @@ PAGES = {
     "feedback": Text(da="Din tilbagemelding som fil", en="Your feedback as a file"),
     "talk": Text(da="Samtalen om dine kompetencer", en="The talk about your competences"),
     "target": Text(da="Mål, der er sat for dig", en="Targets set for you"),
+    "deadline": Text(da="Hvem der ikke har afleveret til en frist", en="Who has not handed in by a deadline"),
 }
 SOMEBODY = {
     COMMAND_LINE: Text(da="Den, der driver kurset", en="Whoever runs the course"),
