@@ -31,6 +31,7 @@ STEADY, ANSWERED_WITHIN, BEAT, OPEN_WITHIN = 5, 8, 15, 15
 CONFIRM_WITHIN, TRY_EVERY = 8, 10
 GONE = {404, 502, 503, 504}
 RELOAD_AFTER = 3
+GIVES_UP_AFTER = 300
 FIELD = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 STATE = re.compile(r'<script type="application/json" id="page-state">(.*?)</script>', re.DOTALL)
 CUT_OFF = (aiohttp.ClientError, TimeoutError, OSError)
@@ -89,6 +90,8 @@ class Colleague:
         self.ledger.hand_ins[self.name] += 1
 
     async def _until_done(self, what: str, act: Any) -> str:
+        """What `act` brings, as often as it takes. Raises its error where it takes longer than anybody would wait."""
+        first = time.monotonic()
         while True:
             begun = time.monotonic()
             try:
@@ -96,6 +99,8 @@ class Colleague:
                     done: str = await act()
             except (*CUT_OFF, Refused) as error:
                 self.ledger.note(what, f"{type(error).__name__} {error}", begun)
+                if begun - first > GIVES_UP_AFTER:
+                    raise
                 await asyncio.sleep(RELOAD_AFTER)
             else:
                 return done

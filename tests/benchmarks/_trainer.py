@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from course.modules import Module
@@ -16,20 +17,30 @@ class Trainer(Colleague):
 
     async def round(self, module: Module) -> None:
         """Once all the way from hand-in to feedback."""
-        await self._command("mark")
+        await self._command("mark", self._mark)
         await self._give_points(module)
-        await self._command("feedback")
+        await self._command("feedback", self._send)
 
-    async def _command(self, name: str) -> None:
-        form = {**hidden(await self.read("trainer")), "command": name}
-
-        async def press() -> str:
-            async with self.session.post(f"{self.base}trainer/start", data=form) as page:
-                return await self._right(page, f"{self.base}trainer")
-
+    async def _command(self, name: str, press: Callable[[], Awaitable[str]]) -> None:
         await self._until_done(f"press “{name}”", press)
         with self.ledger.timed(name):
             await asyncio.wait_for(self._until_idle(name), JOB_SECONDS)
+
+    async def _mark(self) -> str:
+        form = {**hidden(await self._read("trainer")), "command": "mark"}
+        async with self.session.post(f"{self.base}trainer/start", data=form) as page:
+            return await self._right(page, f"{self.base}trainer")
+
+    async def _send(self) -> str:
+        """Everything that is ready, as the page shows it; nothing where nothing is."""
+        shown = await self._read("trainer/send")
+        form = hidden(shown)
+        if "seen" not in form:
+            return shown
+        async with self.session.post(f"{self.base}trainer/send/now", data=form) as page:
+            if page.url.path.endswith("/send"):
+                raise Refused("something changed, or somebody else is at work")
+            return await self._right(page, f"{self.base}trainer")
 
     async def _until_idle(self, name: str) -> None:
         while (job := json.loads(await self.read("trainer/progress")))["running"]:
