@@ -15,7 +15,10 @@ class TextRow(Base):
     """A text that a person marks, in a learner's newest hand-in of a module; `waits` as the gradebook said last, `lot` (0–1) whether two mark it."""
 
     __tablename__ = "text_to_mark"
-    __table_args__ = (Index("ix_text_to_mark_pile", "module", "task", "waits", "handed_in_at", "submission_id"),)
+    __table_args__ = (
+        Index("ix_text_to_mark_pile", "module", "task", "waits", "handed_in_at", "submission_id"),
+        Index("ix_text_to_mark_lot", "module", "waits", "lot"),
+    )
 
     submission_id: Mapped[int] = mapped_column(ForeignKey("submission.id", ondelete="CASCADE"), primary_key=True)
     task: Mapped[str] = mapped_column(String(60), primary_key=True)

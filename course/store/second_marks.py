@@ -66,14 +66,13 @@ class SecondMarks:
 
         Their lot is below `share` (0–1), they are marked, and somebody gave one a level at the desk within `WAITS_FOR`.
         """
-        row, recent = JudgementRow, aliased(JudgementRow)
-        lately = select(recent.submission_id).where(recent.given_at > now() - WAITS_FOR)
+        row = JudgementRow
         twice = exists().where(SecondMarkRow.submission_id == row.submission_id, SecondMarkRow.task == row.task)
         query = (
             select(row.submission_id, row.task, row.trainer, row.given_at, row.before)
             .join(TextRow, and_(TextRow.submission_id == row.submission_id, TextRow.task == row.task))
             .where(TextRow.module == module, TextRow.lot < share, TextRow.waits.is_(False))
-            .where(row.given_at.is_not(None), row.submission_id.in_(lately), ~twice)
+            .where(row.given_at.is_not(None), ~twice)
             .order_by(row.given_at)
         )
         found: defaultdict[Text, list[tuple[str, datetime, int]]] = defaultdict(list)

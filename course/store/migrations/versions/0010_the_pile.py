@@ -50,6 +50,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("submission_id", "task", name=op.f("pk_text_to_mark")),
     )
     op.create_index("ix_text_to_mark_pile", "text_to_mark", ["module", "task", "waits", "handed_in_at", "submission_id"], unique=False)
+    op.create_index("ix_text_to_mark_lot", "text_to_mark", ["module", "waits", "lot"], unique=False)
 
 
 def downgrade() -> None:
