@@ -146,8 +146,8 @@ def test_a_colleague_takes_the_graded_tasks_by_keyboard_alone(visit: Any, servic
 def test_the_trainer_marks_and_gives_feedback(visit: Any, service: Service) -> None:
     page = visit("eksempel-underviser")
     page.goto(f"{service.base}trainer")
-    page.get_by_role("button", name="Hent og ret").click()
-    expect(page.get_by_role("button", name="Hent og ret")).to_be_visible(timeout=LATE)
+    page.get_by_role("button", name="1. Hent og ret").click()
+    expect(page.get_by_role("button", name="1. Hent og ret")).to_be_visible(timeout=LATE)
     waiting = page.locator("tbody tr").filter(has_text=re.compile(f"{ME}|{EVA}"))
     expect(waiting).to_have_count(len(HAND_INS))
     for task in (task for id in COURSE for task in module(id).graded_tasks if isinstance(task, TextTask)):
