@@ -255,7 +255,9 @@ def test_a_page_asks_the_same_few_questions_in_a_large_municipality_as_in_a_smal
 
     small = counts(30)
     assert small == counts(300)
-    assert sorted(small)[-2] <= 10
+    assert sorted(small)[-2] <= 12, (
+        "the front page tells of most things: what is next, came back, was agreed, is to be done by a day, and what she has made"
+    )
     assert max(small) <= len(OF) + 6, (
         "her own copy asks each table about her once, five about her as a trainer or a manager too, and one about files in her name"
     )

@@ -403,6 +403,8 @@ def all_of(store: Store, module: Module, login: str, answer: str) -> None:
     store.talks.propose(login, "lis", [Line("samtale.kanal", "Prøver det", today())], 1, 0)
     store.targets.set(login, OwnTarget("samtale.kanal", 3, "En ny opgave", today(), today()), "lis")
     store.helping.say(login, ["samtale.kanal"])
+    store.deadlines.ask("Nord", module.id, today(), login)
+    store.reminders.want([login])
     store.hand_in_files.keep(HandInFile(f"fil-{login}", "", "Anna", login, module.id, module.version, {}, now(), login, now()))
 
 
