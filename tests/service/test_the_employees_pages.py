@@ -309,7 +309,10 @@ def test_no_id_and_no_word_of_the_machines_reaches_a_danish_page(newcomer: Any, 
     give_back(store, newcomer, module)
     manager = visitor("lis")
     asked = [(newcomer, one) for one in ("", MODULE, f"{MODULE}/receipt/1", f"{MODULE}/feedback/1", "levels", "privacy", "talk", "next")]
-    asked += [(manager, one) for one in ("team", f"team/{newcomer.username}", f"team/{newcomer.username}/talk", "meeting", "levels")]
+    asked += [
+        (manager, one)
+        for one in ("team", f"team/{newcomer.username}", f"team/{newcomer.username}/talk", "teams/test-nord/meeting", "levels")
+    ]
     raw = (
         {one.id for one in framework().competences}
         | {one.id for one in roles().roles} - {"leder"}
