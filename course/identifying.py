@@ -44,8 +44,8 @@ def refuse(written: str, longest: int) -> None:
     """Raise InvalidAnswer where a text is longer than so many characters, holds what no text holds, or tells who somebody is."""
     if len(written) > longest:
         raise InvalidAnswer(
-            f"Teksten er længere end {longest} tegn. Forkort den, og gem igen.",
-            f"The text is longer than {longest} characters. Shorten it, and save again.",
+            f"Teksten er længere end {longest} tegn. Forkort den, og prøv igen.",
+            f"The text is longer than {longest} characters. Shorten it, and try again.",
         )
     if any(0xD800 <= ord(one) <= 0xDFFF or one == "\0" for one in written):
         raise InvalidAnswer("Teksten rummer ugyldige tegn.", "The text holds invalid characters.")

@@ -30,12 +30,5 @@ def check(words: str, longest: int = LONGEST) -> str:
     written = words.replace("\r\n", "\n").strip()
     if not written:
         raise InvalidAnswer("Der står ikke noget endnu. Skriv det, og send det så.", "Nothing is written yet. Write it, and then send it.")
-    if len(written) > longest:
-        raise InvalidAnswer(
-            f"Teksten er længere end {longest} tegn. Forkort den, og send den igen.",
-            f"The text is longer than {longest} characters. Shorten it, and send it again.",
-        )
-    if any(0xD800 <= ord(one) <= 0xDFFF or one == "\0" for one in written):
-        raise InvalidAnswer("Teksten rummer ugyldige tegn.", "The text holds invalid characters.")
-    identifying.require_nobody(written)
+    identifying.refuse(written, longest)
     return written

@@ -1,19 +1,18 @@
 """Texts with agreed levels, by which a trainer can try her own measure before she marks a task. They stand beside the rubrics and reach no learner."""
 
 import json
-from collections.abc import Iterator
 from hashlib import sha256
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from course.datafile import Data
-from course.keychecks import unknown, without_what_they_mean
+from course.framework import MAX_LEVEL
 from course.modules import Module
 from course.problems import Mistake, Mistaken
 from course.text import Text
 from grading.beside import Beside
-from grading.rubric import MAX_LEVEL
+from grading.rubric import for_each_text
 
 TEXTS, LEVELS = 4, 3  # of a set, and how many different levels they have at least
 
@@ -57,20 +56,14 @@ def _wants(_module: Module) -> list[str]:
     return []  # a module without such a file is one whose trainers have nothing to try themselves by
 
 
-def _mistakes(module: Module, sets: dict[str, CalibrationSet], unread: frozenset[str] | None) -> Iterator[Mistake]:
-    """Graded texts without a set, and sets without a graded text; `unread` are tasks that could not be read (None: nobody knows which)."""
-    texts = [task.id for task in module.graded_tasks if task.marked_by_person]
-    for id in without_what_they_mean([id for id in texts if id not in sets], sets.keys() - texts):
-        da, en = (
-            f"teksten {id} tæller, men har ingen tekster med aftalte niveauer her. Tilføj dem.",
-            f"the text {id} is graded but has no texts with agreed levels here. Add them.",
-        )
-        yield Mistake(da, en, ("calibration",))
-    for id in sets:
-        if id not in texts and unread is not None and id not in unread:
-            left = [one for one in texts if one not in sets] or texts
-            yield unknown(id, left, ("en fri tekst, der tæller", "a graded free text"), ("calibration", id))
-
-
-CALIBRATION: Beside[CalibrationSet] = Beside("calibration", CalibrationFile, _wants, _mistakes)
+CALIBRATION: Beside[CalibrationSet] = Beside(
+    "calibration",
+    CalibrationFile,
+    _wants,
+    for_each_text(
+        "calibration",
+        "tæller, men har ingen tekster med aftalte niveauer her. Tilføj dem.",
+        "is graded but has no texts with agreed levels here. Add them.",
+    ),
+)
 """The texts with agreed levels of the free-text tasks."""

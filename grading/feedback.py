@@ -9,6 +9,7 @@ import nbformat
 
 from course.conversation.results import Shown
 from course.errors import Conflict
+from course.framework import MAX_LEVEL
 from course.marking import BLANK, INVALID
 from course.modules import Module
 from course.store import Result, Store, Submission
@@ -17,7 +18,7 @@ from course.text import Text
 from grading import collect, folders, gradebook, marker
 from grading.errors import GradingError
 from grading.gradebook import Grade
-from grading.rubric import MAX_LEVEL, RUBRICS, Rubric
+from grading.rubric import RUBRICS, Rubric
 from grading.standing import standing
 
 

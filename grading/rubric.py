@@ -1,14 +1,15 @@
 """Rubrics of free-text tasks: what the trainer looks for, what each level shows, and examples. They reach learners only as feedback."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from jinja2 import Environment, Template
 from pydantic import Field, model_validator
 
 from course.datafile import Data
+from course.framework import MAX_LEVEL
 from course.keychecks import unknown, without_what_they_mean
 from course.modules import Module
 from course.problems import Mistake, Mistaken
@@ -17,7 +18,6 @@ from grading.beside import Beside
 from grading.key import Points
 from grading.open_place import has_open_place
 
-MAX_LEVEL = 4
 NOTHING = Text(da="Intet af det er vist.", en="Nothing of it is shown.")
 
 
@@ -100,26 +100,32 @@ class RubricsFile(Data):
     rubrics: dict[str, Rubric]
 
 
-def _texts(module: Module) -> list[str]:
+def graded_texts(module: Module) -> list[str]:
+    """The ids of the free-text tasks that a person marks."""
     return [task.id for task in module.graded_tasks if task.marked_by_person]
 
 
-def _mistakes(module: Module, rubrics: dict[str, Rubric], unread: frozenset[str] | None) -> Iterator[Mistake]:
-    """Texts without a rubric, and rubrics without a text; `unread` are tasks that could not be read (None: nobody knows which)."""
-    wanted = _texts(module)
-    for id in without_what_they_mean([id for id in wanted if id not in rubrics], rubrics.keys() - wanted):
-        da, en = (
-            f"teksten {id} tæller, men har ingen rubrik her. Tilføj den.",
-            f"the text {id} is graded but has no rubric here. Add it.",
-        )
-        yield Mistake(da, en, ("rubrics",))
-    for id in rubrics:
-        if id not in wanted and unread is not None and id not in unread:
-            left = [one for one in wanted if one not in rubrics] or wanted
-            yield unknown(id, left, ("en fri tekst, der tæller", "a graded free text"), ("rubrics", id))
+def for_each_text(kind: str, da: str, en: str) -> Callable[[Module, dict[str, Any], frozenset[str] | None], Iterator[Mistake]]:
+    """What is wrong in a file that has something for each graded text: a text without it, in these words behind the text's id, or it without a text."""
+
+    def mistakes(module: Module, found: dict[str, Any], unread: frozenset[str] | None) -> Iterator[Mistake]:
+        texts = graded_texts(module)
+        for id in without_what_they_mean([id for id in texts if id not in found], found.keys() - texts):
+            yield Mistake(f"teksten {id} {da}", f"the text {id} {en}", (kind,))
+        for id in found:
+            if id not in texts and unread is not None and id not in unread:
+                left = [one for one in texts if one not in found] or texts
+                yield unknown(id, left, ("en fri tekst, der tæller", "a graded free text"), (kind, id))
+
+    return mistakes
 
 
-RUBRICS: Beside[Rubric] = Beside("rubrics", RubricsFile, _texts, _mistakes)
+RUBRICS: Beside[Rubric] = Beside(
+    "rubrics",
+    RubricsFile,
+    graded_texts,
+    for_each_text("rubrics", "tæller, men har ingen rubrik her. Tilføj den.", "is graded but has no rubric here. Add it."),
+)
 """The rubrics of the free-text tasks."""
 
 

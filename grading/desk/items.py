@@ -8,6 +8,7 @@ from itertools import groupby
 
 from course import items
 from course.datafile import DataError
+from course.framework import MAX_LEVEL
 from course.kinds.choice import ChoiceTask
 from course.modules import Module
 from course.store import Store
@@ -16,7 +17,6 @@ from course.tasks import BaseTask
 from course.text import Text
 from grading import changes
 from grading.key import KEYS
-from grading.rubric import MAX_LEVEL
 
 EASY, HARD, FLAT, WRONG_WAY = 0.95, 0.25, 0.1, -0.2
 ENOUGH = 20  # people, before an option that nobody chose says anything

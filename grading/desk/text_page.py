@@ -5,6 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 from course.errors import CourseError, InvalidAnswer, StorageError
+from course.framework import MAX_LEVEL
 from course.pages import Data, Go, Request, Response, Show
 from course.store.judgements import MAX_CHARS, Judgement
 from course.store.phrases import Phrase
@@ -15,7 +16,7 @@ from grading.desk.agreement import both
 from grading.desk.front_page import DESK, WIDTH, onwards, where_of
 from grading.desk.phrases import offers
 from grading.desk.texts import Place
-from grading.rubric import MAX_LEVEL, NOTHING, RUBRICS, Rubric
+from grading.rubric import NOTHING, RUBRICS, Rubric
 
 
 def shown(request: Request) -> Response:

@@ -6,6 +6,7 @@ from math import isfinite
 
 from course import modules
 from course.errors import NotFound
+from course.framework import MAX_LEVEL
 from course.modules import Module
 from course.store import Store, Submission
 from course.store.claims import Claim
@@ -16,7 +17,6 @@ from grading.desk import second
 from grading.desk.second import Blind
 from grading.private import manual_grades
 from grading.private.manual_grades import ManualGrade
-from grading.rubric import MAX_LEVEL
 
 
 @dataclass(frozen=True)
