@@ -89,7 +89,8 @@ def make(purpose):
             )
     open(UNFINISHED, "w").close()  # pip takes a package for installed that an interruption left half written
     pip = [inside, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input", "install"]
-    run(*(pip + ["--require-hashes", "-r", LOCKS[purpose], "-r", BUILD]))
+    # a lock file is whole; where a package asks for another with an extra, pip would look for more than it holds
+    run(*(pip + ["--require-hashes", "--no-deps", "-r", LOCKS[purpose], "-r", BUILD]))
     run(*(pip + ["--no-deps", "--no-build-isolation", "-e", "."]))
     for old in os.listdir(VENV):
         if old.startswith("ready-"):
