@@ -166,7 +166,10 @@ def _is_wrong(one: ConsoleMessage) -> bool:
 
 
 def _marks(page: Page) -> None:
-    """Look up whose answer it is, give points and a comment."""
+    """Look up whose answer it is, give points and a comment, once formgrader listens to both."""
+    page.evaluate("""async () => {
+        while (!(formgrader.grades?.loaded && formgrader.comments?.loaded)) await new Promise((then) => setTimeout(then, 50));
+    }""")
     name = page.locator(".live-notebook a.name-shown")
     page.locator("span.glyphicon.name-hidden").click()
     expect(name).to_be_visible()

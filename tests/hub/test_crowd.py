@@ -158,7 +158,8 @@ def _views(installation: Installation) -> list[psutil.Process]:
 def _end_pages(installation: Installation) -> None:
     """End what earlier tests have left open; the course forgets it at once."""
     for process in _views(installation):
-        process.kill()
+        with contextlib.suppress(psutil.NoSuchProcess):  # it has just ended by itself
+            process.kill()
     deadline = time.monotonic() + 20
     while _views(installation) and time.monotonic() < deadline:
         time.sleep(0.1)
