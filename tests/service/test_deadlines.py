@@ -31,7 +31,7 @@ from course.mail import address
 from course.mail import server as servers
 from course.mail.reminders import Reminder, remind, written
 from course.mail.server import Away, Server
-from course.pages import File, Go
+from course.pages import File, Go, Response, Show
 from course.privacy.export import from_store
 from course.roster.people import read as read_roster
 from course.store import Person, Store, open_store
@@ -123,8 +123,15 @@ def hand_in(store: Store, who: str) -> None:
     store.submissions.hand_in(who, MODULE)
 
 
-def set_by_lis(store: Store, by: str = SOON.isoformat(), **more: str) -> object:
-    return ask(store, LIS, DEADLINES, {"module": MODULE.id, "by": by, **more}, post=True, team="Nord")
+def set_by_lis(store: Store, by: str = SOON.isoformat(), **more: str) -> Response:
+    return ask(store, LIS, DEADLINES, {"module": MODULE.id, "by": by, "seen": seen(store), **more}, post=True, team="Nord")
+
+
+def seen(store: Store) -> str:
+    """What the form of the team's deadlines carries when it is opened now."""
+    page = ask(store, LIS, DEADLINES, team="Nord")
+    assert isinstance(page, Show)
+    return str(page.context["seen"])
 
 
 def team_page(store: Store, path: str = DEADLINES) -> str:
@@ -167,7 +174,7 @@ def test_it_stands_on_the_front_page_and_in_the_calendar_until_she_hands_in(stor
     assert "Det skal nås" not in read(ask(store, ANNA, ""))
     assert events(store) == []
     assert events(store, BO) != []
-    assert ask(store, LIS, DEADLINES, {"withdraw": MODULE.id}, post=True, team="Nord") == Go("teams/Nord/deadlines#set")
+    assert set_by_lis(store, withdraw=MODULE.id) == Go("teams/Nord/deadlines#set")
     assert events(store, BO) == []
     assert "Det skal nås" not in read(ask(store, BO, ""))
 
@@ -189,9 +196,20 @@ def test_the_manager_sees_how_many_until_the_day_and_who_after_it(store: Store) 
     assert "Skulle være afleveret" in read(ask(store, BO, ""))
 
 
+def test_of_two_managers_who_move_a_deadline_at_once_the_second_is_shown_the_firsts_before_hers_counts(store: Store) -> None:
+    before, later = seen(store), (SOON + timedelta(days=7)).isoformat()
+    set_by_lis(store)
+    for form in ({"by": later}, {"withdraw": MODULE.id}):
+        told = set_by_lis(store, seen=before, **form)
+        assert isinstance(told, Show)
+        assert (told.status, "Fristerne er ændret" in read(told)) == (409, True)
+    assert [one.by for one in store.deadlines.of("Nord")] == [SOON]
+    assert set_by_lis(store, later) == Go("teams/Nord/deadlines#set")
+
+
 @pytest.mark.parametrize("wrong", [{"module": "../x"}, {"module": ""}, {"by": "i morgen"}, {"by": "2020-01-01"}, {"by": "9999-01-01"}])
 def test_what_cannot_be_a_deadline_is_told_and_not_kept(store: Store, wrong: dict[str, str]) -> None:
-    told = ask(store, LIS, DEADLINES, {"module": MODULE.id, "by": SOON.isoformat(), **wrong}, post=True, team="Nord")
+    told = set_by_lis(store, **wrong)
     assert "Vælg" in read(told)
     assert store.deadlines.all() == []
     with pytest.raises(NotFound):
