@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
+from course import clock
 from course.chain import counted, leaders_below, teams_below, together
 from course.errors import CourseError, InvalidAnswer, NotFound
 from course.framework import framework, organisation
@@ -280,6 +281,15 @@ def test_the_same_picture_is_drawn_once(store: Store) -> None:
         before = over_time._drawn.cache_info().misses
         ask(store, LIS, manager.A_TEAM + "/over-time", team="Nord")
     assert over_time._drawn.cache_info().misses == before
+
+
+def test_a_day_ends_at_midnight_in_denmark(store: Store) -> None:
+    day = clock.today() - timedelta(days=3)
+    people = colleagues(store, "Nord", 2, at=clock.end_of(day) - timedelta(minutes=1))
+    shows(store, people[1], 4.0, clock.end_of(day) + timedelta(minutes=1))
+    page = drawn(ask(store, LIS, manager.A_TEAM + "/over-time", {"since": day.isoformat()}, team="Nord"))
+    new = page[page.index("since-name") :]
+    assert ("Kollega n0" in new, "Kollega n1" in new) == (False, True)
 
 
 def test_the_days_of_a_year_are_thirteen_and_end_today() -> None:
