@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
@@ -205,11 +205,18 @@ def shared() -> Iterator[Store]:
     opened.database.close()
 
 
+FIVE_MOVE = [
+    *((who, "moves", False) for who in range(6, 11)),
+    *((who, "works", who == 10) for who in range(6, 11)),
+    *((who, "works", who == 5) for who in range(6)),
+    *((who, "moves", who == 4) for who in range(5)),
+]
 steps = st.lists(st.tuples(st.integers(0, 11), st.sampled_from(["works", "works", "works", "moves"]), st.booleans()), max_size=40)
 
 
 @settings(deadline=None, max_examples=15)
 @given(steps)
+@example(FIVE_MOVE)
 def test_each_figure_is_about_the_work_of_five_that_no_figure_before_it_was_about(
     shared: Store, steps: list[tuple[int, str, bool]]
 ) -> None:
