@@ -25,11 +25,11 @@ Key = tuple[str, str]
 class Counted:
     """A team's figures in a competence as they are now, not for anybody's eyes.
 
-    `fresh` has an entry for each member with work that is in no figure yet: the hand-ins (their numbers in the store).
+    `fresh` are the members (logins) with work that is in no figure yet.
     """
 
     tally: Tally
-    fresh: Sequence[tuple[int, ...]]
+    fresh: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,10 @@ class Publications:
 
 
 def _publish(session: Session, key: Key, counted: Counted) -> None:
-    """Publish a team's figures in a competence. Raises Overtaken where too few of the hand-ins are in no figure any more."""
+    """Publish a team's figures in a competence. Raises Overtaken where the work of too few is in no figure any more."""
     team, competence = key
-    fresh = (EvidenceRow.submission_id.in_([id for ids in counted.fresh for id in ids]), EvidenceRow.competence == competence)
-    marked = update(EvidenceRow).where(*fresh, NOT_COUNTED).values(counted=True).returning(EvidenceRow.learner)
+    fresh = (EvidenceRow.learner.in_(counted.fresh), EvidenceRow.competence == competence, NOT_COUNTED)
+    marked = update(EvidenceRow).where(*fresh).values(counted=True).returning(EvidenceRow.learner)
     if len(set(session.scalars(marked, execution_options={"synchronize_session": False}))) < LEAST:
         raise Overtaken("Tallene er talt op af en anden imens.", "Somebody else counted the figures meanwhile.")
     values = {name: getattr(counted.tally, name) for name in FIGURES} | {"made_at": now()}

@@ -14,7 +14,7 @@ from course.store.tables import EvidenceRow, PersonRow
 
 CHUNK = 1000
 Levels = dict[str, Attained]
-Worked = dict[str, tuple[Attained, tuple[int, ...]]]
+Worked = dict[str, tuple[Attained, bool]]
 
 
 class RollUp:
@@ -39,7 +39,7 @@ class RollUp:
             last = people[-1].username
 
     def of_teams(self, teams: Sequence[str]) -> Iterator[tuple[Person, Worked]]:
-        """Everybody active in these teams with her level of each competence, and the hand-ins behind it that are in no figure that chiefs were shown."""
+        """Everybody active in these teams with her level of each competence, and whether it rests on work that is in no figure yet that chiefs were shown."""
         for team in teams:
             with self._database.transaction() as session:
                 people = [
@@ -52,7 +52,7 @@ class RollUp:
 def _worked(session: Session, usernames: Sequence[str]) -> dict[str, Worked]:
     """By the published rule, as in `_levels`."""
     row = EvidenceRow
-    query = select(row.learner, row.competence, row.shown, row.results, row.submission_id, row.counted)
+    query = select(row.learner, row.competence, row.shown, row.results, row.counted)
     query = query.where(EvidenceRow.learner.in_(usernames))
     query = query.order_by(EvidenceRow.learner, EvidenceRow.competence, EvidenceRow.worked_at, EvidenceRow.submission_id)
     found: dict[str, Worked] = {}
@@ -62,7 +62,7 @@ def _worked(session: Session, usernames: Sequence[str]) -> dict[str, Worked]:
         assert after is not None
         found.setdefault(learner, {})[competence] = (
             Attained(after, sum(row.results for row in own), len(own)),
-            tuple(row.submission_id for row in own if not row.counted),
+            not all(row.counted for row in own),
         )
     return found
 
