@@ -5,6 +5,7 @@ import io
 import re
 import shutil
 import time
+import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.formula import ArrayFormula
 from rich.console import Console
 from typer.testing import CliRunner
 
@@ -170,6 +172,17 @@ def test_a_formula_that_was_never_calculated_is_told_and_is_no_empty_cell(tmp_pa
         formatted(tmp_path / "folk.xlsx", '=LOWER("ÅSE")', "General")
     )
     assert "række 2: Slutdato: er en formel" in refused(formatted(tmp_path / "folk.xlsx", "aase", "General", left="=TODAY()"))
+    for_several = ArrayFormula("D2:D2", "=XLOOKUP(A2,G:G,H:H)")
+    assert "række 2: Slutdato: er en formel" in refused(formatted(tmp_path / "folk.xlsx", "aase", "General", left=for_several))
+
+
+def test_a_formula_that_came_to_nothing_is_an_empty_cell(tmp_path: Path) -> None:
+    asked = formatted(tmp_path / "asked.xlsx", "aase", "General", left='=IF(F2="","",F2)')
+    with zipfile.ZipFile(asked) as packed, zipfile.ZipFile(tmp_path / "folk.xlsx", "w") as saved:
+        for name in packed.namelist():
+            saved.writestr(name, packed.read(name).replace(b'<c r="D2"><f>', b'<c r="D2" t="str"><f>'))  # as a spreadsheet saves it
+    (person,) = reading.read(tmp_path / "folk.xlsx").people
+    assert person.active
 
 
 def test_the_english_names_are_read_as_before(write: Write) -> None:
