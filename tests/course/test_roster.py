@@ -647,6 +647,15 @@ def test_a_team_spelled_in_several_ways_is_one_team_as_written_first_and_the_pre
     assert any(note.da == "Ét team: »team nord«, »TEAM NORD« er læst som »Team Nord«." for note in found.notes)
 
 
+def test_a_team_that_the_course_knows_keeps_its_name_however_the_next_list_spells_it(house: House, write: Write) -> None:
+    rows = [["Login", "Navn", "Rolle", "Team", "Leder af"], ["bo", "Bo", "raadgiver", "{}", ""], ["eva", "Eva", "leder", "", "{}"]]
+    for spelled in ("Team Nord", "TEAM  nord"):
+        code, said = run(write([[cell.format(spelled) for cell in row] for row in rows]), "--yes")
+        assert code == 0
+    assert "Ét team: »TEAM nord« er læst som »Team Nord«." in said
+    assert "Ingen ændringer." in said, "else what the team shares and has agreed would be another team's"
+
+
 def test_teams_that_differ_by_more_than_capitals_and_spaces_stay_two(write: Write) -> None:
     rows = [["Login", "Navn", "Rolle", "Team"], ["bo", "Bo", "leder", "Team 1-2"], ["eva", "Eva", "leder", "Team 12"]]
     found = reading.read(write(rows))
