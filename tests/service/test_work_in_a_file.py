@@ -98,6 +98,29 @@ def test_where_she_has_another_answer_she_chooses_which_stands(choice: str, stan
     assert answers(there, BO)["vinduet"]["godt"] == stands
 
 
+def of_an_earlier_wording(text: str, words: str) -> str:
+    """The file as it would be had this been written before the task read as it does now."""
+    return forged(text, lambda about: about["answers"][0].update(fingerprint="0" * 12, value={"godt": words}))
+
+
+@pytest.mark.parametrize("before", ["filens", "hendes"])
+def test_an_answer_to_a_task_as_it_read_before_takes_nothing_away_unseen(before: str, sessions: tuple[Store, Store]) -> None:
+    here, there = sessions
+    here.answers.save("bo", trial(), "vinduet", {"godt": "filens"}, 0)
+    text = saved_from(here, BO)
+    if before == "filens":
+        text = of_an_earlier_wording(text, "filens")
+        there.answers.save("bo", trial(), "vinduet", {"godt": "hendes"}, 0)
+    else:
+        brought_in(there, of_an_earlier_wording(text, "hendes"), person=BO)
+    assert len(looked_at(there, text, BO)["differing"]) == 1
+    for choice, stands in (("here", "hendes"), ("file", "filens")):
+        brought_in(there, text, choice, BO)
+        shown = there.answers.get("bo", "9-proeve", trial().tasks["vinduet"])
+        assert shown
+        assert shown.value["godt"] == stands
+
+
 def test_what_was_saved_last_stands_when_that_is_in_the_file(sessions: tuple[Store, Store]) -> None:
     here, there = sessions
     there.answers.save("bo", trial(), "vinduet", {"godt": "gammel"}, 0)
