@@ -15,37 +15,21 @@ from sqlalchemy.pool import NullPool
 
 from course import settings
 from course.errors import Conflict
-from grading.gradebook import as_points, away, exists
+from grading.gradebook import JOINED, OF_LEARNERS, OF_MODULE, as_points, away, exists
 from grading.gradebook import waits as to_be_marked
 
 GRADE = table(
     "grade", column("id", String), column("manual_score", Float), column("extra_credit", Float), column("needs_manual_grade", Boolean)
 )
 COMMENT = table("comment", column("id", String), column("manual_comment", String))
-# From the learners to their rows, by nbgrader's own indexes: SQLite keeps to the order of what is cross joined, and would else read everybody's.
-OF_LEARNERS = """
-from assignment
-join notebook on notebook.assignment_id = assignment.id
-join base_cell cell on cell.notebook_id = notebook.id
-join grade_cells graded on graded.id = cell.id
-cross join submitted_assignment sa
-cross join submitted_notebook sn
-cross join grade
-"""
-THEIRS = """
-where assignment.name = :module and notebook.name = :notebook
-and sa.assignment_id = assignment.id and sa.student_id in :learners
-and sn.notebook_id = notebook.id and sn.assignment_id = sa.id
-and grade.cell_id = cell.id and grade.notebook_id = sn.id
-"""
 QUERY = (
     text(f"""
 select sa.student_id as learner, sa.timestamp as handed_in_at, grade.id as grade, grade.auto_score as auto, grade.manual_score as points,
        grade.extra_credit as extra, graded.max_score as most, grade.needs_manual_grade as waits, said.id as said, said.manual_comment as comment
-{OF_LEARNERS}
+{JOINED}
 left join base_cell named on named.notebook_id = notebook.id and named.name = cell.name and named.type = 'SolutionCell'
 left join comment said on said.cell_id = named.id and said.notebook_id = sn.id
-{THEIRS} and cell.name = :task
+{OF_MODULE} {OF_LEARNERS} and cell.name = :task
 """)
     .bindparams(bindparam("learners", expanding=True))
     .columns(handed_in_at=DateTime, waits=Boolean)
@@ -53,7 +37,7 @@ left join comment said on said.cell_id = named.id and said.notebook_id = sn.id
 TO_MARK = (
     text(f"""
 select cell.name as task, sa.student_id as learner, sa.timestamp as handed_in_at, grade.needs_manual_grade as waits
-{OF_LEARNERS} {THEIRS} and (grade.needs_manual_grade or grade.manual_score is not null)
+{JOINED} {OF_MODULE} {OF_LEARNERS} and (grade.needs_manual_grade or grade.manual_score is not null)
 """)
     .bindparams(bindparam("learners", expanding=True))
     .columns(handed_in_at=DateTime, waits=Boolean)
