@@ -47,7 +47,7 @@ Everybody = Annotated[bool, typer.Option("--all", help="List også dem, der er s
 @app.command()
 @sentences
 def roster(file: File = None, yes: Yes = False, accept_many: AcceptMany = False, everybody: Everybody = False) -> None:
-    """Vis, hvad en medarbejderliste ændrer, og gem det; eller list personerne. / Show what a staff list changes, and save it; or list the people."""
+    """Vis, hvad en personliste ændrer, og gem det; eller list personerne. / Show what a staff list changes, and save it; or list the people."""
     store = open_store(migrate=True)
     if file is None:
         _list(store, everybody)

@@ -46,7 +46,7 @@ def _sums(sheet: Sheet) -> list[tuple[str, str]]:
     course_days = UNITS * DAYS_EACH
     told = [
         (
-            Text(da=f"{UNITS} tilbud × {DAYS_EACH} kursusdage", en=f"{UNITS} units × {DAYS_EACH} course days"),
+            Text(da=f"{UNITS} tilbud × {DAYS_EACH} kursusdage", en=f"{UNITS} services × {DAYS_EACH} course days"),
             Text(da=f"{course_days} kursusdage", en=f"{course_days} course days"),
         ),
         (

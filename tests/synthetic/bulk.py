@@ -19,6 +19,8 @@ class Bulk:
         self._raw = raw
         if self._sqlite:  # room for indexes that grow in the order of time, not of names
             raw.execute(f"pragma cache_size=-{CACHE_KB}")
+        else:  # a hundred thousand colleagues take longer than anybody waits for a page
+            raw.execute("set statement_timeout = 0")
 
     def put(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """Add and commit `rows`, whose values stand in the order of the table's columns (JSON and times as text)."""
@@ -33,8 +35,10 @@ class Bulk:
 
     def finish(self) -> None:
         """Note which hand-ins are the newest; let PostgreSQL number what comes next, and know what it holds, as its autovacuum would see to in time."""
-        newest = "select max(id) from submission group by learner, module"
-        self._raw.execute(f"update submission set newest = false where id not in ({newest})")
+        same = "later.learner = submission.learner and later.module = submission.module"
+        self._raw.execute(
+            f"update submission set newest = false where exists (select 1 from submission later where {same} and later.id > submission.id)"
+        )
         self._raw.commit()
         if not self._sqlite:
             for table in ("submission", "evidence"):

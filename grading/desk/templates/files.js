@@ -96,7 +96,7 @@ input.multiple = true;
   location.hash = "waits-name";
   location.reload();
 });
-for (const told of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-folder], [data-drop-here]"))) told.hidden = false;
+/** @type {HTMLElement} */ (form.querySelector("[data-folder]")).hidden = false;
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   take([...(input.files ?? [])]);
@@ -106,22 +106,11 @@ folder.addEventListener("change", () => {
   take([...(folder.files ?? [])]);
   folder.value = "";
 });
-for (const kind of ["dragenter", "dragover"]) {
-  document.addEventListener(kind, (event) => {
-    if (!(/** @type {DragEvent} */ (event).dataTransfer?.types.includes("Files"))) return;
-    event.preventDefault(); // else the browser would open the file in place of the page
-    form.dataset.over = "";
-  });
-}
-document.addEventListener("dragleave", (event) => {
-  if (event.relatedTarget === null) delete form.dataset.over;
-});
-document.addEventListener("drop", async (event) => {
-  if (!event.dataTransfer?.files.length) return;
-  event.preventDefault();
-  delete form.dataset.over;
-  const files = [...event.dataTransfer.files];
-  const entries = [...event.dataTransfer.items].map((one) => one.webkitGetAsEntry());
+form.addEventListener("dropped", async (event) => {
+  event.preventDefault(); // they are sent one at a time
+  const dropped = /** @type {CustomEvent<DataTransfer>} */ (event).detail;
+  const files = [...dropped.files];
+  const entries = [...dropped.items].map((one) => one.webkitGetAsEntry());
   const found = await Promise.all(entries.map((entry, place) => (entry ? within(entry) : [files[place]])));
   take(found.flat().filter(Boolean));
 });

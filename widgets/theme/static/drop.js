@@ -1,5 +1,5 @@
 // @ts-check
-// A file with work can be dropped on the page as well as chosen.
+// Files can be dropped on a page as well as chosen: `dropped` says so to the form, which is sent with them unless somebody else takes them.
 
 for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-drop]"))) {
   const input = /** @type {HTMLInputElement} */ (form.querySelector("input[type=file]"));
@@ -20,6 +20,7 @@ for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySel
     if (!files?.length) return;
     event.preventDefault();
     delete form.dataset.over;
+    if (!form.dispatchEvent(new CustomEvent("dropped", { detail: event.dataTransfer, cancelable: true }))) return;
     input.files = files;
     form.requestSubmit();
   });
