@@ -1,4 +1,4 @@
-"""Lewin: the force field around a change, and the three stages unfreeze, change, refreeze.
+"""Lewin: the force field around a change, and the three stages unfreeze, move, freeze.
 
 Sources: Lewin, K. (1947). Frontiers in group dynamics. Human Relations, 1, 5–41 (the three steps; he wrote "unfreezing, moving,
 freezing"); Lewin, K. (1951). Field theory in social science. Harper (the force field). Strengths from 1 to 5 and their sums are a
@@ -15,7 +15,7 @@ from course.datafile import Data, load
 from course.problems import Mistake, Mistaken
 from course.text import NonEmpty, Text
 
-STAGES = ("unfreeze", "change", "refreeze")
+STAGES = ("unfreeze", "move", "freeze")
 WEAKEST, STRONGEST = 1, 5
 MAX_FORCES = 12
 

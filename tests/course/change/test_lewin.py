@@ -46,6 +46,6 @@ def test_a_field_holds_as_many_forces_as_one_can_look_at() -> None:
 
 
 def test_the_three_stages_stand_in_lewins_order_with_their_source() -> None:
-    assert [stage.id for stage in lewin().stages] == ["unfreeze", "change", "refreeze"]
+    assert [stage.id for stage in lewin().stages] == ["unfreeze", "move", "freeze"]
     assert "1947" in lewin().source.da
     assert "1951" in lewin().source.da
