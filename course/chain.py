@@ -62,7 +62,8 @@ def teams_below(store: Store, chief: Person, patience: float = PATIENCE) -> tupl
 
 
 def _count_anew(store: Store, teams: Sequence[str], patience: float) -> int:
-    due, began = store.published.due(teams, _targets()), monotonic()
+    began = monotonic()
+    due = store.published.due(teams, _targets())
     for number, team in enumerate(due):
         if number and monotonic() - began > patience:
             return len(due) - number

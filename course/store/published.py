@@ -76,8 +76,8 @@ def _publish(session: Session, key: Key, counted: Counted) -> None:
     """Publish a team's figures in a competence. Raises Overtaken where the work of too few is in no figure any more."""
     team, competence = key
     fresh = (EvidenceRow.learner.in_(counted.fresh), EvidenceRow.competence == competence, NOT_COUNTED)
-    marked = update(EvidenceRow).where(*fresh).values(counted=True).returning(EvidenceRow.learner)
-    if len(set(session.scalars(marked, execution_options={"synchronize_session": False}))) < LEAST:
+    marked = update(EvidenceRow.__table__).where(*fresh).values(counted=True).returning(EvidenceRow.learner)  # type: ignore[arg-type]  # a table
+    if len(set(session.scalars(marked))) < LEAST:
         raise Overtaken("Tallene er talt op af en anden imens.", "Somebody else counted the figures meanwhile.")
     values = {name: getattr(counted.tally, name) for name in FIGURES} | {"made_at": now()}
     here = (PublishedRow.team == team, PublishedRow.competence == competence)
