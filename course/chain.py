@@ -7,7 +7,6 @@ subtract: neither a total and its parts, nor what two chiefs see. `course.store.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from time import monotonic
 
 from course.framework import Competence, framework, roles
@@ -92,11 +91,11 @@ def counted(store: Store, teams: Sequence[str]) -> Mapping[Key, Counted]:
     """The teams' figures as they are now, whether they may be shown or not: not for anybody's eyes."""
     targets = _targets()
     tallies: defaultdict[Key, Tally] = defaultdict(Tally)
-    worked: defaultdict[Key, list[datetime]] = defaultdict(list)
+    fresh: defaultdict[Key, list[str]] = defaultdict(list)
     for person, levels in store.rollup.of_teams(teams):
         for competence, target in targets.get(person.role, {}).items():
             key, own = (person.team or "", competence), levels.get(competence)
             tallies[key].add(target, own[0] if own else None)
-            if own:
-                worked[key].append(own[1])
-    return {key: Counted(tally, worked[key]) for key, tally in tallies.items()}
+            if own and own[1]:
+                fresh[key].append(person.username)
+    return {key: Counted(tally, fresh[key]) for key, tally in tallies.items()}

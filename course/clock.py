@@ -1,6 +1,6 @@
 """Which day it is for those who take the course: the store keeps UTC, people count days in Denmark."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/Copenhagen")
@@ -14,6 +14,11 @@ def there(at: datetime) -> datetime:
 def day_of(at: datetime) -> date:
     """The day of a moment of the store (UTC, without offset) in Denmark."""
     return there(at).date()
+
+
+def end_of(day: date) -> datetime:
+    """When a day in Denmark is over, as the store keeps times (UTC, without offset)."""
+    return datetime.combine(day + timedelta(days=1), time(), ZONE).astimezone(UTC).replace(tzinfo=None)
 
 
 def today() -> date:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from course.clock import end_of
 from course.distance import shown
 from course.framework import Area, Competence
 from course.progression import Attained, standing
@@ -46,9 +47,9 @@ def months(today: date) -> list[date]:
 
 
 def attained(cell: Cell, day: date) -> Attained | None:
-    """The level that a member had at the end of that day (UTC), by the published rule; None where she had shown nothing."""
-    end = datetime.combine(day, time.max)
-    return standing(cell.competence.id, [one for one in cell.standing.evidence if one.worked_at <= end]).attained
+    """The level that a member had at the end of that day in Denmark, by the published rule; None where she had shown nothing."""
+    end = end_of(day)
+    return standing(cell.competence.id, [one for one in cell.standing.evidence if one.worked_at < end]).attained
 
 
 def course_of(team: Sequence[Member], days: Sequence[date]) -> list[tuple[Area, tuple[Moment, ...]]]:

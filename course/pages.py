@@ -85,7 +85,7 @@ class PageSet:
     templates: Path
     menu: tuple[tuple[str, str, str, Access], ...] = ()
     prepare: Callable[[Store, bool], None] | None = None
-    begin: Callable[[], None] | None = None
+    begin: Callable[[], object] | None = None
 
 
 def may(person: Person, access: Access) -> bool:

@@ -3,8 +3,9 @@
 Every page, file and report asks here, so that all agree.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from course import identifying, talks
@@ -41,6 +42,11 @@ def running(own: Iterable[OwnTarget], day: date) -> dict[str, OwnTarget]:
 def targets(role: str, own: Iterable[OwnTarget], day: date) -> Mapping[str, int]:
     """The target level (0–4) of each competence on that day; a role that roles.yaml no longer has asks nothing."""
     return {**roles().targets(role), **{id: one.level for id, one in running(own, day).items()}}
+
+
+def version(own: Iterable[OwnTarget]) -> str:
+    """What tells one state of somebody's own targets from another, so that nobody changes what she has not seen."""
+    return hashlib.sha256(repr([replace(one, manager_name=None) for one in own]).encode()).hexdigest()[:16]
 
 
 def asked(form: Mapping[str, str], today: date) -> OwnTarget:

@@ -1,5 +1,6 @@
 """The trainer's commands. Each may be repeated, and goes on where an interrupted one stopped."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -7,7 +8,7 @@ import typer
 from course.commands import terminal
 from course.commands.terminal import followed, sentences
 from course.lock import locked
-from course.store import Store, open_store
+from course.store import Store, Submission, open_store
 from grading.sources import chosen_sources
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Det, undervisere bruger. / What trainers need.")
@@ -73,10 +74,20 @@ def mark(
 
 @app.command()
 @sentences
-def feedback(modules: Modules = None) -> None:
+def feedback(
+    modules: Modules = None,
+    listed: Annotated[
+        bool,
+        typer.Option(
+            "--listed",
+            help="Kun de afleveringer, hvis numre læses ind (stdin). / Only the hand-ins whose numbers are read from standard input.",
+        ),
+    ] = False,
+) -> None:
     """Send tilbagemelding på det, der er rettet færdigt. / Give back what is marked and waits for nobody."""
     with locked():
-        _finish(_feedback(modules, _store()))
+        store = _store()
+        _finish(_feedback(modules, store, _newest(store, sys.stdin.read()) if listed else None))
 
 
 def _collect(modules: list[str] | None, store: Store) -> int:
@@ -118,18 +129,22 @@ def _mark(modules: list[str] | None, store: Store, again: bool, processes: int) 
     return failed
 
 
-def _feedback(modules: list[str] | None, store: Store) -> int:
+def _newest(store: Store, numbers: str) -> list[Submission]:
+    """Of the hand-ins with these numbers those that are the learner's newest of their module still."""
+    ids = [int(one) for one in numbers.split() if one.isascii() and one.isdigit()]
+    return [found for id in ids if store.submissions.is_newest(id) and (found := store.submissions.get(id))]
+
+
+def _feedback(modules: list[str] | None, store: Store, listed: list[Submission] | None) -> int:
     from grading import collect as collecting
     from grading import feedback as returning
 
     failed = 0
     for path in chosen_sources(modules):
         module = collecting.released_module(path.name)
-        found = list(
-            followed(
-                f"Sender tilbagemelding på {module.about.title.da}", len(returning.ready(module.id)), returning.feedback(module, store)
-            )
-        )
+        only = None if listed is None else {one.learner for one in listed if one.module == module.id}
+        sending = returning.feedback(module, store, only)
+        found = list(followed(f"Sender tilbagemelding på {module.about.title.da}", len(returning.ready(module.id, only)), sending))
         state = [one.state for one in found]
         terminal.console.print(
             f"{module.about.title.da}: tilbagemelding til {state.count('published')}, {state.count('unchanged')} havde den i forvejen, "

@@ -24,22 +24,22 @@ from course.store.left_out import Row
 from course.store.personal import plain
 from grading.errors import GradingError
 
-QUERY = """
-select sa.student_id as learner, cell.name as task, grade.auto_score, grade.manual_score, grade.extra_credit, grade.needs_manual_grade,
-       graded.max_score, (
-           select comment.manual_comment from comment join base_cell said on said.id = comment.cell_id
-           where comment.notebook_id = sn.id and said.name = cell.name
-       ) as said
-from grade
-join base_cell cell on cell.id = grade.cell_id
-join grade_cells graded on graded.id = cell.id
-join submitted_notebook sn on sn.id = grade.notebook_id
-join notebook on notebook.id = sn.notebook_id
-join submitted_assignment sa on sa.id = sn.assignment_id
-join assignment on assignment.id = sa.assignment_id
-where assignment.name = :module and notebook.name = :notebook
+# SQLite keeps to the order of what is cross joined: from learners to their grades by nbgrader's indexes, or it would read everybody's.
+JOINED = """
+from assignment join notebook on notebook.assignment_id = assignment.id
+join base_cell cell on cell.notebook_id = notebook.id join grade_cells graded on graded.id = cell.id
+cross join submitted_assignment sa cross join submitted_notebook sn cross join grade
+"""
+OF_MODULE = """
+where assignment.name = :module and notebook.name = :notebook and sa.assignment_id = assignment.id
+and sn.notebook_id = notebook.id and sn.assignment_id = sa.id and grade.cell_id = cell.id and grade.notebook_id = sn.id
 """
 OF_LEARNERS = " and sa.student_id in :learners"
+QUERY = f"""
+select sa.student_id as learner, cell.name as task, grade.auto_score, grade.manual_score, grade.extra_credit, grade.needs_manual_grade,
+       graded.max_score, (select comment.manual_comment from comment join base_cell said on said.id = comment.cell_id
+                          where comment.notebook_id = sn.id and said.name = cell.name) as said
+{JOINED} {OF_MODULE}"""  # noqa: S608  no word of it is from elsewhere
 
 
 @dataclass(frozen=True)

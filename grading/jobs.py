@@ -1,12 +1,15 @@
 """Commands that the trainer's page starts. They outlive a reload of the page, and only one is at work at a time, however often somebody clicks."""
 
+import fcntl
 import json
 import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any
 
 from course import files, settings
@@ -14,13 +17,17 @@ from course.errors import Busy
 from course.lock import take_lock
 
 COUNTED = re.compile(r"^(?P<what>.+) (?P<done>\d+)/(?P<total>\d+): ")
+OWN_LOCK = "job.lock"
 PATIENCE = 1.0  # seconds
 _children: list[subprocess.Popen[bytes]] = []
 
 
 @dataclass(frozen=True)
 class Job:
-    """The last command that was started: whether it runs, how far it is, and what it said."""
+    """The last command that was started: how far it is, and what it said.
+
+    `running` says that somebody is at work; where that is not this command, but what marks one hand-in after the other, `name` is empty.
+    """
 
     name: str
     running: bool
@@ -29,8 +36,8 @@ class Job:
     lines: tuple[str, ...]
 
 
-def start(name: str, arguments: list[str]) -> bool:
-    """Start a trainer's command unless one is at work; says whether it did.
+def start(name: str, arguments: list[str], reads: str = "") -> bool:
+    """Start a trainer's command, which `reads` this as its standard input, unless one is at work; says whether it did.
 
     The lock is taken here and inherited by the child, so that there is no moment in which a second click could start another.
     """
@@ -40,11 +47,14 @@ def start(name: str, arguments: list[str]) -> bool:
     folder = settings.home() / "jobs"
     folder.mkdir(parents=True, exist_ok=True)
     environment = {**os.environ, settings.LOCK_HELD: str(lock.fileno()), "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
-    with lock, (folder / "log.txt").open("wb") as log:
+    with lock, (folder / "log.txt").open("wb") as log, tempfile.TemporaryFile(dir=folder) as given, (folder / OWN_LOCK).open("w") as own:
+        fcntl.flock(own, fcntl.LOCK_EX)  # the child keeps it, too, until it ends
+        given.write(reads.encode())
+        given.seek(0)
         files.write_whole(folder / "job.json", json.dumps({"name": name}))
         command = [sys.executable, "-m", "grading", *arguments]
-        pipes: Any = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": subprocess.STDOUT}
-        child = subprocess.Popen(command, env=environment, pass_fds=(lock.fileno(),), start_new_session=True, **pipes)  # noqa: S603  no word of it from a request
+        pipes: Any = {"stdin": given, "stdout": log, "stderr": subprocess.STDOUT}
+        child = subprocess.Popen(command, env=environment, pass_fds=(lock.fileno(), own.fileno()), start_new_session=True, **pipes)  # noqa: S603  no word of it from a request
         _children.append(child)
     return True
 
@@ -72,7 +82,19 @@ def last() -> Job | None:
         return None
     counted = [match for line in lines if (match := COUNTED.match(line))]
     done, total = (int(counted[-1]["done"]), int(counted[-1]["total"])) if counted else (0, 0)
-    return Job(name, _is_locked(), done, total, tuple(line for line in lines if not COUNTED.match(line)))
+    told = tuple(line for line in lines if not COUNTED.match(line))
+    running = _is_locked()
+    return Job(name, running, done, total, told) if not running or _runs(folder) else Job("", running, 0, 0, told)
+
+
+def _runs(folder: Path) -> bool:
+    """Whether the last command itself is at work."""
+    with (folder / OWN_LOCK).open("a") as own:
+        try:
+            fcntl.flock(own, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def _is_locked() -> bool:

@@ -70,7 +70,7 @@ def _preview(request: Request) -> Response:
     found = sending.previews(request.store, module)
     context = {
         "title": {"da": "Send tilbagemelding", "en": "Send feedback"}, "crumbs": [("trainer", MARKING)], "previews": found, "seen": sending.seen(found),
-        "number": sum(len(one.ready) for one in found), "module": module, "why_again": request.form.get("again", ""),
+        "number": sum(len(one.sent) for one in found), "module": module, "why_again": request.form.get("again", ""),
     }  # fmt: skip
     return Show("send.html", context)
 
@@ -82,7 +82,9 @@ def _send(request: Request) -> Response:
     again = f"trainer/send?{urlencode({'module': module, 'again': ''})}"
     if not found or request.form.get("seen", "") != sending.seen(found):
         return Go(f"{again}changed")
-    if not jobs.start(SEND, [SEND, *(one.module.id for one in found if one.ready)]):
+    chosen = [one for one in found if one.sent]
+    numbers = " ".join(str(one.id) for of_module in chosen for one in of_module.sent)
+    if not jobs.start(SEND, [SEND, "--listed", *(one.module.id for one in chosen)], numbers):
         return Go(f"{again}busy")
     return Go("trainer#work")
 

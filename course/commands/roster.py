@@ -53,8 +53,9 @@ def roster(file: File = None, yes: Yes = False, accept_many: AcceptMany = False,
         _list(store, everybody)
         return
     with terminal.console.status(f"Læser {file} …"):
-        found = reading.read(file)
-        planned = plan(found, store.people.everybody(), now())
+        here = store.people.everybody()
+        found = reading.read(file, here)
+        planned = plan(found, here, now())
     for note in found.notes:
         terminal.console.print(f"{note.da} / {note.en}")
     _show(planned)

@@ -13,23 +13,27 @@ EVERY = 10 * 60
 """Seconds between two looks into the queue."""
 
 
-def begin() -> None:
-    """What the service does when it begins: look into the queue now and then, where there is a mail server."""
+def begin() -> threading.Event | None:
+    """What the service does when it begins: look into the queue now and then, where there is a mail server, until what is returned is set."""
     try:
         named = server() is not None
     except CourseError:
         log.exception("The mail server that is set cannot be used")
-        return
-    if named:
-        threading.Thread(target=_run, name="reminders", daemon=True).start()
+        return None
+    if not named:
+        return None
+    ended = threading.Event()
+    threading.Thread(target=_run, args=(ended,), name="reminders", daemon=True).start()
+    return ended
 
 
-def _run() -> None:
-    store, pause = open_store(), threading.Event()
+def _run(ended: threading.Event) -> None:
+    store = open_store()
     while True:
         try:
             if found := server():
                 remind(store, found)
         except Exception:  # the store may be away for a moment, and a later look finds the rest of the queue
             log.exception("Reminders could not be sent")
-        pause.wait(EVERY)
+        if ended.wait(EVERY):
+            return

@@ -14,7 +14,7 @@ from babel.dates import format_date
 from course import clock, settings
 from course.deadlines import REMINDED
 from course.framework import organisation
-from course.mail.server import Away, Server
+from course.mail.server import Away, Server, Unsure
 from course.modules import Module, catalogue
 from course.store import Person, Store
 from course.text import Language, Text
@@ -35,7 +35,7 @@ class Reminder:
 
 @dataclass
 class Sent:
-    """How many mails the server took, and how many it did not."""
+    """How many mails the server took, and how many it did not, or nobody knows."""
 
     taken: int = 0
     refused: int = 0
@@ -123,6 +123,9 @@ def _send(store: Store, server: Server, reminder: Reminder) -> bool:
     except Away:
         store.reminders.failed(learner)
         raise
+    except Unsure:
+        log.warning("The line to the mail server broke in a reminder to %s, which may have arrived; the next is in a week", learner)
+        return False
     except (OSError, smtplib.SMTPException, ValueError) as error:
         again = "in a week" if _for_good(error) else f"at {store.reminders.failed(learner)} UTC"
         log.warning("The mail server did not take a reminder to %s (%s); the next try is %s", learner, type(error).__name__, again)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 from course import settings
 from course.errors import CourseError
@@ -20,6 +21,27 @@ SECONDS = 20.0
 
 class Away(CourseError):
     """The mail server cannot be reached, or lets nobody in: no mail can go now."""
+
+
+class Unsure(Exception):
+    """The line broke while the mail itself was given: the server may have it, or not."""
+
+
+def _data(line: smtplib.SMTP, msg: Any) -> tuple[int, bytes]:
+    try:
+        return smtplib.SMTP.data(line, msg)
+    except smtplib.SMTPResponseException:  # the server answered, and does not want it
+        raise
+    except OSError as error:
+        raise Unsure from error
+
+
+class _Line(smtplib.SMTP):
+    data = _data
+
+
+class _TlsLine(smtplib.SMTP_SSL):
+    data = _data
 
 
 @dataclass(frozen=True)
@@ -55,9 +77,9 @@ class Server:
 
     def _open(self) -> smtplib.SMTP:
         if self.tls == "tls":
-            line: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=SECONDS, context=ssl.create_default_context())
+            line: smtplib.SMTP = _TlsLine(self.host, self.port, timeout=SECONDS, context=ssl.create_default_context())
         else:
-            line = smtplib.SMTP(self.host, self.port, timeout=SECONDS)
+            line = _Line(self.host, self.port, timeout=SECONDS)
         try:
             if self.tls == "starttls":
                 line.starttls(context=ssl.create_default_context())
@@ -69,7 +91,7 @@ class Server:
         return line
 
     def send(self, message: EmailMessage) -> None:
-        """Give one mail to the server, over a line of its own. Raises Away, OSError or smtplib.SMTPException."""
+        """Give one mail to the server, over a line of its own. Raises Away or Unsure, and OSError or smtplib.SMTPException where it surely did not take it."""
         with self.line() as line:
             line.send_message(message)
 

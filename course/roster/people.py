@@ -1,6 +1,7 @@
 """The people whom a staff list names."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -37,12 +38,15 @@ class Roster:
     former: Mapping[str, str] = field(default_factory=dict)
 
 
-def read(path: Path) -> Roster:
-    """The people in the file. Raises RosterError with everything that is wrong, and DataError when roster.yaml itself is."""
+def read(path: Path, here: Iterable[Person] = ()) -> Roster:
+    """The people in the file, whose teams are spelled as those of the people `here`.
+
+    Raises RosterError with everything that is wrong, and DataError when roster.yaml itself is.
+    """
     known = words()
     sheet = read_sheet(path, known)
     titles = known.roles(roles())
-    spelled = spellings.put_together(sheet)
+    spelled = spellings.put_together(sheet, _teams(here))
     people = {number: _person(sheet, number, row, titles) for number, row in sheet.rows}
     _each_once(sheet, people)
     former = renamed.logins(sheet, people)
@@ -57,6 +61,11 @@ def read(path: Path) -> Roster:
     return Roster(
         everybody, frozenset(fields), (*unread(sheet, known), *spelled, *_contested(sheet, known), *led.notes, *above.notes), former
     )
+
+
+def _teams(here: Iterable[Person]) -> list[str]:
+    """The teams that there are, the largest first: of two that are spelled almost alike the other joins it."""
+    return [team for team, _ in Counter(one.team for one in here if one.active and not one.example and one.team).most_common()]
 
 
 def _person(sheet: Sheet, number: int, row: list[str], titles: dict[str, str]) -> Person:

@@ -65,7 +65,7 @@ def plan(roster: Roster, known: Iterable[Person], moment: datetime) -> Plan:
     by_login = {username.lower(): person for username, person in real.items()} | real
     before = _before(roster, by_login, moment)
     named = {person.username for person in roster.people} | {old.username.lower() for old in before.values()}
-    told = [(by_login.get(one.username) or before.get(one.username), one, before.get(one.username)) for one in roster.people]
+    told = [(_known(by_login.get(one.username), before.get(one.username)), one, before.get(one.username)) for one in roster.people]
     targets = [(old, _target(old, one, roster.fields, moment), former) for old, one, former in told]
     targets += [(old, _gone(old, None, moment), None) for old in real.values() if old.username.lower() not in named]
     changes = [_change(old, new, former) for old, new, former in targets if new is not None and (former or old != new)]
@@ -81,6 +81,13 @@ def _before(roster: Roster, by_login: Mapping[str, Person], moment: datetime) ->
     here = [person for person in roster.people if not has_left(person, moment)]
     found = {person.username: by_login.get(roster.former.get(person.username, "")) for person in here}
     return {username: person for username, person in found.items() if person is not None}
+
+
+def _known(present: Person | None, former: Person | None) -> Person | None:
+    """Who she has been until now; an address that only her former login has goes along."""
+    if present and former:
+        return replace(present, email=present.email or former.email)
+    return present or former
 
 
 def _target(old: Person | None, person: Person, fields: frozenset[str], moment: datetime) -> Person | None:

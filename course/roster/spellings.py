@@ -1,7 +1,11 @@
-"""Teams that a staff list spells in several ways: one that differs only by capitals or spaces is the same team, as it was written first."""
+"""Teams that a staff list spells in several ways: one that differs only by capitals or spaces is the same team, as it was written first.
+
+A team that the course knows already keeps the name it has there, since what it agreed, its deadlines and what is shared in it stand under that.
+"""
 
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 
 from course.roster.problems import shown
 from course.roster.sheet import Sheet
@@ -10,16 +14,18 @@ from course.text import Text
 TEAMS = ("team", "manages")
 
 
-def put_together(sheet: Sheet) -> tuple[Text, ...]:
-    """Write each team in the sheet as it was written first; returns what to say of it."""
+def put_together(sheet: Sheet, known: Iterable[str] = ()) -> tuple[Text, ...]:
+    """Write each team in the sheet as the course knows it, or as it was written first; returns what to say of it."""
     places = [sheet.places[column] for column in TEAMS if column in sheet.places]
     written: defaultdict[str, list[str]] = defaultdict(list)
+    for team in known:
+        written[_folded(team)] = written[_folded(team)] or [team]
     for place in places:
         for _, row in sheet.rows:
             if place < len(row) and type(row[place]) is str and row[place]:  # an uncertain cell is told elsewhere
-                known = written[_folded(row[place])]
-                known += [] if row[place] in known else [row[place]]
-                row[place] = known[0]
+                spelled = written[_folded(row[place])]
+                spelled += [] if row[place] in spelled else [row[place]]
+                row[place] = spelled[0]
     return tuple(_told(first, others) for first, *others in written.values() if others)
 
 

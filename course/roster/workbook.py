@@ -63,10 +63,11 @@ def _rows(sheet: Any, formulas: Any) -> Rows:
 
 
 def _shown(cell: Any, written: object) -> str:
-    """What a cell shows; `written` is its formula, where it has one."""
+    """What a cell shows; `written` is its formula, where it has one. A formula that came to no text at all has the type of a text."""
     value = cell.value
     if value is None:
-        return _never_calculated(str(written)) if str(written or "").startswith("=") else ""
+        formula = str(getattr(written, "text", None) or written or "")  # one for several cells is an object of openpyxl's
+        return _never_calculated(formula) if formula.startswith("=") and cell.data_type != "str" else ""
     if isinstance(value, bool):
         return "ja" if value else "nej"
     if isinstance(value, date | datetime):

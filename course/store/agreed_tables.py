@@ -12,7 +12,7 @@ from course.store.base import Base
 class TalkRow(Base):
     """What a manager proposed to a learner in her talk number `place`, and what became of it; `lines` as in `course.talks.Line`.
 
-    `agreed_at` is when the learner said yes, None as long as it is a proposal; `comment` is hers.
+    `agreed_at` is when the learner said yes, None as long as it is a proposal; `comment` is hers. Without lines the proposal was taken back.
     """
 
     __tablename__ = "talk"

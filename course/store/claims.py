@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from course.errors import Conflict
+from course.errors import Conflict, NotFound
 from course.store.database import Database, now
 from course.store.desk_tables import ClaimRow
 from course.store.tables import PersonRow, SubmissionRow
 
 LAPSES_AFTER = timedelta(minutes=10)
+TRIES = 20  # to take what others take and let go at the same moment
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,15 @@ class Claims:
         self._database = database
 
     def take(self, submission: int, task: str, trainer: str) -> None:
-        """Let `trainer` have the text, or have it for longer. Raises Taken where somebody else has it."""
-        while not self._take(submission, task, trainer):
+        """Let `trainer` have the text, or have it for longer. Raises Taken where somebody else has it, and NotFound where the hand-in is gone."""
+        for _ in range(TRIES):
+            if self._take(submission, task, trainer):
+                return
             if found := self.of(submission, task):
                 raise Taken(found)  # else it was let go in this very moment
+        raise NotFound(
+            "Afleveringen er slettet, så teksten er her ikke mere.", "The hand-in has been erased, so the text is no longer here."
+        )
 
     def _take(self, submission: int, task: str, trainer: str) -> bool:
         at = now()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, NullPool, QueuePool, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from course.errors import StorageError
@@ -27,6 +27,12 @@ MIGRATION_LOCK = 8_014_233
 # What a page waits for is done in milliseconds; what takes longer waits for something that will not come, and must not hold others up.
 PATIENCE = {"statement_timeout": "20s", "lock_timeout": "10s", "idle_in_transaction_session_timeout": "60s", "tcp_user_timeout": "15s"}
 CONNECT_SECONDS = 5
+
+
+class Overtaken(StorageError):
+    """Somebody else, or another window, wrote the same row in this very moment; nothing was changed."""
+
+    code = "overtaken"
 
 
 def now() -> datetime:
@@ -48,10 +54,18 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
-        """A session that commits at the end, or changes nothing; raises StorageError when the database could not do it."""
+        """A session that commits at the end, or changes nothing; raises Overtaken, or another StorageError when the database could not do it.
+
+        What the database says of a row that is there already is an IntegrityError within, and Overtaken outside.
+        """
         try:
             with self._sessions.begin() as session:
                 yield session
+        except IntegrityError as error:
+            raise Overtaken(
+                "En anden gemte det samme i samme øjeblik, og intet blev ændret. Genindlæs siden, og prøv igen.",
+                "Somebody else saved the same in this very moment, and nothing was changed. Reload the page and try again.",
+            ) from error
         except (DBAPIError, OSError) as error:
             log.exception("The store refused a transaction")
             raise StorageError(

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, Delete, Update, delete, select, update
+from sqlalchemy.orm import Session
 
-from course.deadlines import Deadline
+from course.deadlines import Deadline, version
+from course.errors import Conflict
 from course.store.agreed_tables import DeadlineRow
-from course.store.database import Database, now
+from course.store.database import Database, Overtaken, now
 from course.store.tables import SubmissionRow
 
 
@@ -29,20 +31,29 @@ class Deadlines:
         """Every team's deadlines whose day is one of these, both counted. Raises StorageError."""
         return self._where(DeadlineRow.by >= first, DeadlineRow.by <= last)
 
-    def ask(self, team: str, module: str, by: date, manager: str) -> None:
-        """Ask a team for a module by that day; where it was asked already, the day is changed. Raises StorageError."""
-        with self._database.transaction() as session:
-            row = session.get(DeadlineRow, (team, module))
-            if row is None:
-                session.add(DeadlineRow(team=team, module=module, by=by, manager=manager, revision=1, saved_at=now()))
-            else:
-                row.by, row.manager, row.revision, row.saved_at = by, manager, row.revision + 1, now()
+    def ask(self, team: str, module: str, by: date, manager: str, seen: str | None = None) -> None:
+        """Ask a team for a module by that day; where it was asked already, the day is changed.
 
-    def withdraw(self, team: str, module: str) -> bool:
-        """Ask no more; says whether it was asked. Raises StorageError."""
-        here = (DeadlineRow.team == team, DeadlineRow.module == module)
+        `seen` is the version of the team's deadlines that she had before her. Raises Conflict (they have been changed since) or StorageError.
+        """
+        values = {"by": by, "manager": manager, "saved_at": now()}
+        try:
+            with self._database.transaction() as session:
+                held = _held(session, team, module, seen)
+                if held:
+                    _change(session, update(DeadlineRow).where(*_same(held)).values(revision=held.revision + 1, **values))
+                else:
+                    session.add(DeadlineRow(team=team, module=module, revision=1, **values))
+        except Overtaken as error:
+            raise _conflict() from error
+
+    def withdraw(self, team: str, module: str, seen: str | None = None) -> bool:
+        """Ask no more; says whether it was asked. `seen` and what is raised as in `ask`."""
         with self._database.transaction() as session:
-            return bool(session.execute(delete(DeadlineRow).where(*here)).rowcount)  # type: ignore[attr-defined]  # a DELETE's result has a row count
+            held = _held(session, team, module, seen)
+            if held:
+                _change(session, delete(DeadlineRow).where(*_same(held)))
+            return held is not None
 
     def handed_in(self, learners: Collection[str], modules: Iterable[str]) -> dict[str, set[str]]:
         """Who of these has ever handed in each of these modules, by module. Raises StorageError."""
@@ -56,7 +67,35 @@ class Deadlines:
         return found
 
     def _where(self, *conditions: object) -> list[Deadline]:
-        query = select(DeadlineRow).where(*conditions)  # type: ignore[arg-type]  # plain column expressions
         with self._database.transaction() as session:
-            rows = session.scalars(query.order_by(DeadlineRow.by, DeadlineRow.team, DeadlineRow.module))
-            return [Deadline(row.team, row.module, row.by, row.revision, row.saved_at) for row in rows]
+            return _found(session, *conditions)
+
+
+def _found(session: Session, *conditions: object) -> list[Deadline]:
+    query = select(DeadlineRow).where(*conditions)  # type: ignore[arg-type]  # plain column expressions
+    rows = session.scalars(query.order_by(DeadlineRow.by, DeadlineRow.team, DeadlineRow.module))
+    return [Deadline(row.team, row.module, row.by, row.revision, row.saved_at) for row in rows]
+
+
+def _held(session: Session, team: str, module: str, seen: str | None) -> Deadline | None:
+    """The team's deadline for a module, if it has one. Raises Conflict where its deadlines are others than those that were seen."""
+    found = _found(session, DeadlineRow.team == team)
+    if seen is not None and seen != version(found):
+        raise _conflict()
+    return next((one for one in found if one.module == module), None)
+
+
+def _same(one: Deadline) -> tuple[ColumnElement[bool], ...]:
+    return DeadlineRow.team == one.team, DeadlineRow.module == one.module, DeadlineRow.revision == one.revision
+
+
+def _change(session: Session, statement: Update | Delete) -> None:
+    if not session.execute(statement).rowcount:  # type: ignore[attr-defined]  # what an UPDATE or DELETE gives has a row count
+        raise _conflict()
+
+
+def _conflict() -> Conflict:
+    return Conflict(
+        "Fristerne er ændret i et andet vindue eller af en anden, siden du åbnede siden. Se dem, som de er nu, og gem så igen.",
+        "The deadlines have been changed in another window or by somebody else since you opened the page. See them as they are now, and then save again.",
+    )

@@ -11,7 +11,7 @@ from course.store.base import Base
 class PublishedRow(Base):
     """A team's figures in one competence as chiefs were last shown them; fields as in `course.municipality.Tally`. It names nobody.
 
-    `newest` is when the last of the work behind it was done, `made_at` when it was counted.
+    `made_at` is when it was counted.
     """
 
     __tablename__ = "published"
@@ -24,5 +24,4 @@ class PublishedRow(Base):
     provisional: Mapped[int]
     gaps: Mapped[float]
     reached: Mapped[int]
-    newest: Mapped[datetime]
     made_at: Mapped[datetime]

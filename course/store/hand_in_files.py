@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from course.errors import Conflict
 from course.store.database import Database, now
 from course.store.desk_tables import HandInFileRow
+from course.store.newest import tell_the_newest
 from course.store.tables import SubmissionRow
 from course.usernames import GUEST
 
@@ -163,6 +164,8 @@ def _hand_in(session: Session, row: HandInFileRow, learner: str, version: str) -
     session.add(made)
     try:
         session.flush()
+        if last:
+            tell_the_newest(session, learner)
     except IntegrityError as error:
         raise Conflict("Der blev afleveret imens. Prøv igen.", "Something was handed in meanwhile. Try again.") from error
     return made.id

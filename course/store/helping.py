@@ -1,12 +1,13 @@
 """Who has said to her team that she will help with which competence. It holds for the team she said it to, as long as she is in it."""
 
 from collections.abc import Collection
+from contextlib import suppress
 
 from sqlalchemy import delete, select
 
 from course.errors import NotAllowed
 from course.store.agreed_tables import HelpingRow
-from course.store.database import Database, now
+from course.store.database import Database, Overtaken, now
 from course.store.tables import PersonRow
 
 
@@ -23,8 +24,11 @@ class Helping:
             return set(session.scalars(query.where(HelpingRow.learner == learner, PersonRow.team == HelpingRow.team)))
 
     def say(self, learner: str, competences: Collection[str]) -> None:
-        """Let her team know that she will help with these, and with no others. Raises NotAllowed where she is in no team, or StorageError."""
-        with self._database.transaction() as session:
+        """Let her team know that she will help with these, and with no others. Raises NotAllowed where she is in no team, or StorageError.
+
+        Where another window said it in the same moment, that stands.
+        """
+        with suppress(Overtaken), self._database.transaction() as session:
             team = session.scalar(select(PersonRow.team).where(PersonRow.username == learner, PersonRow.active.is_(True)))
             if team is None and competences:
                 raise NotAllowed(

@@ -88,9 +88,10 @@ class Judgements:
             return {row.submission_id: _judgement(row) for row in session.scalars(select(JudgementRow).where(*these))}
 
     def given_lately(self, trainer: str, module: str, task: str) -> list[Judgement]:
-        """What she gave of a module's task and could take back, the last first; not everything there is."""
+        """What she gave of a module's task to learners' newest hand-ins and could take back, the last first; not everything there is."""
         query = select(JudgementRow).join(SubmissionRow, SubmissionRow.id == JudgementRow.submission_id)
-        query = query.where(_by(trainer), JudgementRow.task == task, SubmissionRow.module == module, JudgementRow.given_at.is_not(None))
+        newest = (SubmissionRow.module == module, SubmissionRow.newest.is_(True))
+        query = query.where(_by(trainer), JudgementRow.task == task, *newest, JudgementRow.given_at.is_not(None))
         with self._database.transaction() as session:
             rows = session.scalars(query.order_by(JudgementRow.given_at.desc(), JudgementRow.submission_id.desc()).limit(LATELY))
             return [_judgement(row) for row in rows if row.before is not None]

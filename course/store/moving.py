@@ -149,12 +149,12 @@ def _tried(session: Session, former: str, login: str) -> None:
 
 
 def _talks(session: Session, former: str, login: str) -> None:
-    """Talks of both are counted anew, in the order in which they were saved, a proposal last; of two proposals the one saved last stays."""
+    """Talks of both are counted anew, in the order in which they were saved, a proposal last; of two proposals the one saved last stays, one that was taken back least."""
     session.execute(update(TalkRow).where(TalkRow.manager == former).values(manager=login))
     if session.scalar(select(TalkRow.place).where(TalkRow.learner == former).limit(1)) is None:
         return
     rows = list(session.scalars(select(TalkRow).where(TalkRow.learner.in_((former, login)))))
-    rows.sort(key=lambda row: (row.agreed_at is None, row.saved_at))
+    rows.sort(key=lambda row: (row.agreed_at is None, bool(row.lines), row.saved_at))
     kept = [row for row in rows if row.agreed_at] + [row for row in rows if row.agreed_at is None][-1:]
     columns = [column.name for column in TalkRow.__table__.columns if column.name not in ("learner", "place")]
     values = [{name: getattr(row, name) for name in columns} for row in kept]

@@ -43,6 +43,17 @@ class Outcomes:
                 found[row.submission_id].append(row)
         return [_outcome(row, found[row.id]) for row in first.values() if found[row.id]]
 
+    def sent(self, module: str, version: str) -> dict[str, dict[str, tuple[float, str]]]:
+        """What stands in the feedback of learners' newest hand-ins in this version of a module: learner → task → share of the points (0–1), comment."""
+        hand_in, one = SubmissionRow, ResultRow
+        query = select(hand_in.learner, one.task, one.points, one.max_points, one.comment).join(one, one.submission_id == hand_in.id)
+        query = query.where(hand_in.module == module, hand_in.module_version == version, hand_in.newest.is_(True))
+        found: dict[str, dict[str, tuple[float, str]]] = defaultdict(dict)
+        with self._database.transaction() as session:
+            for learner, task, points, most, comment in session.execute(query):
+                found[learner][task] = (points / most, comment)
+        return found
+
 
 def _outcome(hand_in: Any, results: list[Any]) -> Outcome:
     fractions = {row.task: min(1.0, max(0.0, row.points / row.max_points)) for row in results}

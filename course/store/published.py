@@ -1,7 +1,7 @@
 """What chiefs are shown of teams below them, as it was last published. The rule stands in docs/levels.md and course/chain.py.
 
-A team's figures in a competence are published when `LEAST` members have shown something, and again when `LEAST` members have shown something
-new since, so that no two publications differ by fewer.
+A team's figures in a competence are published when `LEAST` members have shown something that is in no figure yet, of this team or another, and
+again when as many have. So each figure is about the work of `LEAST` people that no figure before it was about.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, false, func, insert, or_, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from course.store.database import Database, now
+from course.store.database import Database, Overtaken, now
 from course.store.group_tables import PublishedRow
-from course.store.tables import EvidenceRow, PersonRow
+from course.store.tables import NOT_COUNTED, EvidenceRow, PersonRow
 from course.tally import SMALLEST_GROUP, Tally
 
 LEAST = SMALLEST_GROUP
@@ -24,10 +23,13 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Counted:
-    """A team's figures in a competence as they are now, not for anybody's eyes; `worked` is when each member who has shown something last did."""
+    """A team's figures in a competence as they are now, not for anybody's eyes.
+
+    `fresh` are the members (logins) with work that is in no figure yet.
+    """
 
     tally: Tally
-    worked: Sequence[datetime]
+    fresh: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -47,59 +49,40 @@ class Publications:
     def of(self, teams: Iterable[str]) -> dict[Key, Published]:
         """What was last published of these teams. Raises StorageError."""
         with self._database.transaction() as session:
-            return {key: _told(row) for key, row in _held(session, teams).items()}
+            rows = session.scalars(select(PublishedRow).where(PublishedRow.team.in_(sorted(set(teams)))))
+            return {(row.team, row.competence): _told(row) for row in rows}
 
     def due(self, teams: Iterable[str], asked: Mapping[str, Collection[str]]) -> list[str]:
         """Which of these teams have something that may be published; `asked` is in what competences each role has a target. Raises StorageError."""
-        fresh = or_(PublishedRow.newest.is_(None), EvidenceRow.worked_at > PublishedRow.newest)
         wanted = [and_(PersonRow.role == role, EvidenceRow.competence.in_(sorted(found))) for role, found in asked.items() if found]
-        theirs = (
-            PersonRow.team.in_(sorted(teams)),
-            PersonRow.active.is_(True),
-            or_(false(), *wanted),
-        )
-        last = and_(PublishedRow.team == PersonRow.team, PublishedRow.competence == EvidenceRow.competence)
-        query = (
-            select(PersonRow.team)
-            .join(EvidenceRow, EvidenceRow.learner == PersonRow.username)
-            .outerjoin(PublishedRow, last)
-            .where(*theirs, fresh)
-        )
+        theirs = (PersonRow.team.in_(sorted(teams)), PersonRow.active.is_(True), or_(false(), *wanted))
+        query = select(PersonRow.team).join(EvidenceRow, EvidenceRow.learner == PersonRow.username).where(*theirs, NOT_COUNTED)
         query = query.group_by(PersonRow.team, EvidenceRow.competence).having(func.count(EvidenceRow.learner.distinct()) >= LEAST)
         with self._database.transaction() as session:
             return sorted({team for team in session.scalars(query) if team})
 
     def renew(self, counted: Mapping[Key, Counted]) -> None:
-        """Publish what may be published of what was counted. Raises StorageError."""
-        teams = {team for team, _ in counted}
+        """Publish what may be published of what was counted; nothing, where somebody else did so meanwhile. Raises StorageError."""
         try:
             with self._database.transaction() as session:
-                held = _held(session, teams)
                 for key, one in counted.items():
-                    if may_be_published(one, held[key].newest if key in held else None):
-                        _publish(session, key, one, held.get(key))
-        except IntegrityError:  # somebody else published at the same moment, and hers stands
+                    if len(one.fresh) >= LEAST:
+                        _publish(session, key, one)
+        except Overtaken:
             pass
 
 
-def may_be_published(counted: Counted, newest: datetime | None) -> bool:
-    """Whether enough members have shown something, and something new since what was published last (`newest`; None: nothing was)."""
-    fresh = sum(newest is None or at > newest for at in counted.worked)
-    return len(counted.worked) >= LEAST and fresh >= LEAST
-
-
-def _held(session: Session, teams: Iterable[str]) -> dict[Key, PublishedRow]:
-    rows = session.scalars(select(PublishedRow).where(PublishedRow.team.in_(sorted(set(teams)))))
-    return {(row.team, row.competence): row for row in rows}
-
-
-def _publish(session: Session, key: Key, counted: Counted, held: PublishedRow | None) -> None:
-    values = {name: getattr(counted.tally, name) for name in FIGURES} | {"newest": max(counted.worked), "made_at": now()}
-    if held is None:
-        session.execute(insert(PublishedRow).values(team=key[0], competence=key[1], **values))
-        return
-    same = (PublishedRow.team == key[0], PublishedRow.competence == key[1], PublishedRow.made_at == held.made_at)
-    session.execute(update(PublishedRow).where(*same).values(**values), execution_options={"synchronize_session": False})
+def _publish(session: Session, key: Key, counted: Counted) -> None:
+    """Publish a team's figures in a competence. Raises Overtaken where the work of too few is in no figure any more."""
+    team, competence = key
+    fresh = (EvidenceRow.learner.in_(counted.fresh), EvidenceRow.competence == competence, NOT_COUNTED)
+    marked = update(EvidenceRow).where(*fresh).values(counted=True).returning(EvidenceRow.learner)
+    if len(set(session.scalars(marked, execution_options={"synchronize_session": False}))) < LEAST:
+        raise Overtaken("Tallene er talt op af en anden imens.", "Somebody else counted the figures meanwhile.")
+    values = {name: getattr(counted.tally, name) for name in FIGURES} | {"made_at": now()}
+    here = (PublishedRow.team == team, PublishedRow.competence == competence)
+    if not session.execute(update(PublishedRow).where(*here).values(**values)).rowcount:  # type: ignore[attr-defined]  # an UPDATE's result has a row count
+        session.execute(insert(PublishedRow).values(team=team, competence=competence, **values))
 
 
 def _told(row: PublishedRow) -> Published:

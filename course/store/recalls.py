@@ -5,10 +5,9 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.exc import IntegrityError
 
 from course.remembering import Question, Recall
-from course.store.database import Database, now
+from course.store.database import Database, Overtaken, now
 from course.store.tables import RecallOffRow, RecallRow
 
 
@@ -51,7 +50,7 @@ class Recalls:
                     for place, task in enumerate(new)
                 )
                 session.flush()
-        except IntegrityError:
+        except Overtaken:
             return
 
     def answer(self, learner: str, module: str, days: int, task: str, value: Any) -> bool:
@@ -70,7 +69,7 @@ class Recalls:
                 elif session.get(RecallOffRow, learner) is None:
                     session.add(RecallOffRow(learner=learner, since=now()))
                     session.flush()
-        except IntegrityError:
+        except Overtaken:
             return
 
 

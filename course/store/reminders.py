@@ -9,10 +9,9 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.exc import IntegrityError
 
 from course.store.agreed_tables import ReminderRow
-from course.store.database import Database, now
+from course.store.database import Database, Overtaken, now
 
 A_WEEK = timedelta(days=7)
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=10), timedelta(days=1)
@@ -28,12 +27,13 @@ class Reminders:
     def want(self, learners: Collection[str]) -> None:
         """Let these people stand in the queue, and nobody else whose turn it would be; a place that somebody has stays as it is. Raises StorageError."""
         with self._database.transaction() as session:
-            session.execute(delete(ReminderRow).where(ReminderRow.due_at <= now(), ReminderRow.learner.not_in(learners)))
-            known = set(session.scalars(select(ReminderRow.learner).where(ReminderRow.learner.in_(learners))))
+            at = now()
+            for gone in set(session.scalars(select(ReminderRow.learner).where(ReminderRow.due_at <= at))).difference(learners):
+                session.execute(delete(ReminderRow).where(ReminderRow.learner == gone, ReminderRow.due_at <= at))
+            known = set(session.scalars(select(ReminderRow.learner)))  # all, since a question can name only so many
         for learner in sorted(set(learners) - known):
-            with contextlib.suppress(IntegrityError), self._database.transaction() as session:  # another replica may be first
+            with contextlib.suppress(Overtaken), self._database.transaction() as session:  # another replica may be first
                 session.add(ReminderRow(learner=learner, due_at=now(), tries=0))
-                session.flush()
 
     def take(self) -> str | None:
         """Take the place that has waited longest, if anybody's turn has come; until a week from now it is nobody else's. Raises StorageError."""

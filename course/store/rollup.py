@@ -1,7 +1,6 @@
 """Everybody's levels in one pass: for overviews that do not look at anyone in particular."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
 
@@ -15,7 +14,7 @@ from course.store.tables import EvidenceRow, PersonRow
 
 CHUNK = 1000
 Levels = dict[str, Attained]
-Worked = dict[str, tuple[Attained, datetime]]
+Worked = dict[str, tuple[Attained, bool]]
 
 
 class RollUp:
@@ -40,7 +39,7 @@ class RollUp:
             last = people[-1].username
 
     def of_teams(self, teams: Sequence[str]) -> Iterator[tuple[Person, Worked]]:
-        """Everybody active in these teams with her levels and when she last showed something of each competence (UTC)."""
+        """Everybody active in these teams with her level of each competence, and whether it rests on work that is in no figure yet that chiefs were shown."""
         for team in teams:
             with self._database.transaction() as session:
                 people = [
@@ -51,8 +50,9 @@ class RollUp:
 
 
 def _worked(session: Session, usernames: Sequence[str]) -> dict[str, Worked]:
-    """By the published rule, from the same index as `_levels`."""
-    query = select(EvidenceRow.learner, EvidenceRow.competence, EvidenceRow.shown, EvidenceRow.results, EvidenceRow.worked_at)
+    """By the published rule, as in `_levels`."""
+    row = EvidenceRow
+    query = select(row.learner, row.competence, row.shown, row.results, row.counted)
     query = query.where(EvidenceRow.learner.in_(usernames))
     query = query.order_by(EvidenceRow.learner, EvidenceRow.competence, EvidenceRow.worked_at, EvidenceRow.submission_id)
     found: dict[str, Worked] = {}
@@ -60,7 +60,10 @@ def _worked(session: Session, usernames: Sequence[str]) -> dict[str, Worked]:
         own = list(rows)
         after = level([row.shown for row in own])
         assert after is not None
-        found.setdefault(learner, {})[competence] = (Attained(after, sum(row.results for row in own), len(own)), own[-1].worked_at)
+        found.setdefault(learner, {})[competence] = (
+            Attained(after, sum(row.results for row in own), len(own)),
+            not all(row.counted for row in own),
+        )
     return found
 
 

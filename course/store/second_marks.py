@@ -5,13 +5,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
 from course.errors import Conflict
 from course.store.database import Database, now
-from course.store.desk_tables import JudgementRow, TextRow
+from course.store.desk_tables import InquiryRow, JudgementRow, TextRow
 from course.store.fairness_tables import SecondMarkRow
 from course.store.judgements import LEVELS
 from course.store.tables import SubmissionRow
@@ -25,7 +25,7 @@ Text = tuple[int, str]
 
 @dataclass(frozen=True)
 class Given:
-    """A text to which `trainers` have given a level at the desk, the last of them `level`, and which no two have marked blind."""
+    """A text to which `trainers` have given a level at the desk, the last of them `level`, which no two have marked blind, and of which nothing has been asked."""
 
     submission: int
     task: str
@@ -61,18 +61,17 @@ class SecondMarks:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def given_once(self, module: str, share: float) -> list[Given]:
-        """The texts of learners' newest hand-ins of a module that wait to be marked a second time.
+    def given_once(self, module: str, share: float, submissions: Collection[int]) -> list[Given]:
+        """Of these hand-ins' texts those that wait to be marked a second time.
 
-        Their lot is below `share` (0–1), they are marked, and somebody gave one a level at the desk within `WAITS_FOR`.
+        Their lot is below `share` (0–1), they are marked, somebody gave one a level at the desk within `WAITS_FOR`, and the learner has asked nothing
+        about it: a question shows every trainer what it is about.
         """
         row = JudgementRow
-        twice = exists().where(SecondMarkRow.submission_id == row.submission_id, SecondMarkRow.task == row.task)
         query = (
             select(row.submission_id, row.task, row.trainer, row.given_at, row.before)
             .join(TextRow, and_(TextRow.submission_id == row.submission_id, TextRow.task == row.task))
-            .where(TextRow.module == module, TextRow.lot < share, TextRow.waits.is_(False))
-            .where(row.given_at.is_not(None), ~twice)
+            .where(*_drawn(module, share), TextRow.submission_id.in_(submissions), row.given_at.is_not(None))
             .order_by(row.given_at)
         )
         found: defaultdict[Text, list[tuple[str, datetime, int]]] = defaultdict(list)
@@ -85,6 +84,14 @@ class SecondMarks:
             for (id, task), given in found.items()
             if given[-1][1] > now() - WAITS_FOR
         ]
+
+    def waiting(self, module: str, share: float, trainer: str) -> set[Text]:
+        """Those of a module's texts that wait to be marked a second time and to which this trainer has not given a level."""
+        given = (JudgementRow.submission_id == TextRow.submission_id, JudgementRow.task == TextRow.task, JudgementRow.given_at.is_not(None))
+        lately = exists().where(*given, JudgementRow.given_at > now() - WAITS_FOR)
+        query = select(TextRow.submission_id, TextRow.task).where(*_drawn(module, share), lately)
+        with self._database.transaction() as session:
+            return {(id, task) for id, task in session.execute(query.where(~exists().where(*given, JudgementRow.trainer == trainer)))}
 
     def keep(self, submission: int, task: str, first: int, second: int) -> None:
         """Keep both levels. Raises Conflict where somebody else was faster."""
@@ -129,22 +136,33 @@ class SecondMarks:
         with self._database.transaction() as session:
             session.execute(update(SecondMarkRow).where(*where).values(talked_at=now()))
 
-    def all(self, submission: int | None = None, *, apart: int = 0) -> list[SecondMark]:
-        """Every text that two have marked, or those of one hand-in, in the order in which they were given.
-
-        With `apart` those alone that have so many levels or more between them and have not been talked about.
-        """
+    def all(self, submission: int | None = None) -> list[SecondMark]:
+        """Every text that two have marked, or those of one hand-in, in the order in which they were given."""
         newer = aliased(SubmissionRow)
         one, hand_in = SecondMarkRow, SubmissionRow
         later = exists().where(newer.learner == hand_in.learner, newer.module == hand_in.module, newer.id > hand_in.id)
         query = select(one, hand_in.module, hand_in.marked_at, later.label("later")).join(hand_in, hand_in.id == one.submission_id)
         if submission is not None:
             query = query.where(one.submission_id == submission)
-        if apart:
-            query = query.where(func.abs(one.first - one.second) >= apart, one.talked_at.is_(None))
         with self._database.transaction() as session:
             rows = session.execute(query.order_by(one.given_at, one.submission_id)).all()
             return [_second_mark(*row) for row in rows]
+
+    def to_talk_about(self, trainer: str, apart: int) -> int:
+        """How many texts of learners' newest hand-ins that she is one of two to have marked have so many levels or more between them, and have not been talked about."""
+        one, hers = SecondMarkRow, JudgementRow
+        query = select(func.count()).select_from(one).join(SubmissionRow, SubmissionRow.id == one.submission_id)
+        query = query.join(hers, and_(hers.submission_id == one.submission_id, hers.task == one.task))
+        far = (func.abs(one.first - one.second) >= apart, one.talked_at.is_(None), SubmissionRow.newest.is_(True))
+        with self._database.transaction() as session:
+            return session.scalar(query.where(*far, hers.trainer == trainer, hers.given_at.is_not(None))) or 0
+
+
+def _drawn(module: str, share: float) -> tuple[ColumnElement[bool], ...]:
+    """Whether a text of the module is marked, drawn to be marked by two, and neither marked by two nor asked about."""
+    twice = exists().where(SecondMarkRow.submission_id == TextRow.submission_id, SecondMarkRow.task == TextRow.task)
+    asked = exists().where(InquiryRow.submission_id == TextRow.submission_id, InquiryRow.task == TextRow.task)
+    return TextRow.module == module, TextRow.lot < share, TextRow.waits.is_(False), ~twice, ~asked
 
 
 def _second_mark(row: SecondMarkRow, module: str, marked_at: datetime | None, later: bool) -> SecondMark:

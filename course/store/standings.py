@@ -1,11 +1,12 @@
 """What grading last found about hand-ins, noted where lists are searched and counted; and which hand-in is to be marked next, by whom."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
 
 from course.hand_in import Stage
 from course.second_marking import lot
@@ -37,8 +38,14 @@ class Standings:
 
     def note(self, found: Sequence[Noted]) -> int:
         """Let these stand; says of how many something else stood there. Of a hand-in that is not the learner's newest, no text is to be marked."""
+        ids = [one.id for one in found]
+        few = load_only(SubmissionRow.state, SubmissionRow.problems, SubmissionRow.newest, SubmissionRow.module, SubmissionRow.handed_in_at)
         with self._database.transaction() as session:
-            return sum(_note(session, one) for one in found)
+            rows = {row.id: row for row in session.scalars(select(SubmissionRow).where(SubmissionRow.id.in_(ids)).options(few))}
+            texts: defaultdict[int, dict[str, TextRow]] = defaultdict(dict)
+            for text in session.scalars(select(TextRow).where(TextRow.submission_id.in_(ids))):
+                texts[text.submission_id][text.task] = text
+            return sum(_note(session, one, rows[one.id], texts[one.id]) for one in found if one.id in rows)
 
     def want(self, id: int) -> bool:
         """Ask for a hand-in to be marked at once; says whether it still is the learner's newest and has not come back."""
@@ -89,17 +96,13 @@ class Standings:
             session.execute(update(SubmissionRow).where(SubmissionRow.id == id).values(wanted_at=None, taken_until=until))
 
 
-def _note(session: Session, one: Noted) -> bool:
-    row = session.get(SubmissionRow, one.id)
-    if row is None:
-        return False
+def _note(session: Session, one: Noted, row: SubmissionRow, known: dict[str, TextRow]) -> bool:
     before = (row.state, row.problems)
     row.state, row.problems = one.state, list(one.problems) or None
     changed = before != (row.state, row.problems)
     if one.texts is None:
         return changed
     texts = dict(one.texts) if row.newest else {}
-    known = {text.task: text for text in session.scalars(select(TextRow).where(TextRow.submission_id == one.id))}
     for task, waits in texts.items():
         if task not in known:
             drawn = lot(one.id, task, row.handed_in_at)

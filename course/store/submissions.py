@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -195,9 +196,10 @@ class Submissions:
                     "Der er afleveret igen siden; hent og ret den nye aflevering.", "There is a newer hand-in; collect and mark that one."
                 )
             session.execute(delete(ResultRow).where(ResultRow.submission_id == id))
-            session.execute(delete(EvidenceRow).where(EvidenceRow.submission_id == id))
+            former = delete(EvidenceRow).where(EvidenceRow.submission_id == id).returning(EvidenceRow.competence, EvidenceRow.counted)
+            counted = {competence for competence, counted in session.execute(former) if counted}
             session.add_all(_result_row(id, result) for result in results)
-            session.add_all(_evidence_rows(row, results))
+            session.add_all(_evidence_rows(row, results, counted))
             row.marked_at, row.state, row.read_at = row.marked_at or now(), Stage.PUBLISHED, None
 
     def read(self, id: int, yes: bool) -> None:
@@ -261,7 +263,8 @@ def _basis(results: list[Result]) -> list[TaskResult]:
     return [one for result in results for one in result.evidence if not result.shown or one.competence in measured]
 
 
-def _evidence_rows(row: SubmissionRow, results: list[Result]) -> list[EvidenceRow]:
+def _evidence_rows(row: SubmissionRow, results: list[Result], counted: Collection[str]) -> list[EvidenceRow]:
+    """`counted` are the competences in which the hand-in is in a figure already, whatever it showed then."""
     basis = _basis(results)
     found = []
     for competence in sorted({one.competence for one in basis}):
@@ -278,6 +281,7 @@ def _evidence_rows(row: SubmissionRow, results: list[Result]) -> list[EvidenceRo
                 module=row.module,
                 submission_id=row.id,
                 basis=[vars(one) for one in own],
+                counted=competence in counted,
             )
         )
     return found

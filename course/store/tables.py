@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text, true
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from course.store.base import Base
 
+NOT_COUNTED = text("not counted")
 TROUBLED = text("problems is not null and newest and marked_at is null")
 
 
@@ -132,13 +133,14 @@ class EvidenceRow(Base):
     """What one submission showed of one competence: `level` (0–4 with fraction) as it was written when the hand-in was marked.
 
     `shown` is the same by today's rule, read from `basis`, and `results` how many marked tasks that holds. The index holds all that a level is made
-    of, in order, so that rolling everybody up leaves the wide rows alone.
+    of, in order, so that rolling everybody up leaves the wide rows alone. `counted` says that it is in figures that chiefs have been shown.
     """
 
     __tablename__ = "evidence"
     __table_args__ = (
         UniqueConstraint("submission_id", "competence"),
         Index("ix_evidence_roll_up", "learner", "competence", "worked_at", "submission_id", "shown", "results"),
+        Index("ix_evidence_not_counted", "learner", "competence", sqlite_where=NOT_COUNTED, postgresql_where=NOT_COUNTED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -151,6 +153,7 @@ class EvidenceRow(Base):
     basis: Mapped[list[Any]]
     shown: Mapped[float] = mapped_column(server_default="0")
     results: Mapped[int] = mapped_column(server_default="0")
+    counted: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class FormerLoginRow(Base):

@@ -1,16 +1,16 @@
 """What employees and their managers agree on, and what teams do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Delete, Update, delete, func, select, update
+from sqlalchemy import Update, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from course.errors import Conflict
 from course.store.agreed_tables import MeetingRow, TalkRow
-from course.store.database import Database, now
+from course.store.database import Database, Overtaken, now
 from course.store.tables import PersonRow
 from course.talks import Line, Meeting, Talk
 
@@ -22,11 +22,11 @@ class Talks:
         self._database = database
 
     def of(self, learner: str) -> list[Talk]:
-        """A learner's talks, newest first. Raises StorageError."""
+        """A learner's talks, newest first; a proposal that was taken back is none. Raises StorageError."""
         query = select(TalkRow, PersonRow.name).outerjoin(PersonRow, PersonRow.username == TalkRow.manager)
         with self._database.transaction() as session:
             rows = session.execute(query.where(TalkRow.learner == learner).order_by(TalkRow.place.desc()))
-            return [_talk(row, name) for row, name in rows]
+            return [_talk(row, name) for row, name in rows if row.lines]
 
     def last_agreed(self, learners: Sequence[str]) -> dict[str, datetime]:
         """When each of these who ever did said yes to what was proposed the last time (UTC). Raises StorageError."""
@@ -49,17 +49,20 @@ class Talks:
                         raise _conflict()
                     return
                 before = session.scalars(select(TalkRow).where(TalkRow.learner == learner).order_by(TalkRow.place.desc()).limit(1)).first()
+                if before and not before.lines:
+                    _propose_again(session, before, place, values)
+                    return
                 if place != (before.place + 1 if before else 1) or (before and before.agreed_at is None):
                     raise _conflict()
                 session.add(TalkRow(learner=learner, place=place, comment="", revision=1, **values))
-                session.flush()
-        except IntegrityError as error:
+        except Overtaken as error:
             raise _conflict() from error
 
     def withdraw(self, learner: str, place: int, revision: int) -> None:
-        """Take a proposal back, as if it had not been. Raises Conflict or StorageError."""
+        """Take a proposal back; nothing of what it said stays. Raises Conflict or StorageError."""
+        values = {"lines": [], "comment": "", "revision": revision + 1, "saved_at": now()}
         with self._database.transaction() as session:
-            if not _changed(session, delete(TalkRow).where(*_open(learner, place, revision))):
+            if not _changed(session, update(TalkRow).where(*_open(learner, place, revision)).values(**values)):
                 raise _conflict()
 
     def answer(self, learner: str, place: int, revision: int, comment: str, *, agree: bool) -> None:
@@ -93,6 +96,13 @@ class Meetings:
                 raise _conflict()
 
 
+def _propose_again(session: Session, before: TalkRow, place: int, values: Mapping[str, Any]) -> None:
+    """In the place of a proposal that was taken back. The revisions go on, so that no page that shows the former one says yes to this."""
+    again = update(TalkRow).where(*_open(before.learner, place, before.revision)).values(revision=before.revision + 1, **values)
+    if not _changed(session, again):
+        raise _conflict()
+
+
 def _add(session: Session, row: TalkRow | MeetingRow) -> None:
     """Add the row, unless another window was first."""
     session.add(row)
@@ -106,8 +116,8 @@ def _open(learner: str, place: int, revision: int) -> tuple[Any, ...]:
     return TalkRow.learner == learner, TalkRow.place == place, TalkRow.revision == revision, TalkRow.agreed_at.is_(None)
 
 
-def _changed(session: Session, statement: Update | Delete) -> bool:
-    return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]  # what an UPDATE or DELETE gives has a row count
+def _changed(session: Session, statement: Update) -> bool:
+    return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]  # an UPDATE's result has a row count
 
 
 def _plain(line: Line) -> dict[str, str]:

@@ -3,10 +3,9 @@
 from typing import Any
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.exc import IntegrityError
 
 from course.errors import Conflict
-from course.store.database import Database, now
+from course.store.database import Database, Overtaken, now
 from course.store.tables import TriedRow
 from course.tomorrow import Tried
 
@@ -47,8 +46,8 @@ class TriedThings:
                 statement = update(TriedRow).where(*_hers(learner, place), TriedRow.revision == revision).values(**values)
                 if session.execute(statement).rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has a row count
                     raise _conflict()
-        except IntegrityError as error:
-            raise _conflict() from error
+        except Overtaken:  # another window was first, perhaps with the same words
+            self.save(learner, place, words, revision)
 
     def remove(self, learner: str, place: Place, revision: int) -> None:
         """She has not tried it after all. Raises Conflict or StorageError."""

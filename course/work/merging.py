@@ -56,7 +56,9 @@ def parts(store: Store, learner: str, catalogue: list[Module], work: Work) -> li
     """What would become of everything in the file."""
     known = {module.id: module for module in catalogue}
     hers = store.work.of(learner)
-    answers = {(one.module, one.task, one.fingerprint): one for one in hers.answers}
+    answers: dict[tuple[str, str], list[WorkAnswer]] = {}
+    for one in sorted(hers.answers, key=lambda one: one.saved_at):
+        answers.setdefault((one.module, one.task), []).append(one)
     attempts = {one.id: one for one in hers.attempts}
     tried = {(one.module, one.tomorrow): one for one in hers.tried}
     return [
@@ -87,7 +89,7 @@ def seen(found: list[Part]) -> str:
     return hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:8]
 
 
-def _answer(one: WorkAnswer, module: Module | None, hers: dict[tuple[str, str, str], WorkAnswer]) -> Part:
+def _answer(one: WorkAnswer, module: Module | None, hers: dict[tuple[str, str], list[WorkAnswer]]) -> Part:
     task = module.tasks.get(one.task) if module else None
     if module is None or task is None:
         return _left_out(one, None)
@@ -95,11 +97,31 @@ def _answer(one: WorkAnswer, module: Module | None, hers: dict[tuple[str, str, s
         answer = one.model_copy(update={"value": schema.check(task, one.value)})
     except CourseError:
         return _left_out(one, task)
-    own = hers.get((one.module, one.task, one.fingerprint))
+    own = _beside_it(one, task, hers.get((one.module, one.task), []))
     if own is None:
         return Part(Fate.NEW, one.module, one.task, task.title, one.saved_at, written=answer)
-    same = (own.value, own.checked) == (answer.value, answer.checked)
-    return Part(Fate.SAME if same else Fate.DIFFERS, one.module, one.task, task.title, one.saved_at, own.saved_at, own.revision, answer)
+    if own.fingerprint == one.fingerprint:
+        same, revision = (own.value, own.checked) == (answer.value, answer.checked), own.revision
+    else:  # of another wording: what is chosen is her answer to the task as it reads now, which is what she is shown
+        same, now = own.value == answer.value, task.fingerprint
+        answer = answer.model_copy(update={"fingerprint": now, "checked": one.checked and one.fingerprint == now})
+        revision = own.revision if own.fingerprint == now else 0
+    return Part(Fate.SAME if same else Fate.DIFFERS, one.module, one.task, task.title, one.saved_at, own.saved_at, revision, answer)
+
+
+def _beside_it(one: WorkAnswer, task: BaseTask, hers: list[WorkAnswer]) -> WorkAnswer | None:
+    """Her own answer that one from a file stands beside: to the same wording of the task, else the one that she is shown (`hers` has the oldest first)."""
+    same = [own for own in hers if own.fingerprint == one.fingerprint]
+    shown = [own for own in hers if own.fingerprint == task.fingerprint] or [own for own in hers if _fits(task, own.value)]
+    return next(reversed(same or shown), None)
+
+
+def _fits(task: BaseTask, value: object) -> bool:
+    try:
+        schema.check(task, value)
+    except CourseError:
+        return False
+    return True
 
 
 def _attempt(one: WorkAttempt, module: Module | None, hers: dict[str, WorkAttempt], learner: str) -> Part:

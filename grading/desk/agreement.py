@@ -104,8 +104,7 @@ def overview(store: Store, trainer: str) -> Overview:
 
 def to_talk_about(store: Store, trainer: str) -> int:
     """On how many texts she and another are two levels or more apart, and have not talked."""
-    far = [one for one in store.second_marks.all(apart=FAR) if one.is_last]
-    return sum(trainer in {given.trainer for given in store.judgements.given_of(one.submission, one.task)} for one in far)
+    return store.second_marks.to_talk_about(trainer, FAR)
 
 
 @dataclass(frozen=True)

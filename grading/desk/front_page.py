@@ -64,4 +64,4 @@ def onwards(where: texts.Place, submission: int | None) -> str:
 
 def called(request: Request, learners: set[str]) -> dict[str, str]:
     """What these are called, guests among them, by username."""
-    return {**request.store.hand_in_files.guests(), **request.store.people.called(learners)}
+    return {**request.store.hand_in_files.guests(learners), **request.store.people.called(learners)}

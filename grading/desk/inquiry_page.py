@@ -8,7 +8,7 @@ from course.inquiry import LONGEST_REPLY, check
 from course.pages import Go, Request, Response, Show
 from course.store.inquiries import Asked
 from course.text import Text
-from grading.desk.front_page import DESK, WIDTH
+from grading.desk.front_page import DESK, WIDTH, called
 
 TITLE = Text(da="Spørgsmål fra deltagere", en="Learners' questions")
 MOST, LATELY = 50, 20
@@ -29,10 +29,9 @@ def shown(request: Request, refused: Refused | None = None) -> Response:
     waits, done = request.store.inquiries.open(MOST), request.store.inquiries.answered(LATELY)
     titles = {(module.id, id): task.title for module in modules.catalogue() for id, task in module.tasks.items()}
     asked = request.form.get("names") == "1"
-    people = (request.store.people.get(one.learner) for one in (*waits, *done)) if asked else ()
     context = {
         "title": TITLE.model_dump(), "crumbs": [DESK], "waits": waits, "done": done, "titles": titles, "place_of": place_of, "refused": refused,
-        "names": {one.username: one.name for one in people if one} if asked else None, "all": request.store.inquiries.waiting(),
+        "names": called(request, {one.learner for one in (*waits, *done)}) if asked else None, "all": request.store.inquiries.waiting(),
         "most": LONGEST_REPLY, **WIDTH,
     }  # fmt: skip
     return Show("inquiries.html", context, (409 if isinstance(refused.error, Conflict) else 400) if refused else 200)

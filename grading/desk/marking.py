@@ -15,10 +15,15 @@ from grading.private import manual_grades
 from grading.private.manual_grades import ManualGrade
 from grading.standing import renew_one
 
+NOTHING_BEFORE = {"points": None, "waits": True, "comment": ""}
+
 
 @dataclass(frozen=True)
 class Opened:
-    """A text before a trainer: the hand-in, what she wrote of it or what the gradebook says, and where it stands in the pile."""
+    """A text before a trainer: the hand-in, what she wrote of it or what the gradebook says, and where it stands in the pile.
+
+    `blind` says that she is the second to mark it, and is not to know.
+    """
 
     place: Place
     text: TextAnswer
@@ -26,6 +31,7 @@ class Opened:
     number: int
     of: int
     waiting: int
+    blind: bool
 
     @property
     def answer(self) -> str:
@@ -59,13 +65,14 @@ def opened(store: Store, where: Place, submission: int, trainer: str) -> Opened:
     is_here = found is not None and found.module == where.module.id and store.submissions.is_newest(submission)
     text = texts.one(store, where, trainer, found) if found is not None and is_here else None
     standing = store.texts.place(where.module.id, where.task.id, submission)
-    again = len(second.waiting(store, where.module.id, trainer, where.task.id))
+    again = second.waiting(store, where.module.id, trainer, where.task.id)
     if found is None or text is None or standing is None:
         raise NotFound(
             "Teksten er ikke til rettelse. Måske er der afleveret igen siden; gå tilbage til bunken.",
             "The text is not to be marked. There may be a newer hand-in; go back to the pile.",
         )
-    return Opened(where, text, found, standing.number, standing.of, standing.waiting + again)
+    blind = (submission, where.task.id) in again
+    return Opened(where, text, found, standing.number, standing.of, standing.waiting + len(again), blind)
 
 
 def take_next(store: Store, where: Place, trainer: str, after: int | None = None) -> int | None:
@@ -80,7 +87,7 @@ def take_next(store: Store, where: Place, trainer: str, after: int | None = None
             continue
         try:
             store.claims.take(chosen, where.task.id, trainer)
-        except Conflict:  # another trainer was faster
+        except (Conflict, NotFound):  # another trainer was faster, or the hand-in has just been erased
             continue
         return chosen
     return None
@@ -125,10 +132,10 @@ def give(store: Store, where: Place, judgement: Judgement, seen: str) -> None:
                 "The text has been marked elsewhere since you opened it. Reload the page to see it; what you have written is saved.",
             )
         manual_grades.write(grade, points, saved.comment)
-        store.judgements.given(saved, _kept(grade, saved.level))
+        store.judgements.given(saved, _kept(grade, saved))
         renew_one(where.module, store, grade.learner)
     elif saved.unfinished:  # it stands there already: given a moment ago, before the store could note it
-        store.judgements.given(saved, saved.before or {"points": None, "waits": True, "comment": "", "gave": saved.level})
+        store.judgements.given(saved, saved.before or {**NOTHING_BEFORE, "gave": saved.level, "said": saved.comment})
     store.claims.let_go(judgement.submission, judgement.task, judgement.trainer)
 
 
@@ -141,7 +148,7 @@ def undo(store: Store, where: Place, trainer: str) -> int:
         second.take_back(store, last)
         return last.submission
     grade = _grade_of(store, where, last.submission)
-    if grade.waits or texts.level_of(grade) != last.before["gave"]:
+    if grade.waits or (texts.level_of(grade), grade.comment) != (last.before["gave"], last.before.get("said", grade.comment)):
         store.judgements.given(last, None)
         raise Conflict(
             "Det, du gav sidst, er ændret et andet sted siden, så det kan ikke fortrydes her.",
@@ -178,8 +185,9 @@ def _grade_of(store: Store, where: Place, submission: int) -> ManualGrade:
     return grade
 
 
-def _kept(grade: ManualGrade, level: int) -> dict[str, Any]:
-    return {"points": grade.points, "waits": grade.waits, "comment": grade.comment, "gave": level, "most": grade.most}
+def _kept(grade: ManualGrade, given: Judgement) -> dict[str, Any]:
+    before = {"points": grade.points, "waits": grade.waits, "comment": grade.comment, "most": grade.most}
+    return {**before, "gave": given.level, "said": given.comment}
 
 
 def _points_before(before: dict[str, Any], grade: ManualGrade) -> float | None:

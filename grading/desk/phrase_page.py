@@ -1,5 +1,7 @@
 """The page of a trainer's own phrases."""
 
+from itertools import groupby
+
 from course import modules
 from course.errors import NotFound
 from course.pages import Go, Request, Response, Show
@@ -10,13 +12,11 @@ TITLE = Text(da="Mine vendinger", en="My phrases")
 
 
 def shown(request: Request) -> Response:
-    """All of hers."""
+    """All of hers, by module and task."""
     titles = {(module.id, id): task.title for module in modules.catalogue() for id, task in module.tasks.items()}
-    context = {
-        "title": TITLE.model_dump(), "crumbs": [DESK], "phrases": request.store.phrases.hers(request.viewer.username), "titles": titles,
-        **WIDTH,
-    }  # fmt: skip
-    return Show("phrases.html", context)
+    hers = groupby(request.store.phrases.hers(request.viewer.username), key=lambda one: (one.module, one.task))
+    groups = [(place, titles.get(place), list(some)) for place, some in hers]
+    return Show("phrases.html", {"title": TITLE.model_dump(), "crumbs": [DESK], "groups": groups, **WIDTH})
 
 
 def change(request: Request) -> Response:

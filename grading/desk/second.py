@@ -3,7 +3,7 @@
 What the first gave stands in the gradebook and is what the learner gets; the second's level is kept beside it (`course/store/second_marks.py`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from course import second_marking
@@ -17,15 +17,16 @@ from grading.private.manual_grades import ManualGrade
 SECOND = "second"  # in a judgement's `before`: nothing stood in the gradebook that it took the place of
 
 
-def drawn(store: Store, module: str) -> list[Given]:
-    """The texts of a module that one trainer has marked and another is to. Raises StorageError and DataError."""
+def drawn(store: Store, module: str, submissions: Collection[int]) -> list[Given]:
+    """Of these hand-ins' texts those that one trainer has marked and another is to. Raises StorageError and DataError."""
     share = second_marking.share()
-    return store.second_marks.given_once(module, share) if share else []
+    return store.second_marks.given_once(module, share, submissions) if share else []
 
 
 def waiting(store: Store, module: str, trainer: str, task: str | None = None) -> set[Text]:
-    """Those of them (or of one task) that this trainer can mark, because she has not: they wait for her as others do."""
-    hers = {(one.submission, one.task) for one in drawn(store, module) if trainer not in one.trainers}
+    """The texts of a module (or of one task) that this trainer can mark as the second: they wait for her as others do."""
+    share = second_marking.share()
+    hers = store.second_marks.waiting(module, share, trainer) if share else set()
     return {one for one in hers if task in (None, one[1])}
 
 
@@ -35,11 +36,11 @@ def hidden(grade: ManualGrade) -> ManualGrade:
 
 
 class Blind:
-    """What a trainer may see of a module's texts: of one that waits for her second marking nothing that the first gave, and of her own not who has it."""
+    """What a trainer may see of these hand-ins' texts: of one that waits for her second marking nothing that the first gave, and of her own not who has it."""
 
-    def __init__(self, store: Store, module: str, trainer: str) -> None:
+    def __init__(self, store: Store, module: str, trainer: str, submissions: Collection[int]) -> None:
         self._trainer = trainer
-        self._drawn = {(one.submission, one.task): one for one in drawn(store, module)}
+        self._drawn = {(one.submission, one.task): one for one in drawn(store, module, submissions)}
 
     def grade(self, text: Text, grade: ManualGrade) -> ManualGrade:
         """The text in the gradebook, as she may see it."""
@@ -58,7 +59,7 @@ def give(store: Store, module: str, judgement: Judgement) -> bool:
     """Keep a level as the second one, where the text waits for that; says whether it stands. Raises Conflict, StorageError and DataError."""
     if is_second(judgement) and not judgement.unfinished:
         return True  # given a moment ago, before the answer was lost
-    found = next((one for one in drawn(store, module) if (one.submission, one.task) == (judgement.submission, judgement.task)), None)
+    found = next((one for one in drawn(store, module, [judgement.submission]) if one.task == judgement.task), None)
     if found is None or judgement.trainer in found.trainers or judgement.level is None:
         return False
     store.second_marks.keep(judgement.submission, judgement.task, found.level, judgement.level)

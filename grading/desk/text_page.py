@@ -63,10 +63,10 @@ def keep_phrase(request: Request) -> Response:
     """Keep the comment as a phrase of hers for this task and level."""
     where, written = where_of(request), _judgement(request)
     shared = request.form.get("share") == "1"
+    _keep_what_is_new(request)  # first: a phrase may be refused
     request.store.phrases.keep(
         Phrase(request.viewer.username, where.module.id, where.task.id, written.level, written.comment, shared=shared)
     )
-    _keep_what_is_new(request)
     return Go(f"{where.address}/{_submission(request)}#comment")
 
 

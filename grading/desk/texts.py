@@ -101,7 +101,7 @@ def _read(store: Store, where: Place, trainer: str, heads: list[Head]) -> list[T
     grades = manual_grades.of_task(where.module.id, where.module.graded_page.stem, where.task.id, {one.learner for one in heads})
     task, ids = where.task.id, [one.id for one in heads]
     store.texts.tell(task, {head.id: grade.waits for head in heads if (grade := _grade(grades, head))})
-    blind, own = Blind(store, where.module.id, trainer), store.judgements.on(trainer, task, ids)
+    blind, own = Blind(store, where.module.id, trainer, ids), store.judgements.on(trainer, task, ids)
     claims = blind.claims({(id, task): claim for id, claim in store.claims.on(task, ids).items()})
     return [
         TextAnswer(

@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool
 
 from course import settings
 from course.errors import Conflict
-from grading.gradebook import as_points, away, exists
+from grading.gradebook import JOINED, OF_LEARNERS, OF_MODULE, as_points, away, exists
 from grading.gradebook import waits as to_be_marked
 
 GRADE = table(
@@ -23,39 +23,25 @@ GRADE = table(
 )
 COMMENT = table("comment", column("id", String), column("manual_comment", String))
 QUERY = (
-    text("""
+    text(f"""
 select sa.student_id as learner, sa.timestamp as handed_in_at, grade.id as grade, grade.auto_score as auto, grade.manual_score as points,
        grade.extra_credit as extra, graded.max_score as most, grade.needs_manual_grade as waits, said.id as said, said.manual_comment as comment
-from assignment
-join notebook on notebook.assignment_id = assignment.id
-join base_cell cell on cell.notebook_id = notebook.id and cell.name = :task
-join grade_cells graded on graded.id = cell.id
-join grade on grade.cell_id = cell.id
-join submitted_notebook sn on sn.id = grade.notebook_id
-join submitted_assignment sa on sa.id = sn.assignment_id
-left join (
-    select comment.id, comment.notebook_id, comment.manual_comment from comment join base_cell named on named.id = comment.cell_id
-    where named.name = :task
-) said on said.notebook_id = sn.id
-where assignment.name = :module and notebook.name = :notebook and sa.student_id in :learners
+{JOINED}
+left join base_cell named on named.notebook_id = notebook.id and named.name = cell.name and named.type = 'SolutionCell'
+left join comment said on said.cell_id = named.id and said.notebook_id = sn.id
+{OF_MODULE} {OF_LEARNERS} and cell.name = :task
 """)
     .bindparams(bindparam("learners", expanding=True))
     .columns(handed_in_at=DateTime, waits=Boolean)
 )
-
-
-TO_MARK = text("""
+TO_MARK = (
+    text(f"""
 select cell.name as task, sa.student_id as learner, sa.timestamp as handed_in_at, grade.needs_manual_grade as waits
-from assignment
-join notebook on notebook.assignment_id = assignment.id
-join base_cell cell on cell.notebook_id = notebook.id
-join grade on grade.cell_id = cell.id
-join submitted_notebook sn on sn.id = grade.notebook_id
-join submitted_assignment sa on sa.id = sn.assignment_id
-where assignment.name = :module and notebook.name = :notebook and sa.student_id in :learners
-and (grade.needs_manual_grade or grade.manual_score is not null)
+{JOINED} {OF_MODULE} {OF_LEARNERS} and (grade.needs_manual_grade or grade.manual_score is not null)
 """)
-TO_MARK = TO_MARK.bindparams(bindparam("learners", expanding=True)).columns(handed_in_at=DateTime, waits=Boolean)  # type: ignore[assignment]  # still a text
+    .bindparams(bindparam("learners", expanding=True))
+    .columns(handed_in_at=DateTime, waits=Boolean)
+)
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,12 @@ class Session:
                 time.sleep(0.2)
         raise AssertionError((self.own / "session.log").read_text("utf-8", "replace")[-4000:])
 
+    def listed(self, folder: str) -> set[str]:
+        """What JupyterLab, which is at the same address, shows in a folder."""
+        asked = f"{self.origin}{self.path}api/contents/{folder}?token={self.token}"
+        with urllib.request.urlopen(asked, timeout=10) as found:
+            return {one["name"] for one in json.load(found)["content"]}
+
     def run(self, *arguments: str) -> str:
         """Run a `kompetencevej` command in the session."""
         return self.container.must("kompetencevej", *arguments)

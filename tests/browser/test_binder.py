@@ -69,6 +69,7 @@ def test_a_module_is_begun_in_one_session_and_ended_in_another(
     expect(window.get_by_text("En session, som ingen gemmer.")).to_be_visible(timeout=SOON)
     first_page = time.monotonic() - started
 
+    assert MODULE in session.listed("modules"), "an author's link leads there"
     answers = reference_answers()
     first, *rest = [id for id, value in answers.items() if isinstance(value, list)]
     learner = Learner(window, session.base)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -279,12 +278,35 @@ def test_she_tries_her_measure_with_the_keyboard_alone_and_then_it_is_offered_no
     expect(hanne.get_by_role("link", name="Prøv målestokken på fire tekster")).to_be_visible()
 
 
-def test_which_tasks_work_can_be_read_and_fetched(trainer: Any, service: Service, tmp_path: Path) -> None:
-    page = trainer(address="desk/items")
-    expect(page.get_by_role("heading", name="Virtuelle samtaler")).to_be_visible()
-    with page.expect_download() as fetched:
-        page.get_by_role("link", name="Hent som CSV").click()
-    fetched.value.save_as(tmp_path / "opgaver.csv")
-    assert (
-        (tmp_path / "opgaver.csv").read_text("utf-8-sig").startswith("modul;udgave;gaeldende;opgave;titel;afleveringer;lethed;skelneevne")
-    )
+def go_to(page: Page, name: str) -> None:
+    """Press the tab key until what is called so has the focus, which can be seen."""
+    here = "document.activeElement"
+    called = f"() => {here}.matches('a, button, input') ? [...({here}.labels ?? []), {here}].map((one) => one.innerText).join(' ') : ''"
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if name in page.evaluate(called):
+            break
+    assert name in page.evaluate(called)
+    assert page.evaluate(f"() => getComputedStyle({here}).outlineStyle") != "none"
+
+
+def test_she_finds_a_hand_in_and_sees_what_would_be_sent_with_the_keyboard_alone(trainer: Any) -> None:
+    page = trainer(address="trainer")
+    go_to(page, "Navn, brugernavn eller nr.")
+    page.keyboard.type("kollega 6")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"words=kollega\+6.*#hand-ins$"))
+    go_to(page, "Kollega 6")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Kollega 6", level=1)).to_be_visible()
+    go_to(page, "Ret denne tekst")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-answer]")).to_be_visible()
+    page.go_back()
+    go_to(page, "Ret opgaver")  # the menu
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/trainer$"))
+    go_to(page, "3. Send alle, der er klar")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Send tilbagemelding", level=1)).to_be_visible()
+    expect(page.get_by_text("holdes tilbage").first).to_be_visible()

@@ -5,11 +5,14 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.actors import GRADED, SOON, Learner, reference_answers
+from course.work import hand_in_file
+from course.work.hand_in_file import HandIn
+from tests.browser.actors import GRADED, MODULE, SOON, Learner, reference_answers
 from tests.browser.conftest import DESK
 from tests.browser.service import BIN
 from tests.browser.user_server import PASSWORD, UserServers
@@ -17,7 +20,8 @@ from tests.postgres import free_port
 
 START = 150_000  # ms
 KEPT = Path(".local/share/kompetencevej")
-TASK, ANSWER = next((id, value) for id, value in reference_answers().items() if isinstance(value, list))
+CHOICES = [(id, value) for id, value in reference_answers().items() if isinstance(value, list)]
+(TASK, ANSWER), (OTHER, OTHERS) = CHOICES[:2]
 
 
 @pytest.fixture(scope="module")
@@ -49,13 +53,33 @@ def logged_in(page: Page, servers: UserServers, username: str) -> Page:
     return page
 
 
-def answers_and_comes_back(page: Page, base: str) -> None:
+def answers_and_comes_back(page: Page, base: str, task: str = TASK, answer: list[str] = ANSWER) -> None:
     learner = Learner(page, base)
     learner.open_page(GRADED)
     expect(page.get_by_text("En session, som ingen gemmer.")).to_have_count(0)
-    learner.answer(TASK, ANSWER)
+    learner.answer(task, answer)
     page.reload()
-    expect(learner.task(TASK).locator("input:checked, .kv-step").first).to_be_visible(timeout=SOON)
+    expect(learner.task(task).locator("input:checked, .kv-step").first).to_be_visible(timeout=SOON)
+
+
+def fetched(page: Page, press: str, role: Literal["link", "button"], to: Path) -> Path:
+    """The file that a link or button of the page gives."""
+    with page.expect_download() as download:
+        page.get_by_role("main").get_by_role(role, name=press).click()
+    download.value.save_as(to)
+    return to
+
+
+def brings_in_and_hands_in(page: Page, base: str, work: Path, to: Path) -> HandIn:
+    """She brings her work in here, hands it in, and fetches what she sends to a trainer."""
+    page.goto(f"{base}work")
+    page.set_input_files("#work-file", work)
+    page.get_by_role("button", name="Se, hvad der er i den").click()
+    page.get_by_role("button", name="Hent ind").click()
+    expect(page.get_by_text("1 svar er hentet ind.")).to_be_visible(timeout=SOON)
+    page.goto(f"{base}module/{MODULE}/hand-in")
+    page.get_by_role("button", name="Aflever").click()
+    return hand_in_file.read(fetched(page, "Hent afleveringsfilen", "button", to).read_text("utf-8"))
 
 
 def test_the_course_in_her_server_keeps_what_she_answers_and_lets_nobody_else_in(
@@ -70,7 +94,7 @@ def test_the_course_in_her_server_keeps_what_she_answers_and_lets_nobody_else_in
         assert refused.status == 403
 
 
-def test_make_course_in_a_terminal_of_her_server_says_where_it_is_there(
+def test_make_course_in_a_terminal_of_her_server_says_where_it_is_and_her_work_goes_from_there_to_a_trainer(
     servers: UserServers, anna: Page, example_home: Path, tmp_path: Path
 ) -> None:
     home = shutil.copytree(example_home, tmp_path / "home")
@@ -82,6 +106,11 @@ def test_make_course_in_a_terminal_of_her_server_says_where_it_is_there(
             address = course.stdout.readline().strip()
             assert address.startswith("/user/anna/proxy/absolute/"), address
             anna.goto(servers.origin + address)
-            answers_and_comes_back(anna, servers.origin + address.partition("?")[0])
+            base = servers.origin + address.partition("?")[0]
+            answers_and_comes_back(anna, base, OTHER, OTHERS)
+            anna.goto(f"{base}work")
+            work = fetched(anna, "Gem mit arbejde", "link", tmp_path / "arbejde.json")
         finally:
             course.send_signal(signal.SIGINT)
+    handed_in = brings_in_and_hands_in(anna, servers.base("anna"), work, tmp_path / "aflevering.json")
+    assert (handed_in.module, handed_in.answers[OTHER]) == (MODULE, OTHERS)

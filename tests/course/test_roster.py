@@ -5,6 +5,7 @@ import io
 import re
 import shutil
 import time
+import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.formula import ArrayFormula
 from rich.console import Console
 from typer.testing import CliRunner
 
@@ -170,6 +172,17 @@ def test_a_formula_that_was_never_calculated_is_told_and_is_no_empty_cell(tmp_pa
         formatted(tmp_path / "folk.xlsx", '=LOWER("ÅSE")', "General")
     )
     assert "række 2: Slutdato: er en formel" in refused(formatted(tmp_path / "folk.xlsx", "aase", "General", left="=TODAY()"))
+    for_several = ArrayFormula("D2:D2", "=XLOOKUP(A2,G:G,H:H)")
+    assert "række 2: Slutdato: er en formel" in refused(formatted(tmp_path / "folk.xlsx", "aase", "General", left=for_several))
+
+
+def test_a_formula_that_came_to_nothing_is_an_empty_cell(tmp_path: Path) -> None:
+    asked = formatted(tmp_path / "asked.xlsx", "aase", "General", left='=IF(F2="","",F2)')
+    with zipfile.ZipFile(asked) as packed, zipfile.ZipFile(tmp_path / "folk.xlsx", "w") as saved:
+        for name in packed.namelist():
+            saved.writestr(name, packed.read(name).replace(b'<c r="D2"><f>', b'<c r="D2" t="str"><f>'))  # as a spreadsheet saves it
+    (person,) = reading.read(tmp_path / "folk.xlsx").people
+    assert person.active
 
 
 def test_the_english_names_are_read_as_before(write: Write) -> None:
@@ -632,6 +645,15 @@ def test_a_team_spelled_in_several_ways_is_one_team_as_written_first_and_the_pre
     assert {one.team for one in found.people} == {"Team Nord"}
     assert found.people[0].manages == "Team Nord"
     assert any(note.da == "Ét team: »team nord«, »TEAM NORD« er læst som »Team Nord«." for note in found.notes)
+
+
+def test_a_team_that_the_course_knows_keeps_its_name_however_the_next_list_spells_it(house: House, write: Write) -> None:
+    rows = [["Login", "Navn", "Rolle", "Team", "Leder af"], ["bo", "Bo", "raadgiver", "{}", ""], ["eva", "Eva", "leder", "", "{}"]]
+    for spelled in ("Team Nord", "TEAM  nord"):
+        code, said = run(write([[cell.format(spelled) for cell in row] for row in rows]), "--yes")
+        assert code == 0
+    assert "Ét team: »TEAM nord« er læst som »Team Nord«." in said
+    assert "Ingen ændringer." in said, "else what the team shares and has agreed would be another team's"
 
 
 def test_teams_that_differ_by_more_than_capitals_and_spaces_stay_two(write: Write) -> None:

@@ -6,16 +6,19 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete, select
 
-from course.chain import leaders_below, teams_below, together
+from course import clock
+from course.chain import counted, leaders_below, teams_below, together
 from course.errors import CourseError, InvalidAnswer, NotFound
 from course.framework import framework, organisation
 from course.pages import Go, Request, Response, Show
-from course.store import Person, Store, open_store
+from course.store import Person, Result, Store, open_store
 from course.store.database import now
-from course.store.published import LEAST, Counted, may_be_published
+from course.store.group_tables import PublishedRow
+from course.store.published import LEAST
 from course.store.tables import EvidenceRow, SubmissionRow
 from course.tally import Tally
 from widgets.service.pages import manager, over_time
@@ -155,27 +158,89 @@ def test_who_leaves_or_is_erased_is_not_told_by_what_is_missing(store: Store) ->
     assert told(store, CARL, "Nord") == first
 
 
-steps = st.lists(st.tuples(st.integers(0, 8), st.booleans()), max_size=60)
+def test_five_who_move_to_another_team_do_not_tell_the_level_of_the_one_who_stays(store: Store) -> None:
+    colleagues(store, "Øst", LEAST, level=1.0)
+    before = told(store, CARL, "Øst")
+    people = colleagues(store, "Nord", LEAST + 1)
+    left = told(store, CARL, "Nord")
+    for who in people[:LEAST]:
+        store.people.put(Person(who, f"Kollega {who}", "raadgiver", team="Øst"))
+    assert (told(store, CARL, "Nord"), told(store, CARL, "Øst")) == (left, before), "Øst with them less Øst without them is Nord less one"
+    for who in people[:LEAST]:
+        shows(store, who, 4.0)
+    later = told(store, CARL, "Øst")
+    assert later is not None
+    assert later.shown == 2 * LEAST
 
 
-@settings(deadline=None)
-@given(steps, st.lists(st.integers(-3, 3), min_size=1, max_size=60))
-def test_no_sum_or_difference_of_what_was_published_is_about_fewer_than_five(steps: list[tuple[int, bool]], weights: list[int]) -> None:
-    """Each piece of somebody's work is a thing of its own; whatever figures are added or subtracted, at least five people's work is left, or none."""
-    begin, newest = datetime(2026, 1, 1), None
-    last: dict[int, datetime] = {}
-    published: list[set[tuple[int, datetime]]] = []
-    for minute, (who, looks) in enumerate(steps):
-        last[who] = begin + timedelta(minutes=minute)
-        if looks and may_be_published(Counted(Tally(), list(last.values())), newest):
-            published.append(set(last.items()))
-            newest = max(last.values())
-    left: dict[tuple[int, datetime], int] = {}
-    for weight, group in zip(weights, published, strict=False):
-        for one in group:
-            left[one] = left.get(one, 0) + weight
-    about = {who for (who, _), weight in left.items() if weight}
-    assert len(about) == 0 or len(about) >= LEAST
+def test_two_replicas_that_count_at_once_do_not_publish_what_differs_by_one(store: Store) -> None:
+    people = colleagues(store, "Nord", LEAST + 1)
+    shows(store, people[0], 4.0)
+    both = [counted(store, ["Nord"])]
+    store.people.put(Person("n9", "Kollega n9", "raadgiver", team="Nord"))
+    shows(store, "n9", 0.0)
+    both.append(counted(store, ["Nord"]))
+    for one in both:
+        store.published.renew(one)
+    first = told(store, CARL, "Nord")
+    assert first is not None
+    assert first.shown == LEAST + 1
+
+
+def test_a_hand_in_that_is_marked_again_is_nothing_new(store: Store) -> None:
+    colleagues(store, "Nord", LEAST)
+    first = told(store, CARL, "Nord")
+    with store.database.transaction() as session:
+        ids = list(session.scalars(select(SubmissionRow.id)))
+    for id in ids:
+        store.submissions.publish(id, [Result("valg", KANAL, 1, 1.0, 1)])
+    assert told(store, CARL, "Nord") == first
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Store]:
+    opened = open_store("sqlite://", migrate=True)
+    opened.people.change([LIS, PER, CARL])
+    yield opened
+    opened.database.close()
+
+
+FIVE_MOVE = [
+    *((who, "moves", False) for who in range(6, 11)),
+    *((who, "works", who == 10) for who in range(6, 11)),
+    *((who, "works", who == 5) for who in range(6)),
+    *((who, "moves", who == 4) for who in range(5)),
+]
+steps = st.lists(st.tuples(st.integers(0, 11), st.sampled_from(["works", "works", "works", "moves"]), st.booleans()), max_size=40)
+
+
+@settings(deadline=None, max_examples=15)
+@given(steps)
+@example(FIVE_MOVE)
+def test_each_figure_is_about_the_work_of_five_that_no_figure_before_it_was_about(
+    shared: Store, steps: list[tuple[int, str, bool]]
+) -> None:
+    """So whatever figures are added or subtracted, of teams and at times however chosen, the last of them leaves the work of five, or none is left."""
+    with shared.database.transaction() as session:
+        for table in (EvidenceRow, SubmissionRow, PublishedRow):
+            session.execute(delete(table))
+    team, work, made = dict.fromkeys(range(12), "Nord"), dict.fromkeys(range(12), 0), set[tuple[str, datetime]]()
+    held: set[tuple[int, int]] = set()
+    for who, does, looks in steps:
+        if does == "works":
+            work[who] += 1
+            shows(shared, f"k{who}", 2.0)
+        else:
+            team[who] = "Øst" if team[who] == "Nord" else "Nord"
+        shared.people.put(Person(f"k{who}", "Kollega", "raadgiver", team=team[who]))
+        if looks:
+            teams_below(shared, CARL)
+            now_made = {(key[0], one.made_at) for key, one in shared.published.of(["Nord", "Øst"]).items()}
+            for name, _ in now_made - made:
+                about = {(one, number) for one in team if team[one] == name for number in range(work[one])}
+                assert len({one for one, _ in about - held}) >= LEAST
+                held |= about
+            made = now_made
 
 
 def test_a_year_is_drawn_by_area_with_the_level_as_it_was_at_each_date(store: Store) -> None:
@@ -223,6 +288,15 @@ def test_the_same_picture_is_drawn_once(store: Store) -> None:
         before = over_time._drawn.cache_info().misses
         ask(store, LIS, manager.A_TEAM + "/over-time", team="Nord")
     assert over_time._drawn.cache_info().misses == before
+
+
+def test_a_day_ends_at_midnight_in_denmark(store: Store) -> None:
+    day = clock.today() - timedelta(days=3)
+    people = colleagues(store, "Nord", 2, at=clock.end_of(day) - timedelta(minutes=1))
+    shows(store, people[1], 4.0, clock.end_of(day) + timedelta(minutes=1))
+    page = drawn(ask(store, LIS, manager.A_TEAM + "/over-time", {"since": day.isoformat()}, team="Nord"))
+    new = page[page.index("since-name") :]
+    assert ("Kollega n0" in new, "Kollega n1" in new) == (False, True)
 
 
 def test_the_days_of_a_year_are_thirteen_and_end_today() -> None:

@@ -1,5 +1,7 @@
 """A trainer marks texts at her desk; nbgrader's gradebook, `mark`, `feedback` and formgrader agree with it, both ways."""
 
+import csv
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +12,12 @@ from sqlalchemy import Engine, event
 
 from course import items as statistics
 from course.errors import Conflict, CourseError, InvalidAnswer, NotFound, StorageError
+from course.pages import File, Request, Show
 from course.store import Person
 from course.store.claims import Taken
+from course.store.phrases import Phrase
 from grading import changes, gradebook, release
-from grading.desk import items, marking, texts
+from grading.desk import item_page, items, marking, phrase_page, texts
 from grading.desk.phrases import offers
 from grading.desk.piles import piles
 from grading.rubric import RUBRICS
@@ -191,6 +195,19 @@ def test_undo_leaves_alone_what_somebody_has_changed_since(desk: House) -> None:
     with pytest.raises(Conflict):
         marking.undo(desk.store, place(desk), TINE)
     assert in_formgrader(desk, "anna")["manual_score"] == 4
+    give(desk, "bo", 2, "Mit")
+    desk.give("bo", 2, "Hannes ord om det samme niveau.")
+    with pytest.raises(Conflict):
+        marking.undo(desk.store, place(desk), TINE)
+    assert in_formgrader(desk, "bo")["comment"] == "Hannes ord om det samme niveau."
+
+
+def test_undo_passes_over_what_a_newer_hand_in_took_the_place_of(desk: House) -> None:
+    give(desk, "anna", 3)
+    give(desk, "bo", 2)
+    desk.hand_in("bo", tekst="Nu skriver jeg noget andet.")
+    assert marking.undo(desk.store, place(desk), TINE) == text_of(desk, "anna")
+    assert not marking.can_undo(desk.store, place(desk), TINE)
 
 
 def test_a_text_of_an_earlier_hand_in_is_no_longer_marked(desk: House) -> None:
@@ -247,6 +264,15 @@ def test_the_course_offers_phrases_from_the_rubric_beside_her_own(desk: House, o
     rubric.write_text(rubric.read_text("utf-8").replace("»…«", "noget"), "utf-8")
     with pytest.raises(CourseError, match="stands in one language only"):
         RUBRICS.load(desk.module)
+
+
+def test_phrases_to_tasks_of_the_same_name_in_two_modules_stand_apart(house: House) -> None:
+    for module in (house.module.id, "8-andet"):
+        house.store.phrases.keep(Phrase(TINE, module, "tekst", 2, f"Til {module}"))
+    shown = phrase_page.shown(Request(Person(TINE, "Tine", "superbruger", trainer=True), house.store, {}, {}))
+    assert isinstance(shown, Show)
+    found = [(place, title and title.da, [one.words for one in some]) for place, title, some in shown.context["groups"]]
+    assert found == [(("8-andet", "tekst"), None, ["Til 8-andet"]), (("9-proeve", "tekst"), "Skriv selv", ["Til 9-proeve"])]
 
 
 def test_more_hand_ins_ask_the_databases_no_more_often(desk: House) -> None:
@@ -315,6 +341,11 @@ def test_which_tasks_work_is_told_from_five_hand_ins_on(house: House) -> None:
     assert shares["b"][0] is False
     assert {one.id: one.all for one in text.options}["0"] == pytest.approx(2 / 6)
     assert text.difficulty == pytest.approx((4 + 3 + 1 + 0 + 2 + 0) / 24)
+    file = item_page.as_csv(Request(Person(TINE, "Tine", "superbruger", trainer=True), house.store, {}, {}))
+    assert isinstance(file, File)
+    lines = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig")), delimiter=";"))
+    (right,) = [one for one in lines if one["opgave"] == "valg" and one["rigtig"] == "ja"]
+    assert [right[name] for name in ("afleveringer", "lethed", "oeverste_tredjedel", "alle")] == ["6", "0,50", "1,00", "0,50"]
 
 
 def test_most_of_the_best_choosing_a_wrong_option_asks_for_the_key_to_be_read_again(house: House) -> None:

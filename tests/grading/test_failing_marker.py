@@ -1,6 +1,9 @@
 """What marks a task may break in every way: the hand-in is not marked, the trainer is told why, and the next learner is marked."""
 
+import subprocess
+import sys
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from nbformat.v4 import new_code_cell
@@ -88,6 +91,29 @@ def test_what_is_printed_or_shown_instead_of_a_mark_gives_no_points(house: House
     assert {name: one.state for name, one in found.items()} == {"anna": "marked", "bo": "failed", "carl": "marked"}
     assert "sagde ikke, hvor mange point" in found["bo"].problems[0]
     assert house.grades("bo") == {}
+
+
+def test_a_process_that_stays_ready_for_the_next_fails_one_hand_in_alone_too(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    hand_in(house, "anna", "ends", "hangs", "zita")
+    answers = {"learner": "", "name": "", "state": "marked", "waits": [], "problems": []}
+    like_it = (
+        "import json, os, sys, time\nprint('ready', flush=True)\nfor line in sys.stdin:\n"
+        "    {'ends': lambda: os._exit(1), 'hangs': lambda: time.sleep(3600)}.get(json.loads(line), int)()\n"
+        f"    print(json.dumps({answers!r} | {{'learner': json.loads(line)}}), flush=True)"
+    )
+    pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "start_new_session": True}
+    started: list[Any] = []
+    monkeypatch.setattr(parallel, "_start", lambda *_: started.append(1) or subprocess.Popen([sys.executable, "-c", like_it], **pipes))
+    monkeypatch.setattr(parallel, "LIMIT", 2.0)
+    warm = parallel.Warm()
+    try:
+        found = {one.learner: one for one in warm.mark(house.module, house.store, ["anna", "ends", "hangs", "zita"])}
+    finally:
+        warm.close()
+    assert {name: one.state for name, one in found.items()} == {"anna": "marked", "ends": "failed", "hangs": "failed", "zita": "marked"}
+    assert ENDED in found["ends"].problems[0]
+    assert "ikke færdig efter 2 sekunder" in found["hangs"].problems[0]
+    assert len(started) == 3, "another takes the place of each that failed"
 
 
 def test_once_it_is_mended_the_hand_in_is_marked_and_until_then_never_given_back(house: House) -> None:

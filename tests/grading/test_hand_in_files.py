@@ -24,6 +24,7 @@ from course.pages import Data, File, Request, Response, Show
 from course.store import Person, Submission, open_store
 from course.store.database import now
 from course.store.desk_tables import HandInFileRow
+from course.store.pile import Sought
 from course.usernames import GUEST, MYSELF
 from course.work import hand_in_file
 from course.work.hand_in_file import MOST_BYTES, HandInFileError
@@ -229,7 +230,8 @@ def test_no_page_or_file_says_a_word_in_the_other_language(desk: House, make: Ma
     for shown in (hand_in_page.check_hand_in(mine), hand_in_page.receipt(mine)):
         assert isinstance(shown, Show)
         for passing in (None, Passing(datetime(2026, 11, 28), 10)):
-            context = {**frame, **shown.context, "passing": passing}
+            seen_by = {"viewer": ME, "viewer_role": organisation().name, "menu": []}
+            context = {**frame, **shown.context, **seen_by, "passing": passing, "unkept": passing}
             drawn += [rendering.render(environment, shown.template, "/", context)]
     wrong = [text for html in drawn for language, text in Texts(html).found if (DANISH if language == "en" else ENGLISH).search(text)]
     assert wrong == []
@@ -284,6 +286,17 @@ def test_a_file_does_not_overtake_what_she_has_handed_in_since(desk: House, make
     assert [one.answers["tekst"] for one in desk.store.submissions.of("anna")] == ["Den nye"]
     (thrown,) = given_to(desk, files.AWAY)
     assert (thrown.tone, desk.store.hand_in_files.waiting()) == ("calm", [])
+
+
+def test_a_file_takes_the_place_of_what_she_handed_in_before(desk: House, make: Make) -> None:
+    desk.hand_in("anna", tekst="Den første")
+    desk.collect_and_mark()
+    sent(desk, make("Anna", "anna", tekst="Den anden"))
+    given_to(desk, "anna")
+    assert [one.number for one in desk.store.hand_ins.page(Sought())] == [2], "the first is in no trainer's list any more"
+    assert desk.store.texts.counts(desk.module.id) == {}, "nor is its text to be marked"
+    desk.collect_and_mark()
+    assert desk.store.texts.counts(desk.module.id) == {"tekst": (1, 0)}
 
 
 def test_a_task_without_an_answer_counts_whatever_version_the_file_says_it_is_of(desk: House, make: Make) -> None:

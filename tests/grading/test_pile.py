@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, update
 from sqlalchemy.engine import Engine
+from typer.testing import CliRunner
 
 from course.errors import NotFound
 from course.lock import take_lock
@@ -15,7 +16,7 @@ from course.pages import Go, Request, Show
 from course.store import Person
 from course.store.database import now
 from course.store.tables import SubmissionRow
-from grading import jobs, pages, pile_page
+from grading import commands, jobs, pages, pile_page
 from grading.desk import pages as desk
 from grading.desk import texts
 from grading.standby_process import Standby
@@ -121,13 +122,39 @@ def test_nothing_is_sent_twice_when_two_trainers_press(marked: House, monkeypatc
     with take_lock(wait=False):
         assert ask(marked, "trainer/send/now", {"seen": seen}) == Go("trainer/send?module=&again=busy")
     started: list[list[str]] = []
-    monkeypatch.setattr(jobs, "start", lambda _name, arguments: bool(started.append(arguments)) or True)
+    monkeypatch.setattr(jobs, "start", lambda _name, arguments, _reads: bool(started.append(arguments)) or True)
     assert ask(marked, "trainer/send/now", {"seen": seen}) == Go("trainer#work")
-    assert started == [["feedback", marked.module.id]]
+    assert started == [["feedback", "--listed", marked.module.id]]
     assert [one.state for one in marked.feedback().values()] == ["waits", "published"]  # what that command does
     assert ask(marked, "trainer/send/now", {"seen": seen}) == Go("trainer/send?module=&again=changed")
     assert len(started) == 1
     assert "Der er ingen at sende til lige nu" in drawn(ask(marked, "trainer/send"))
+
+
+def test_a_correction_after_sending_is_shown_and_sent_and_what_is_ready_only_then_is_not(
+    marked: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marked.give("aase", 3, "Godt set.")
+    marked.feedback()
+    assert "Der er ingen at sende til lige nu" in drawn(ask(marked, "trainer/send"))
+    marked.give("aase", 2, "Jeg læste for hurtigt.")
+    found = ask(marked, "trainer/send")
+    assert [[one.name for one in some] for some in (found.context["previews"][0].ready, found.context["previews"][0].again)] == [
+        [],
+        ["Åse Ø. Holm"],
+    ]
+    assert "Send til 1" in drawn(found)
+    assert "1 får den igen" in drawn(found)
+    started: list[tuple[list[str], str]] = []
+    monkeypatch.setattr(jobs, "start", lambda _name, arguments, reads: bool(started.append((arguments, reads))) or True)
+    ask(marked, "trainer/send/now", {"seen": found.context["seen"]})
+    marked.collect_and_mark()
+    marked.give("carl", 4)  # while the command that sends begins
+    ((arguments, numbers),) = started
+    assert CliRunner().invoke(commands.app, arguments, input=numbers).exit_code == 0
+    assert (marked.results("aase")["tekst"].comment, marked.results("carl")) == ("Jeg læste for hurtigt.", {})
+    (left,) = ask(marked, "trainer/send").context["previews"]
+    assert ([one.name for one in left.ready], left.again) == (["Carl"], ())
 
 
 def test_her_hand_ins_over_time_show_her_texts_and_no_level_and_she_can_see_who_looked(marked: House) -> None:

@@ -1,6 +1,7 @@
 """Two trainers mark a share of the texts, blind; what they make of them is told for a talk, and the learner gets the first's level as before."""
 
 import shutil
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,14 +10,18 @@ from sqlalchemy import update
 
 from course import second_marking
 from course.errors import Conflict, NotFound
+from course.pages import Request, Response, Show
 from course.store import Person, open_store
 from course.store.database import now
 from course.store.desk_tables import JudgementRow
+from grading import learner_page
+from grading import pages as trainers
 from grading.collect import released_module
-from grading.desk import agreement, marking, second, texts
+from grading.desk import agreement, front_page, marking, pages, second, text_page, texts
 from grading.desk.piles import piles
 from tests.grading.test_desk import HANNE, TINE, give, in_formgrader, pile, place, text_of
 from tests.house import House, point_to
+from widgets.service.web import rendering
 
 KAREN = "karen"
 
@@ -53,6 +58,19 @@ def waits_for(house: House, trainer: str) -> list[str]:
     return [one.head.learner for one in pile(house, trainer) if one.grade.waits]
 
 
+def page(house: House, answer: Callable[[Request], Response]) -> str:
+    """A page as Hanne sees it; where it is about one text or learner, about Anna's."""
+    viewer = house.store.people.get(HANNE)
+    assert viewer
+    shown = answer(
+        Request(viewer, house.store, {"module": house.module.id, "task": "tekst", "submission": str(text_of(house, "anna"))}, {})
+    )
+    assert isinstance(shown, Show)
+    of = trainers if answer in (trainers._trainer, learner_page.shown) else pages
+    frame = {"language": "da", "page_url": "desk", "xsrf": lambda: "", "organisation": None}
+    return rendering.render(rendering.environment(of.TEMPLATES), shown.template, "/", {**frame, **shown.context})
+
+
 def of_pile(house: House, trainer: str) -> tuple[int, int]:
     """How many texts the front page says wait for her and are marked."""
     ((_, (found,)),) = piles(house.store, trainer)
@@ -69,6 +87,23 @@ def test_the_second_has_the_text_among_the_others_and_sees_nothing_of_what_the_f
     assert (opened.text.grade.points, opened.text.claim) == (None, None)
     assert agreement.both(desk.store, opened.text.id, "tekst", HANNE) is None
     assert marking.take_next(desk.store, place(desk), HANNE, after=text_of(desk, "anna")) == text_of(desk, "bo")
+
+
+def test_what_the_learner_says_to_the_first_comment_tells_the_second_nothing(desk: House) -> None:
+    give(desk, "anna", 3, "Godt set.")
+    desk.feedback()
+    assert "tilbagemeldingen" not in page(desk, text_page.shown)
+    desk.store.inquiries.ask(text_of(desk, "anna"), "tekst", "Hvorfor kun niveau 3?", "Godt set.")
+    assert waits_for(desk, HANNE) == ["bo", "carl"], "all trainers see the question, and what it is about"
+    assert "Hvorfor kun niveau 3?" in page(desk, text_page.shown)
+
+
+def test_no_page_of_a_trainers_holds_the_moment_by_which_texts_are_drawn(desk: House) -> None:
+    at = desk.store.submissions.of("anna")[0].handed_in_at
+    shown = {one: page(desk, one) for one in (trainers._trainer, learner_page.shown, front_page.pile, text_page.shown)}
+    for found in shown.values():
+        assert f"{at:%Y-%m-%dT%H:%M}Z" in found
+        assert f"{at:%M:%S}" not in found
 
 
 def test_the_first_cannot_tell_that_another_has_her_text(desk: House) -> None:

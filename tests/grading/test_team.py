@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from course import team
 from course.errors import CourseError, NotFound
 from course.framework import organisation
+from course.lock import take_lock
 from course.modules import load_module
 from course.municipality import tallies
 from course.pages import File, Go, Request, Response, Show
@@ -275,6 +276,10 @@ def test_two_clicks_start_one_command_that_outlives_a_reload(house: House, ask: 
     page = drawn(ask(TRAINER, "trainer")).words
     assert "1 aflevering rettet" in page
     assert "Anna venter på dig: Skriv selv." in page
+    with take_lock(wait=False):  # as what marks hand-ins by itself does
+        page = drawn(ask(TRAINER, "trainer")).words
+    assert "Der arbejdes" in page
+    assert "Henter og retter" not in page
 
 
 def test_no_other_command_can_be_started(ask: Any) -> None:

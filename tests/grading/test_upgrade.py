@@ -2,8 +2,10 @@
 
 import inspect
 import re
+import sqlite3
 import subprocess
 import sys
+from typing import Any
 
 import IPython
 import nbgrader
@@ -18,7 +20,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.server_extensions.formgrader import apihandlers
 from nbgrader.server_extensions.formgrader import base as formgrader_base
 from nbgrader.server_extensions.formgrader import handlers as formgrader_handlers
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine, event
 
 from grading import gradebook
 from grading.private import book, formgrader, manual_grades
@@ -52,6 +54,28 @@ def test_the_gradebook_is_opened_as_we_replace_it() -> None:
         check=True, capture_output=True, text=True, env={"PATH": str(__import__("pathlib").Path(sys.executable).parent)},
     ).stdout.strip()  # fmt: skip
     assert dbutil.ALEMBIC_DIR
+
+
+def test_a_learners_points_are_found_by_nbgraders_own_indexes_however_many_have_some(house: House) -> None:
+    asked: list[tuple[str, Any]] = []
+
+    def note(*about: Any) -> None:
+        asked.append((about[2], about[3]))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    manual_grades.of_task(house.module.id, house.module.graded_page.stem, "tekst", {"anna", "bo"})
+    manual_grades.to_mark(house.module.id, house.module.graded_page.stem, {"anna", "bo"})
+    gradebook.grades(house.module.id, house.module.graded_page.stem, {"anna", "bo"})
+    event.remove(Engine, "before_cursor_execute", note)
+    with sqlite3.connect(house.home / "gradebook.db") as book:
+        plans = [
+            [row[3] for row in book.execute(f"explain query plan {statement}", parameters)]
+            for statement, parameters in asked
+            if "submitted_assignment" in statement
+        ]
+    assert len(plans) == 3
+    read_whole = {line for plan in plans for line in plan if not line.startswith(("SEARCH", "CORRELATED"))}
+    assert read_whole <= {"SCAN cell", "SCAN graded"}, "the cells of the modules are no more where more hand in"
 
 
 def test_formgrader_writes_points_and_comments_as_the_desk_does() -> None:

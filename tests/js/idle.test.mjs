@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { JSDOM, VirtualConsole } from "jsdom";
 
 const SOURCE = readFileSync(new URL("../../widgets/theme/static/idle.js", import.meta.url), "utf-8");
+const WHOLE = readFileSync(new URL("../../widgets/theme/static/whole.js", import.meta.url), "utf-8"); // is on every page too
 const MINUTE = 60_000;
 
 /** A page of a course whose logins end after 15 minutes, on a clock of its own. */
@@ -13,7 +14,7 @@ function page(storage = {}) {
   const seen = { now: 1_000_000, asked: [], left: 0 };
   const virtualConsole = new VirtualConsole().on("jsdomError", (error) => (seen.left += /navigation/.test(error.message)));
   const { window } = new JSDOM(
-    `<!doctype html><body><div id="idle" hidden></div><script data-seconds="900" data-here="/course/here" data-end="/hub/logout">${SOURCE}</script></body>`,
+    `<!doctype html><body><div id="idle" hidden></div><script>${WHOLE}</script><template id="end"></template><script data-seconds="900" data-here="/course/here" data-end="/hub/logout">${SOURCE}</script></body>`,
     {
       url: "http://course.test/course/",
       runScripts: "dangerously",

@@ -26,14 +26,16 @@ from typer.testing import CliRunner
 from course import settings
 from course.clock import today
 from course.commands import deadline as commands
-from course.errors import CourseError, NotFound
-from course.mail import address
+from course.errors import CourseError, NotFound, StorageError
+from course.mail import address, background
 from course.mail import server as servers
 from course.mail.reminders import Reminder, remind, written
 from course.mail.server import Away, Server
-from course.pages import File, Go
+from course.modules import Module, load_module
+from course.pages import File, Go, Response, Show
 from course.privacy.export import from_store
 from course.roster.people import read as read_roster
+from course.roster.plan import plan
 from course.store import Person, Store, open_store
 from course.store.agreed_tables import ReminderRow
 from course.store.database import now
@@ -45,32 +47,36 @@ DEADLINES, SOON = manager.A_TEAM + "/deadlines", today() + timedelta(days=5)
 
 
 class Post:
-    """A municipality's mail server: what it took, and how it behaves."""
+    """A municipality's mail server: what it took, and how it behaves; it drops the line at the word in `drop`."""
 
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.recipients: list[str] = []
         self.answers: list[str] = []
-        self.drop = False
+        self.drop = ""
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]) -> str:  # noqa: N802  aiosmtpd calls it so
         self.recipients.append(address)
+        await self._drop(server, "RCPT")
         if address.startswith("ukendt@"):
             return "550 5.1.1 No such mailbox"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802  aiosmtpd calls it so
-        if self.drop:
-            assert server.transport
-            server.transport.abort()
-            await asyncio.sleep(0)
+        await self._drop(server, "DATA")
         if self.answers:
             return self.answers.pop(0)
         found = message_from_bytes(envelope.content or b"", policy=policy.default)
         assert isinstance(found, EmailMessage)
         self.mails.append(found)
         return "250 OK"
+
+    async def _drop(self, server: SMTP, at: str) -> None:
+        if self.drop == at:
+            assert server.transport
+            server.transport.abort()
+            await asyncio.sleep(0)
 
 
 @pytest.fixture
@@ -118,13 +124,21 @@ def store(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     opened.database.close()
 
 
-def hand_in(store: Store, who: str) -> None:
-    store.answers.save(who, MODULE, "valg", ["a"], 0)
-    store.submissions.hand_in(who, MODULE)
+def hand_in(store: Store, who: str, module: Module = MODULE) -> None:
+    if store.submissions.latest(who, module.id) is None:
+        store.answers.save(who, module, "valg", ["a"], 0)
+        store.submissions.hand_in(who, module)
 
 
-def set_by_lis(store: Store, by: str = SOON.isoformat(), **more: str) -> object:
-    return ask(store, LIS, DEADLINES, {"module": MODULE.id, "by": by, **more}, post=True, team="Nord")
+def set_by_lis(store: Store, by: str = SOON.isoformat(), **more: str) -> Response:
+    return ask(store, LIS, DEADLINES, {"module": MODULE.id, "by": by, "seen": seen(store), **more}, post=True, team="Nord")
+
+
+def seen(store: Store) -> str:
+    """What the form of the team's deadlines carries when it is opened now."""
+    page = ask(store, LIS, DEADLINES, team="Nord")
+    assert isinstance(page, Show)
+    return str(page.context["seen"])
 
 
 def team_page(store: Store, path: str = DEADLINES) -> str:
@@ -167,7 +181,7 @@ def test_it_stands_on_the_front_page_and_in_the_calendar_until_she_hands_in(stor
     assert "Det skal nås" not in read(ask(store, ANNA, ""))
     assert events(store) == []
     assert events(store, BO) != []
-    assert ask(store, LIS, DEADLINES, {"withdraw": MODULE.id}, post=True, team="Nord") == Go("teams/Nord/deadlines#set")
+    assert set_by_lis(store, withdraw=MODULE.id) == Go("teams/Nord/deadlines#set")
     assert events(store, BO) == []
     assert "Det skal nås" not in read(ask(store, BO, ""))
 
@@ -187,11 +201,23 @@ def test_the_manager_sees_how_many_until_the_day_and_who_after_it(store: Store) 
     assert "Anna" not in page
     assert [one.page for one in store.viewings.of("bo")][:1] == ["deadline"]
     assert "Skulle være afleveret" in read(ask(store, BO, ""))
+    assert "fra dagen efter, om du mangler" in read(ask(store, BO, "privacy"))
+
+
+def test_of_two_managers_who_move_a_deadline_at_once_the_second_is_shown_the_firsts_before_hers_counts(store: Store) -> None:
+    before, later = seen(store), (SOON + timedelta(days=7)).isoformat()
+    set_by_lis(store)
+    for form in ({"by": later}, {"withdraw": MODULE.id}):
+        told = set_by_lis(store, seen=before, **form)
+        assert isinstance(told, Show)
+        assert (told.status, "Fristerne er ændret" in read(told)) == (409, True)
+    assert [one.by for one in store.deadlines.of("Nord")] == [SOON]
+    assert set_by_lis(store, later) == Go("teams/Nord/deadlines#set")
 
 
 @pytest.mark.parametrize("wrong", [{"module": "../x"}, {"module": ""}, {"by": "i morgen"}, {"by": "2020-01-01"}, {"by": "9999-01-01"}])
 def test_what_cannot_be_a_deadline_is_told_and_not_kept(store: Store, wrong: dict[str, str]) -> None:
-    told = ask(store, LIS, DEADLINES, {"module": MODULE.id, "by": SOON.isoformat(), **wrong}, post=True, team="Nord")
+    told = set_by_lis(store, **wrong)
     assert "Vælg" in read(told)
     assert store.deadlines.all() == []
     with pytest.raises(NotFound):
@@ -229,15 +255,30 @@ def test_who_has_not_handed_in_gets_one_mail_a_week_in_both_languages(store: Sto
     words = mail.get_content()
     assert words.index("Hej Anna Lund") < words.index("Hello Anna Lund")
     assert MODULE.about.title.da in words
-    store.deadlines.ask("Nord", "8-andet", SOON, "lis")
-    for _ in range(3):
-        assert remind(open_store(), server).taken == 0
+    another = another_module(store)
+    assert [remind(open_store(), server).taken for _ in range(3)] == [1, 0, 0], "Bo, who lacks the other now, and nobody twice in a week"
     at(store, now() - timedelta(seconds=1))
-    assert remind(store, server).taken == 1
+    assert remind(store, server).taken == 2
+    assert [another.about.title.da in one.get_content() for one in post.mails] == [False, True, True, True]
     at(store, now() - timedelta(seconds=1))
-    hand_in(store, "anna")
+    for who in ("anna", "bo"):
+        hand_in(store, who)
+        hand_in(store, who, another)
     assert remind(store, server).taken == 0
-    assert len(post.mails) == 2
+    assert len(post.mails) == 4
+
+
+def another_module(store: Store) -> Module:
+    """A module that is released later, and that the team is asked for too."""
+    folder = settings.home() / "release" / "8-andet"
+    shutil.copytree(folder.parent / MODULE.id, folder)
+    about = folder / "module.yaml"
+    about.write_text(
+        about.read_text("utf-8").replace(MODULE.id, folder.name).replace("number: 9", "number: 8").replace("Prøvemodul", "Et andet"),
+        "utf-8",
+    )
+    store.deadlines.ask("Nord", folder.name, SOON, "lis")
+    return load_module(folder)
 
 
 def test_nobody_is_reminded_long_before_the_day_or_after_it(store: Store, post: Post, listening: Callable[..., Server]) -> None:
@@ -287,17 +328,53 @@ def test_a_mail_that_is_not_taken_now_is_tried_again_each_time_later(store: Stor
     assert place(store, "anna").tries == 0
 
 
-def test_a_line_that_is_dropped_leaves_the_mail_to_a_later_try(store: Store, post: Post, listening: Callable[..., Server]) -> None:
+@pytest.mark.parametrize(("dropped", "again_in"), [("RCPT", timedelta(minutes=10)), ("DATA", timedelta(days=7))])
+def test_a_line_that_is_dropped_leaves_the_mail_to_a_later_try_and_for_a_week_where_it_may_have_arrived(
+    store: Store, post: Post, listening: Callable[..., Server], dropped: str, again_in: timedelta
+) -> None:
     server = listening()
     hand_in(store, "bo")
     set_by_lis(store)
-    post.drop = True
+    post.drop = dropped
     assert remind(store, server).refused == 1
-    post.drop = False
-    post.mails.clear()
+    assert abs(place(store, "anna").due_at - now() - again_in) < timedelta(minutes=1)
+    post.drop = ""
     at(store, now() - timedelta(seconds=1))
     assert remind(store, server).taken == 1
-    assert len(post.mails) == 1
+
+
+def test_while_the_course_is_served_reminders_go_by_themselves_also_after_a_look_that_failed(
+    store: Store, post: Post, listening: Callable[..., Server], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert background.begin() is None, "no mail server, no thread"
+    server = listening()
+    named = {
+        settings.SMTP_HOST: server.host,
+        settings.SMTP_PORT: str(server.port),
+        settings.SMTP_TLS: "none",
+        settings.SMTP_FROM: server.sender,
+    }
+    for name, value in named.items():
+        monkeypatch.setenv(name, value)
+    looks: list[Server] = []
+
+    def look(opened: Store, found: Server) -> None:
+        looks.append(found)
+        if len(looks) == 1:
+            raise StorageError("Databasen er væk.", "The database is away.")
+        remind(opened, found)
+
+    monkeypatch.setattr(background, "remind", look)
+    monkeypatch.setattr(background, "EVERY", 0.01)
+    set_by_lis(store)
+    ended = background.begin()
+    assert ended
+    for _ in range(500):
+        if len(looks) > 4:
+            break
+        ended.wait(0.02)
+    ended.set()
+    assert (looks[0], sorted(mail["To"] for mail in post.mails)) == (server, ["anna@kommunen.example", "bo@kommunen.example"])
 
 
 def test_a_server_that_is_away_costs_one_turn_of_one(store: Store) -> None:
@@ -404,6 +481,23 @@ def test_her_place_in_the_queue_follows_her_and_goes_with_her(store: Store) -> N
         store.personal.erase(who, keep_record=True)
     assert {"anna2", "lis2"} & store.personal.logins() == set()
     assert len(store.deadlines.all()) == 1
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["a new login", "a login that she has used"])
+@pytest.mark.parametrize("column", [None, "anna.holm@kommunen.example"])
+def test_her_address_follows_her_to_a_new_login(store: Store, tmp_path: Path, known: bool, column: str | None) -> None:
+    if known:
+        store.people.put(Person("anna.h", "Anna Holm", "raadgiver", "Nord"))
+    store.reminders.want(["anna"])
+    path = tmp_path / "liste.csv"
+    head, row = "Brugernavn;Navn;Rolle;Team;Tidligere login", "anna.h;Anna Holm;Rådgiver;Nord;anna"
+    path.write_text(f"{head};E-mail\n{row};{column}\n" if column else f"{head}\n{row}\n", "utf-8")
+    planned = plan(read_roster(path), [one for one in store.people.everybody() if one.username.startswith("anna")], now())
+    store.people.change([one.new for one in planned.changes], planned.former)
+    hers = store.people.get("anna.h")
+    assert hers
+    assert hers.email == (column or "anna@kommunen.example")
+    assert store.reminders.take() == "anna.h"
 
 
 def _mail(to: str, name: str = "Anna Lund") -> EmailMessage:

@@ -87,8 +87,8 @@ def propose(store: Store, who: Person = LIS, about: str = "anna", place: int = 1
     return ask(store, who, MEMBER + "/talk", form, post=True, username=about)
 
 
-def answer(store: Store, revision: int, said: str = "yes", comment: str = "") -> Response:
-    return ask(store, ANNA, "talk", {"revision": str(revision), "place": "1", "answer": said, "comment": comment}, post=True)
+def answer(store: Store, revision: int, said: str = "yes", comment: str = "", place: int = 1) -> Response:
+    return ask(store, ANNA, "talk", {"revision": str(revision), "place": str(place), "answer": said, "comment": comment}, post=True)
 
 
 def talk_of(store: Store, who: Person = LIS, about: str = "anna") -> str:
@@ -152,6 +152,27 @@ def test_two_managers_of_a_team_do_not_propose_at_once(store: Store) -> None:
     assert told.status == 409
     assert ask(store, LIS, MEMBER + "/talk", {"place": "1", "revision": "1", "withdraw": "yes"}, post=True, username="anna")
     assert store.talks.of("anna") == []
+
+
+def test_a_page_that_was_left_open_says_yes_to_what_stands_on_it_and_to_nothing_else(store: Store) -> None:
+    propose(store)
+    answer(store, 1)
+    propose(store, place=2)
+    assert refused(answer(store, 1)), "it shows the talk before"
+    withdraw = {"place": "2", "revision": "1", "withdraw": "yes"}
+    ask(store, LIS, MEMBER + "/talk", withdraw, post=True, username="anna")
+    with pytest.raises(NotFound):
+        answer(store, 1, place=2)
+    assert propose(store, place=2, **{"step-1": "Noget andet"}) == Go("team/anna/talk#agreed")
+    assert refused(answer(store, 1, place=2)), "it shows what was taken back"
+    assert refused(propose(store, place=2, revision=1)), "and so does another manager's"
+    assert [(one.place, one.open, one.comment) for one in store.talks.of("anna")] == [(2, True, ""), (1, False, "")]
+    assert answer(store, 3, place=2) == Go("talk#agreed")
+
+
+def refused(response: Response) -> bool:
+    """Whether she is shown the page as it is now, and told why nothing was kept."""
+    return isinstance(response, Show) and response.status == 409 and "ændret" in read(response)
 
 
 UNFIT: list[tuple[dict[str, str], str]] = [
@@ -249,8 +270,29 @@ def _target() -> OwnTarget:
     return OwnTarget("samtale.kanal", 4, "Tager den nye vagt", today(), today() + timedelta(days=10))
 
 
+def seen(store: Store) -> str:
+    """What the form of Anna's targets carries when it is opened now."""
+    page = ask(store, LIS, MEMBER + "/targets", username="anna")
+    assert isinstance(page, Show)
+    assert read(page)
+    return str(page.context["seen"])
+
+
+def test_of_two_managers_who_set_a_target_at_once_the_second_is_shown_the_firsts_before_hers_counts(store: Store) -> None:
+    before = seen(store)
+    set_target(store, level="4")
+    told = set_target(store, level="2", reason="Går ned i tid", seen=before)
+    assert refused(told)
+    assert "Tager den nye vagt" in read(told)
+    assert "Går ned i tid" in read(told), "what she wrote is still there"
+    assert refused(ask(store, LIS, MEMBER + "/targets", {"end": "samtale.kanal", "seen": before}, post=True, username="anna"))
+    assert [one.level for one in store.targets.of(["anna"])["anna"]] == [4]
+    set_target(store, level="2")
+    assert [one.level for one in store.targets.of(["anna"])["anna"]] == [2]
+
+
 def set_target(store: Store, **more: str) -> Response:
-    form = {"competence": "samtale.kanal", "level": "4", "reason": "Tager den nye vagt", "ends": SOON, **more}
+    form = {"competence": "samtale.kanal", "level": "4", "reason": "Tager den nye vagt", "ends": SOON, "seen": seen(store), **more}
     return ask(store, LIS, MEMBER + "/targets", form, post=True, username="anna")
 
 
@@ -276,7 +318,7 @@ def test_a_target_ends_by_itself_and_another_takes_its_place(store: Store) -> No
     set_target(store, level="2")
     assert [one.level for one in store.targets.of(["anna"])["anna"]] == [4, 2]
     assert [cell.target for cell in members(store, "Nord")[0].cells if cell.own] == [2]
-    ask(store, LIS, MEMBER + "/targets", {"end": "samtale.kanal"}, post=True, username="anna")
+    ask(store, LIS, MEMBER + "/targets", {"end": "samtale.kanal", "seen": seen(store)}, post=True, username="anna")
     assert [cell.own for cell in members(store, "Nord")[0].cells if cell.own] == []
 
 

@@ -3,7 +3,9 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,10 +19,16 @@ from course.kinds.conversation import ConversationTask
 from course.modules import Module, load_module
 from course.pages import File, Go, Request, Show
 from course.store import Person, Store, open_store
+from course.usernames import MYSELF
 from course.work.file import FORMAT, MOST_BYTES, WorkFileError, checksum, read
 from tests.actors import Visitor
 from tests.trial_tools import FILLED, FOLDER, fill_in, trial
 from widgets.service.pages import work
+from widgets.service.pages.feedback_file import TEMPLATES
+from widgets.service.web import rendering
+from widgets.service.web.entrance import Entrance
+from widgets.service.web.handlers import CourseHandler
+from widgets.service.web.passing import Passing
 
 ANNA = Person("anna", "Anna Åberg", "raadgiver")
 BO = Person("bo", "Bo Bæk", "raadgiver")
@@ -96,6 +104,29 @@ def test_where_she_has_another_answer_she_chooses_which_stands(choice: str, stan
     assert [part.newer for part in looked_at(there, text, BO)["differing"]] == [False]
     brought_in(there, text, choice, BO)
     assert answers(there, BO)["vinduet"]["godt"] == stands
+
+
+def of_an_earlier_wording(text: str, words: str) -> str:
+    """The file as it would be had this been written before the task read as it does now."""
+    return forged(text, lambda about: about["answers"][0].update(fingerprint="0" * 12, value={"godt": words}))
+
+
+@pytest.mark.parametrize("before", ["filens", "hendes"])
+def test_an_answer_to_a_task_as_it_read_before_takes_nothing_away_unseen(before: str, sessions: tuple[Store, Store]) -> None:
+    here, there = sessions
+    here.answers.save("bo", trial(), "vinduet", {"godt": "filens"}, 0)
+    text = saved_from(here, BO)
+    if before == "filens":
+        text = of_an_earlier_wording(text, "filens")
+        there.answers.save("bo", trial(), "vinduet", {"godt": "hendes"}, 0)
+    else:
+        brought_in(there, of_an_earlier_wording(text, "hendes"), person=BO)
+    assert len(looked_at(there, text, BO)["differing"]) == 1
+    for choice, stands in (("here", "hendes"), ("file", "filens")):
+        brought_in(there, text, choice, BO)
+        shown = there.answers.get("bo", "9-proeve", trial().tasks["vinduet"])
+        assert shown
+        assert shown.value["godt"] == stands
 
 
 def test_what_was_saved_last_stands_when_that_is_in_the_file(sessions: tuple[Store, Store]) -> None:
@@ -274,5 +305,27 @@ def test_a_file_comes_in_through_the_page_and_one_that_is_too_long_does_not(visi
     assert "Du har det hele her i forvejen" in ida.send("work/preview", file=text).in_danish()
     assert "ikke en fil med arbejde" in ida.send("work/preview", file="hej").in_danish()
     assert ida.send("work/preview", file="x" * (MOST_BYTES + 100_000)).status == 413
-    assert "Hent ind" in (per := visitor("per")).send("work/preview", file=text).in_danish()
-    assert set(per.get("work/state").json) == {"things", "changed"}
+    per = visitor("per")
+    assert "Hent ind" in per.send("work/preview", file=text).in_danish()
+    state = per.get("work/state").json
+    assert (state["who"], set(state)) == ("per", {"who", "things", "changed"})
+
+
+def in_a_session_that_nobody_keeps(store: Store, person: Person) -> str:
+    """The page of a person's work there."""
+    course = SimpleNamespace(entrance=Entrance(0, passing=Passing(datetime(2026, 11, 29, 18), 10)), store=store, menu=())
+    handler: Any = SimpleNamespace(
+        course=course, viewer=person, identity_provider=None, base_url="/", request=SimpleNamespace(path="/work"),
+        looks=lambda: {"language": "da", "theme": ""},
+    )  # fmt: skip
+    shown = work.shown(Request(person, store))
+    assert isinstance(shown, Show)
+    return rendering.render(rendering.environment(TEMPLATES), shown.template, "/", {**CourseHandler.frame(handler, ""), **shown.context})
+
+
+def test_every_page_says_that_nobody_keeps_the_session_and_offers_nobody_elses_work_as_hers(sessions: tuple[Store, Store]) -> None:
+    for person, hers in ((Person(MYSELF, "Mig", "raadgiver"), True), (ANNA, False)):
+        page = in_a_session_that_nobody_keeps(sessions[0], person)
+        assert "Den lukker senest kl. 19.00, og efter 10 minutter" in page
+        assert "It closes at 19:00 at the latest" in page
+        assert ("passing.js" in page, "data-save-work" in page.partition("</aside>")[0]) == (hers, hers)

@@ -134,7 +134,9 @@ def _give_back(rows: Rows, submission: int, ids: Iterator[int], one: Due, work: 
     marked = work.marked(one.ability, random)
     rows["result"] += [(submission, *result, None) for result in marked.results]
     for competence, level, basis, results in marked.evidence:
-        rows["evidence"].append((next(ids), one.username, competence, level, _time(at), work.module.id, submission, basis, level, results))
+        rows["evidence"].append(
+            (next(ids), one.username, competence, level, _time(at), work.module.id, submission, basis, level, results, False)
+        )
 
 
 def _time(at: datetime) -> str:

@@ -121,6 +121,7 @@ form.addEventListener("submit", (event) => {
 window.addEventListener("beforeunload", (event) => {
   if (!leaving && written() !== saved) event.preventDefault();
 });
+window.addEventListener("pageshow", (event) => event.persisted && location.reload()); // kept from before it was given, it would save nothing
 window.addEventListener("pagehide", () => {
   if (leaving || written() === saved) return;
   const body = new URLSearchParams();

@@ -88,6 +88,17 @@ async function within(entry) {
   }
 }
 
+/** The same; of what cannot be read it is told. @param {FileSystemEntry} entry @returns {Promise<File[]>} */
+async function readable(entry) {
+  try {
+    return await within(entry);
+  } catch {
+    whole.hidden = false;
+    line(entry.name, "bad", words("failed"));
+    return [];
+  }
+}
+
 const input = /** @type {HTMLInputElement} */ (form.querySelector("[name=file]"));
 const folder = /** @type {HTMLInputElement} */ (form.querySelector("#folder"));
 input.multiple = true;
@@ -108,11 +119,10 @@ folder.addEventListener("change", () => {
 });
 form.addEventListener("dropped", async (event) => {
   event.preventDefault(); // they are sent one at a time
-  const dropped = /** @type {CustomEvent<DataTransfer>} */ (event).detail;
-  const files = [...dropped.files];
-  const entries = [...dropped.items].map((one) => one.webkitGetAsEntry());
-  const found = await Promise.all(entries.map((entry, place) => (entry ? within(entry) : [files[place]])));
-  take(found.flat().filter(Boolean));
+  const items = [.../** @type {CustomEvent<DataTransfer>} */ (event).detail.items].filter((one) => one.kind === "file"); // a mail program may bring words along
+  const dropped = items.map((one) => ({ entry: one.webkitGetAsEntry(), file: one.getAsFile() })); // before anything is waited for
+  const found = await Promise.all(dropped.map(({ entry, file }) => (entry ? readable(entry) : file ? [file] : [])));
+  take(found.flat());
 });
 
 export {}; // a module: its names are its own

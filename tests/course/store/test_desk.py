@@ -53,6 +53,12 @@ def test_a_text_that_a_trainer_has_is_nobody_elses_and_she_may_take_it_again(sto
     assert store.claims.in_module("1-proeve")[text, TASK].name == "Hanne"
 
 
+def test_a_text_of_which_the_hand_in_is_erased_meanwhile_is_told_to_be_gone(store: Store, text: int) -> None:
+    store.personal.erase("anna", keep_record=False)
+    with pytest.raises(NotFound):
+        store.claims.take(text, TASK, "tine")
+
+
 def test_what_nobody_has_touched_for_ten_minutes_is_free_again_by_itself(store: Store, text: int) -> None:
     assert timedelta(minutes=10) == LAPSES_AFTER
     store.claims.take(text, TASK, "tine")
@@ -172,12 +178,13 @@ def test_what_two_gave_a_text_goes_with_the_learner_and_names_no_trainer(store: 
         judged = store.judgements.save(Judgement(text, TASK, trainer, level, ""))
         store.judgements.given(judged, {"gave": level})
     store.standings.note([Noted(text, "marked", (), {TASK: False})])
-    (found,) = store.second_marks.given_once("1-proeve", 1.0)
+    (found,) = store.second_marks.given_once("1-proeve", 1.0, [text])
     assert (set(found.trainers), found.level) == ({"tine", "hanne"}, 1)
+    assert [store.second_marks.waiting("1-proeve", 1.0, one) for one in ("tine", "karen")] == [set(), {(text, TASK)}]
     store.second_marks.keep(text, TASK, 3, 1)
     with pytest.raises(Conflict):
         store.second_marks.keep(text, TASK, 3, 2)
-    assert store.second_marks.given_once("1-proeve", 1.0) == []
+    assert (store.second_marks.given_once("1-proeve", 1.0, [text]), store.second_marks.waiting("1-proeve", 1.0, "karen")) == ([], set())
     (row,) = store.personal.copy("anna")["second_mark"]
     assert (row["submission_id"], row["first"], row["second"]) == (text, None, None)
     assert [(row["first"], row["second"]) for row in store.personal.copy("anna", unfinished=True)["second_mark"]] == [(3, 1)]

@@ -13,11 +13,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 import course.store
+from course.chain import teams_below
 from course.progression import standing
 from course.store import Store, open_store
 from course.store.base import Base
 from tests.postgres import make_database
-from tests.synthetic import fill
+from tests.synthetic import fill, put_a_chief
 
 TABLES = {
     "person": "username, name, role, team, manages, trainer, active, example",
@@ -91,3 +92,13 @@ def test_old_evidence_is_read_by_todays_rule_and_what_was_written_stays(store: S
     learner = store.people.all()[0].username
     found = standing("samtale.ledelse", [replace(one, competence="samtale.ledelse") for one in store.evidence.of([learner])[learner][:1]])
     assert (found.level, found.provisional) == (3, True)
+
+
+def test_what_chiefs_were_shown_before_an_upgrade_is_not_counted_again_after_it(store: Store) -> None:
+    fill(store, 30)
+    chief = put_a_chief(store, 30, 2)
+    shown = teams_below(store, chief, patience=60)
+    assert any(cell for team in shown[0] for cell in team.cells)
+    take_back(store, "0015")
+    store.database.migrate()
+    assert teams_below(store, chief) == shown

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from course import deadlines, talks
 from course.clock import today
 from course.deadlines import Deadline, Standing
-from course.errors import CourseError, InvalidAnswer
+from course.errors import Conflict, CourseError, InvalidAnswer
 from course.mail.server import server
 from course.modules import Module, catalogue
 from course.pages import File, Go, Request, Response, Show
@@ -24,13 +24,13 @@ def shown(request: Request) -> Response:
 
 def save(request: Request) -> Response:
     """Set a deadline or change its day, or withdraw it. What cannot be kept is shown again with the reason. Raises CourseError."""
-    team = led.own_team(request)
+    team, seen = led.own_team(request), request.form.get("seen", "")
     try:
         if module := request.form.get("withdraw"):
-            request.store.deadlines.withdraw(team, module)
+            request.store.deadlines.withdraw(team, module, seen)
         else:
-            request.store.deadlines.ask(team, *deadlines.asked(request.form, catalogue(), today()), request.viewer.username)
-    except InvalidAnswer as error:
+            request.store.deadlines.ask(team, *deadlines.asked(request.form, catalogue(), today()), request.viewer.username, seen)
+    except (InvalidAnswer, Conflict) as error:
         return _page(request, error)
     return Go(f"{led.address(team)}/deadlines#set")
 
@@ -50,7 +50,10 @@ def mine(request: Request) -> list[tuple[Deadline, Module]]:
 
 def standings(request: Request, team: str, members: Sequence[str]) -> list[Standing]:
     """How these members of the team (logins) stand to its deadlines."""
-    found = request.store.deadlines.of(team)
+    return _standings(request, request.store.deadlines.of(team), members)
+
+
+def _standings(request: Request, found: Sequence[Deadline], members: Sequence[str]) -> list[Standing]:
     done = request.store.deadlines.handed_in(members, [one.module for one in found]) if found else {}
     return deadlines.standings(found, members, done, catalogue(), today())
 
@@ -58,12 +61,13 @@ def standings(request: Request, team: str, members: Sequence[str]) -> list[Stand
 def _page(request: Request, error: CourseError | None = None) -> Show:
     team = led.own_team(request)
     people = request.store.people.team(team)
-    found = standings(request, team, [one.username for one in people])
+    set_now = request.store.deadlines.of(team)
+    found = _standings(request, set_now, [one.username for one in people])
     if named := sorted({who for one in found for who in one.missing or ()}):
         request.store.viewings.record(request.viewer.username, named, "deadline")
     context = {
         "title": PAGE.model_dump(), "crumbs": [(led.address(team), TEAM)], "team": team, "here": f"{led.address(team)}/deadlines",
-        "deadlines": found, "called": {one.username: one.name for one in people}, "mails": _mails(), "people": len(people), "reached": sum(bool(one.email) for one in people),
+        "deadlines": found, "seen": deadlines.version(set_now), "called": {one.username: one.name for one in people}, "mails": _mails(), "people": len(people), "reached": sum(bool(one.email) for one in people),
         "modules": {one.id: one.about.title for one in catalogue()}, "today": today(), "latest": today() + talks.LATEST,
         "said": error.text if error else None, "written": request.form if error else {},
     }  # fmt: skip

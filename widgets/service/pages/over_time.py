@@ -1,9 +1,10 @@
 """A team's year: each area drawn beside its target, and what each member has shown since a date that the manager chooses."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from course import clock
 from course.errors import InvalidAnswer
 from course.framework import Area
 from course.over_time import YEAR, Moment, changes, course_of, months
@@ -21,7 +22,7 @@ TOLD = Text(
 
 def context(request: Request, team: Sequence[Member]) -> dict[str, object]:
     """What the page shows of the members. Raises InvalidAnswer for a date that cannot be used."""
-    today = datetime.now(UTC).date()
+    today = clock.today()
     chosen = _chosen(request.form.get("since", ""), today)
     talks = {} if chosen else request.store.talks.last_agreed([member.person.username for member in team])
     days = {member.person.username: chosen or _day(talks.get(member.person.username), today) for member in team}
@@ -34,7 +35,7 @@ def context(request: Request, team: Sequence[Member]) -> dict[str, object]:
 
 def _day(talk: datetime | None, today: date) -> date:
     """The day of a member's last talk; a year ago where there was none."""
-    return talk.date() if talk else today - timedelta(days=YEAR)
+    return clock.day_of(talk) if talk else today - timedelta(days=YEAR)
 
 
 def _chosen(asked: str, today: date) -> date | None:

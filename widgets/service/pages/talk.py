@@ -25,12 +25,11 @@ def shown(request: Request) -> Response:
 def answer(request: Request) -> Response:
     """Her yes to the proposal as she saw it, or only her comment. What cannot be kept is shown again with the reason. Raises NotFound."""
     form, learner = request.form, request.viewer.username
-    found = talks.first_open(request.store.talks.of(learner))
-    if found is None:
+    if talks.first_open(request.store.talks.of(learner)) is None:
         raise NotFound("Der er ikke noget forslag at svare på.", "There is no proposal to answer.")
     try:
         agree = form.get("answer") == "yes"
-        request.store.talks.answer(learner, found.place, revision(request), talks.comment(form), agree=agree)
+        request.store.talks.answer(learner, place(request), revision(request), talks.comment(form), agree=agree)
     except (InvalidAnswer, Conflict) as error:
         return _page(request, error)
     return Go("talk#agreed")

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from course import talks, targets
 from course.clock import today
-from course.errors import CourseError, InvalidAnswer
+from course.errors import Conflict, CourseError, InvalidAnswer
 from course.framework import framework, roles
 from course.pages import Go, Request, Response, Show
 from course.store import Person
@@ -21,12 +21,13 @@ def shown(request: Request) -> Response:
 def save(request: Request) -> Response:
     """Set a target, or let the role's hold again. What cannot be kept is shown again with the reason. Raises NotFound."""
     person, day = led.employee(request), today()
+    seen = request.form.get("seen", "")
     try:
         if ended := request.form.get("end"):
-            request.store.targets.end(person.username, ended, day)
+            request.store.targets.end(person.username, ended, day, seen)
         else:
-            request.store.targets.set(person.username, targets.asked(request.form, day), request.viewer.username)
-    except InvalidAnswer as error:
+            request.store.targets.set(person.username, targets.asked(request.form, day), request.viewer.username, seen)
+    except (InvalidAnswer, Conflict) as error:
         return _page(request, person, error)
     return Go(f"{_address(person)}#set")
 
@@ -37,12 +38,12 @@ def _address(person: Person) -> str:
 
 def _page(request: Request, person: Person, error: CourseError | None = None) -> Show:
     request.store.viewings.record(request.viewer.username, [person.username], "target")
+    hers = request.store.targets.of([person.username])[person.username]
     found, day = one_member(request.store, person), today()
-    past = [one for one in request.store.targets.of([person.username])[person.username] if one.ends < day]
     context = {
         "title": {"da": f"Mål for {person.name}", "en": f"Targets for {person.name}"},
         "crumbs": [(led.address(person.team), TEAM), (f"team/{quote(person.username, safe='')}", {"da": person.name, "en": person.name})],
-        "member": found, "own": [cell for cell in found.cells if cell.own], "past": past, "address": _address(person),
+        "member": found, "own": [cell for cell in found.cells if cell.own], "past": [one for one in hers if one.ends < day], "seen": targets.version(hers), "address": _address(person),
         "role": roles().name(person.role), "role_targets": roles().targets(person.role), "level_names": framework().levels,
         "names": {one.id: one.name for one in framework().competences},
         "today": day, "latest": day + talks.LATEST, "said": error.text if error else None, "written": request.form if error else {},

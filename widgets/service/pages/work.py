@@ -41,9 +41,10 @@ def fetched(request: Request) -> Response:
 
 
 def state(request: Request) -> Response:
-    """How much there is, and when it last changed: what a page asks that keeps a copy in the browser."""
+    """Whose work it is, how much there is, and when it last changed: what a page asks that keeps a copy in the browser."""
     work = _held(request)
-    return Data({"things": work.things, "changed": f"{work.changed.isoformat()}Z" if work.changed else None})
+    changed = f"{work.changed.isoformat()}Z" if work.changed else None
+    return Data({"who": request.viewer.username, "things": work.things, "changed": changed})
 
 
 def preview(request: Request) -> Response:

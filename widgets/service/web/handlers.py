@@ -92,7 +92,10 @@ class CourseHandler(SameOrigin, JupyterHandler):
             "local": self.course.entrance.local,
             "preview": self.course.entrance.preview,
             "mark": self.course.entrance.mark,
-            "passing": self.course.entrance.passing if self.viewer and self.viewer.username == MYSELF else None,
+            "unkept": self.course.entrance.passing if self.viewer else None,
+            "passing": self.course.entrance.passing
+            if self.viewer and self.viewer.username == MYSELF
+            else None,  # whose work leaves in files
             "alone": self.course.entrance.alone,
             "logout": None if self.course.entrance.alone else self.identity_provider.logout,  # type: ignore[attr-defined]  # HubIdentity's
             "lasts": getattr(self.identity_provider, "lasts", None),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from course import settings
 from course.clock import there
 from course.errors import CourseError
+from course.text import Language
 
 IDLE_MINUTES = 10
 ASK_SECONDS = 30
@@ -21,10 +22,9 @@ class Passing:
     site: str = ""
     ask_seconds: float = ASK_SECONDS
 
-    @property
-    def ends_at_local(self) -> str:
+    def ends_at_local(self, language: Language) -> str:
         """The time of day when it ends, on a Danish clock."""
-        return f"{there(self.ends_at):%H.%M}"
+        return f"{there(self.ends_at):{'%H.%M' if language == 'da' else '%H:%M'}}"
 
 
 def passing() -> Passing | None:

@@ -28,6 +28,7 @@ OPTIONAL = {
     "local": False,
     "preview": False,
     "mark": "_xsrf",
+    "unkept": None,
     "passing": None,
     "alone": True,
     "logout": None,
