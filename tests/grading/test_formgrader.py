@@ -167,8 +167,10 @@ def _is_wrong(one: ConsoleMessage) -> bool:
 
 def _marks(page: Page) -> None:
     """Look up whose answer it is, give points and a comment, once formgrader listens to both."""
+    expect(page.locator("span.glyphicon.name-hidden")).to_be_visible()
     page.evaluate("""async () => {
-        while (!(formgrader.grades?.loaded && formgrader.comments?.loaded)) await new Promise((then) => setTimeout(then, 50));
+        const there = () => window.formgrader?.grades?.loaded && window.formgrader.comments?.loaded;
+        while (!there()) await new Promise((then) => setTimeout(then, 50));
     }""")
     name = page.locator(".live-notebook a.name-shown")
     page.locator("span.glyphicon.name-hidden").click()
