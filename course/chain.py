@@ -15,7 +15,7 @@ from course.store.published import Counted, Key, Published
 from course.tally import Tally
 
 PATIENCE = 0.4
-"""So many seconds a look waits for teams to be counted anew; the next look goes on where it stopped."""
+"""So many seconds a look waits for teams to be counted anew; `course.counting` goes on where it stopped."""
 
 
 @dataclass(frozen=True)
@@ -47,21 +47,22 @@ def leaders_below(store: Store, chief: Person) -> dict[str, tuple[str, ...]]:
 
 
 def teams_below(store: Store, chief: Person, patience: float = PATIENCE) -> tuple[list[TeamBelow], int]:
-    """The teams below her with what is published of them, and how many are to be counted anew at the next look. Raises StorageError.
+    """The teams below her with what is published of them, and how many are still to be counted anew. Raises StorageError.
 
     What may be published anew is counted first, team by team, until `patience` (seconds) is used up.
     """
     leaders = leaders_below(store, chief)
     if not leaders:
         return [], 0
-    waiting = _count_anew(store, list(leaders), patience)
+    waiting = count_anew(store, list(leaders), patience)
     shown = store.published.of(leaders)
     competences = framework().competences
     teams = [TeamBelow(team, names, tuple(shown.get((team, one.id)) for one in competences)) for team, names in leaders.items()]
     return teams, waiting
 
 
-def _count_anew(store: Store, teams: Sequence[str], patience: float) -> int:
+def count_anew(store: Store, teams: Sequence[str], patience: float) -> int:
+    """Publish anew what may be of these teams, at least one, until `patience` (seconds) is used up; gives how many are left. Raises StorageError."""
     began = monotonic()
     due = store.published.due(teams, _targets())
     for number, team in enumerate(due):

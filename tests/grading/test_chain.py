@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
-from course import clock
+from course import clock, counting
 from course.chain import counted, leaders_below, teams_below, together
 from course.errors import CourseError, InvalidAnswer, NotFound
 from course.framework import framework, organisation
@@ -148,6 +148,18 @@ def test_a_look_that_has_waited_long_enough_leaves_the_other_teams_to_the_next(s
         colleagues(store, team, LEAST)
     assert [teams_below(store, CARL, patience=0)[1] for _ in range(4)] == [2, 1, 0, 0]
     assert told(store, CARL, "Øst") is not None
+
+
+def test_what_a_look_left_is_counted_meanwhile(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KOMPETENCEVEJ_DATABASE", store.database.url)
+    for team in ("Nord", "Syd/Vest", "Øst"):
+        colleagues(store, team, LEAST)
+    below, left = teams_below(store, CARL, patience=0)
+    counting.go_on_with(one.team for one in below)
+    counting.end()
+    counting.begin().join(20)
+    assert left == 2
+    assert set(store.published.of(["Nord", "Syd/Vest", "Øst"])) >= {(team, KANAL) for team in ("Nord", "Syd/Vest", "Øst")}
 
 
 def test_who_leaves_or_is_erased_is_not_told_by_what_is_missing(store: Store) -> None:

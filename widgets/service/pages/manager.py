@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from course import modules
+from course import counting, modules
 from course.framework import framework, roles
 from course.mail import background
 from course.pages import File, Go, PageSet, Request, Response, Route, Show
@@ -89,6 +89,12 @@ def _areas() -> list[dict[str, object]]:
     return [{"area": area, "competences": own, "places": [order.index(one) for one in own]} for area, own in areas()]
 
 
+def begin() -> None:
+    """What goes on beside the pages while the service runs: reminders are sent, and teams counted."""
+    background.begin()
+    counting.begin()
+
+
 page_set = PageSet(
     routes=(
         Route(r"team", "manager", overview),
@@ -112,6 +118,6 @@ page_set = PageSet(
         Route(A_TEAM + r"/meeting\.(?P<ending>docx|pdf)", "manager", meeting.fetched),
     ),
     templates=Path(__file__).parent / "templates",
-    begin=background.begin,
+    begin=begin,
     menu=(("team", "Mit team", "My team", "manager"),),
 )

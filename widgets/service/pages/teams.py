@@ -1,5 +1,6 @@
 """A manager's several teams: which she leads, and figures of those below her in the chain of managers."""
 
+from course import counting
 from course.chain import teams_below, together
 from course.framework import framework
 from course.pages import Request, Response, Show
@@ -14,6 +15,8 @@ TEAMS = Text(da="Teams", en="Teams")
 def overview(request: Request) -> Response:
     """The teams she leads, and figures of the teams below her; of nobody in particular, so no look is noted."""
     below, waiting = teams_below(request.store, request.viewer)
+    if waiting:
+        counting.go_on_with(one.team for one in below)
     order = framework().competences
     all = together(below)
     places = [{"area": area, "competences": own, "places": [order.index(one) for one in own]} for area, own in areas()]
