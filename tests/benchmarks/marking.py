@@ -50,7 +50,7 @@ def _beside_stock(report: Report, folder: Path) -> None:
 
         def by_us() -> dict[str, float]:
             _nothing_marked(ours, folder / "empty.db")
-            took = _timed([sys.executable, "-m", "grading", "mark"], ours)
+            took = _timed([sys.executable, "-m", "grading", "mark", MODULE], ours)
             return took | _rate(ours, "marked.json")
 
         def by_stock() -> dict[str, float]:
@@ -82,14 +82,14 @@ def _from_hand_in_to_feedback(home: Path, number: int) -> dict[str, list[float]]
 
 
 def _command(*arguments: str) -> float:
-    return _timed([sys.executable, "-m", "grading", *arguments], learners.ROOT)["whole command, s"]
+    return _timed([sys.executable, "-m", "grading", *arguments, MODULE], learners.ROOT)["whole command, s"]
 
 
 def _interrupted(home: Path, after: int) -> float:
     """Seconds of marking until Ctrl-C, pressed when so many are marked."""
     started = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, "-m", "grading", "mark"], env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        [sys.executable, "-m", "grading", "mark", MODULE], env=_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     while _marked(home) < after:
         time.sleep(0.05)
