@@ -1,10 +1,7 @@
 """Every path through every conversation of the course ends, and its score lies within what the debrief compares it with."""
 
 from functools import cache
-from itertools import starmap
-from operator import add
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,30 +14,35 @@ ROOT = Path(__file__).parent.parent.parent.parent
 CONVERSATIONS = sorted((ROOT / "modules").glob("*/*.twee"))
 
 
-Shown = tuple[int, ...]  # points of each competence, in the order of `Map.best_of`
+Shown = int  # the points of all competences as digits of one number, so that adding them is one step
+Found = dict[tuple[int, Shown], tuple[tuple[int, Shown], Choice] | None]
+BASE = 10_000
 
 
 @cache
 def ways(map: Map) -> list[tuple[Choice, ...]]:
     """For all that can be shown on the way to an ending, one way that shows it: whatever path somebody takes, one of these shows the same."""
-    competences = list(map.best_of)
-    worth = {id(choice): tuple(choice.shows.get(one, 0) for one in competences) for step in map.steps for choice in [step.choice]}
-    begun: tuple[State, Shown] = (map.start, (0,) * len(competences))
-    found: dict[tuple[State, Shown], tuple[tuple[State, Shown], Choice] | None] = {begun: None}
-    waiting = [begun]
+    states: dict[State, int] = {map.start: 0}
+    onward: dict[int, list[tuple[int, Shown, Choice]]] = {}
+    for step in map.steps:
+        origin, target = (states.setdefault(state, len(states)) for state in (step.origin, step.target))
+        worth = sum(step.choice.shows.get(one, 0) * BASE**place for place, one in enumerate(map.best_of))
+        onward.setdefault(origin, []).append((target, worth, step.choice))
+    found: Found = {(0, 0): None}
+    waiting = [(0, 0)]
     while waiting:
         here = waiting.pop()
-        state, shown = here
-        for choice in map.dialogue.passages[state[0]].offered(state[1]):
-            reached = (follow(state, choice), tuple(starmap(add, zip(shown, worth[id(choice)], strict=True))))
+        for target, worth, choice in onward.get(here[0], ()):
+            reached = (target, here[1] + worth)
             if reached not in found:
                 found[reached] = (here, choice)
                 waiting.append(reached)
-    endings = {place[1]: place for place in found if map.dialogue.passages[place[0][0]].is_ending}
+    ends = {number for state, number in states.items() if map.dialogue.passages[state[0]].is_ending}
+    endings = {shown: (state, shown) for state, shown in found if state in ends}
     return [way_to(place, found) for place in endings.values()]
 
 
-def way_to(place: Any, found: dict[Any, Any]) -> tuple[Choice, ...]:
+def way_to(place: tuple[int, Shown], found: Found) -> tuple[Choice, ...]:
     """The choices that led there."""
     taken = []
     while before := found[place]:
