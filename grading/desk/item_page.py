@@ -10,7 +10,6 @@ from course.spreadsheet import plain
 from course.text import Text
 from grading.desk.front_page import DESK, WIDTH
 from grading.desk.items import Item, versions
-from grading.desk.plot import draw
 
 TITLE = Text(da="Hvilke opgaver virker", en="Which tasks work")
 COLUMNS = (
@@ -21,6 +20,8 @@ COLUMNS = (
 
 def shown(request: Request) -> Response:
     """Each module's versions with their tasks."""
+    from grading.desk.plot import draw  # here, because matplotlib takes a second, which no start should wait for
+
     found = [(module, versions(request.store, module)) for module in modules.catalogue()]
     plots = {version.version + module.id: draw(module, version) for module, made in found for version in made if version.items}
     return Show(

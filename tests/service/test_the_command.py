@@ -6,6 +6,7 @@ import resource
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -144,9 +145,15 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plain]:
     """A course that the last who uses it stops."""
     home = tmp_path_factory.mktemp("plain") / "home"
     shutil.copytree(settings.modules(), home / "release")
-    started = Plain(home).start()
-    yield started
-    started.stop()
+    with tempfile.TemporaryDirectory() as beside:  # not pytest's: a socket's path has little room
+        started = Plain(home, TMPDIR=beside).start()
+        yield started
+        started.stop()
+
+
+def test_no_start_waits_for_what_draws() -> None:
+    asked = "import sys; from widgets.service.commands.starting import page_sets; page_sets(); print('matplotlib' in sys.modules)"
+    assert subprocess.check_output([BIN / "python", "-c", asked], text=True) == "False\n"
 
 
 def test_the_switch_is_there_only_where_it_was_asked_for(plain: Plain) -> None:
@@ -155,7 +162,7 @@ def test_the_switch_is_there_only_where_it_was_asked_for(plain: Plain) -> None:
     assert somebody.post("switch", person="mig").status == 404
 
 
-def test_stopping_the_course_ends_the_kernels_and_says_so(plain: Plain) -> None:
+def test_stopping_the_course_ends_the_kernels_says_so_and_leaves_nothing_in_the_way(plain: Plain) -> None:
     somebody = Visitor(plain.base).come_in(plain.address)
     kernel = kernel_of(somebody.get(PAGE))
     assert kernel_processes(kernel)
@@ -163,6 +170,7 @@ def test_stopping_the_course_ends_the_kernels_and_says_so(plain: Plain) -> None:
     assert plain.process
     assert plain.process.returncode == 0
     assert "Kurset er stoppet" in plain.log.read_text()
+    assert list(Path(plain.environment["TMPDIR"]).iterdir()) == []
     assert not kernel_processes(kernel)
 
 

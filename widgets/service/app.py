@@ -5,6 +5,7 @@ import logging
 import os
 import re
 import secrets
+import shutil
 import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -213,6 +214,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         if self._shared:
             self._shared.stop()
         self.ioloop.run_sync(lambda: asyncio.wait_for(self.kernels.close(), timeout=15))
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
         self.pool.shutdown(cancel_futures=True)
         self.store.database.close()
 
