@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -114,6 +115,17 @@ def test_a_module_says_what_it_builds_on_and_locks_nothing(newcomer: Visitor) ->
     assert "Bygger på Introduktion: fire faser og tre forandringsteorier" in page.in_danish()
     assert "Begynd modulet" in page.in_danish()
     assert newcomer.get(f"{MODULE}/1-vaelg-moedeform").status == 200
+
+
+def test_a_link_in_the_courses_prose_leads_to_a_page_of_the_course(newcomer: Visitor) -> None:
+    links = {
+        urljoin(f"module/{folder.name}/{page.stem}", link)
+        for folder in settings.modules().glob("[0-9]-*")
+        for page in load_module(folder).about.pages
+        for link in re.findall(r"\]\(([^)]+)\)", (folder / page.notebook).read_text("utf-8"))
+    }
+    assert "levels" in links
+    assert {link: newcomer.get(link).status for link in links} == dict.fromkeys(links, 200)
 
 
 def test_a_figure_stands_on_its_page_before_any_component_is_ready(newcomer: Visitor) -> None:
