@@ -1,6 +1,6 @@
 """The figures of module 3. Each function draws on a sheet and returns the figure as a table."""
 
-from course.drawing import ACCENT, FOCUS, SOFT, SURFACE, Sheet
+from course.drawing import ACCENT, EDGE, FOCUS, SOFT, SURFACE, TINT, Sheet
 from course.text import Text
 
 Table = list[list[str]]
@@ -35,6 +35,25 @@ EVENING = [
     ),
 ]
 KNOWS = Text(da="Listen:", en="The list:")
+FOUND = 15 + 40 / 60
+WEEKEND = [  # the day, its hours of the 72, those of them in which somebody is at work, and what happens
+    (
+        Text(da="Fredag", en="Friday"),
+        (FOUND, 24),
+        (FOUND, 16),
+        Text(da="Kl. 15.40: Mette opdager det.", en="15:40: Mette finds it."),
+    ),
+    (Text(da="Lørdag", en="Saturday"), (0, 24), (0, 0), None),
+    (Text(da="Søndag", en="Sunday"), (0, 24), (0, 0), None),
+    (
+        Text(da="Mandag", en="Monday"),
+        (0, FOUND),
+        (8, FOUND),
+        Text(da="Kl. 15.40: De 72 timer er gået.", en="15:40: the 72 hours have passed."),
+    ),
+]
+RUNNING = Text(da="De 72 timer", en="The 72 hours")
+AT_WORK = Text(da="Heraf arbejdstid", en="Working hours among them")
 
 
 def listen_og_beskeden(sheet: Sheet) -> Table:
@@ -58,3 +77,39 @@ def listen_og_beskeden(sheet: Sheet) -> Table:
         Text(da="Hvad listen viser", en="What the list shows"),
     ]
     return [[sheet.say(one) for one in head], *rows]
+
+
+def fredag_til_mandag(sheet: Sheet) -> Table:
+    """The 72 hours after a breach is found on a Friday, one day below the other; those in which somebody is at work are filled."""
+    left = 84.0 if sheet.wide else 8.0
+    hour = (sheet.width - left - 10) / 24
+    for clock in (0, 8, 16, 24):
+        sheet.words((left + clock * hour, 0), str(clock), 30, size=12, colour=SOFT, side="center")
+    y, rows = 20.0, []
+    for name, (begins, ends), (opens, closes), what in WEEKEND:
+        day, said = sheet.say(name), sheet.say(what) if what else ""
+        beside = sheet.words((1 if sheet.wide else left, y + 2), day, 80, bold=True)
+        y = y if sheet.wide else beside + 3
+        sheet.box((left + begins * hour, y), (ends - begins) * hour, 22, fill=TINT, edge=EDGE, round=0)
+        if closes > opens:
+            sheet.box((left + opens * hour, y), (closes - opens) * hour, 22, fill=ACCENT, edge=ACCENT, round=0)
+        y = sheet.words((left, y + 25), said, sheet.width - left - 10, size=12, colour=SOFT) + 8 if said else y + 32
+        rows.append([day, spell(sheet, ends - begins), spell(sheet, closes - opens), said or "–"])
+    for fill, name in ((TINT, RUNNING), (ACCENT, AT_WORK)):
+        sheet.squares([(left, y + 2)], 12, fill=fill, edge=EDGE)
+        y = sheet.words((left + 20, y), sheet.say(name), sheet.width - left - 30, size=12) + 4
+    head = [Text(da="Dag", en="Day"), RUNNING, AT_WORK, Text(da="Hvad der sker", en="What happens")]
+    whole = [
+        sheet.say(Text(da="I alt", en="In all")),
+        spell(sheet, 72),
+        spell(sheet, sum(closes - opens for _, _, (opens, closes), _ in WEEKEND)),
+        "–",
+    ]
+    return [[sheet.say(one) for one in head], *rows, whole]
+
+
+def spell(sheet: Sheet, hours: float) -> str:
+    """Hours (with a fraction) as hours and minutes, without what is 0."""
+    whole, minutes = divmod(round(hours * 60), 60)
+    units = (sheet.say(Text(da="t.", en="h")), sheet.say(Text(da="min.", en="min")))
+    return " ".join(f"{count} {unit}" for count, unit in zip((whole, minutes), units, strict=True) if count) or "–"
