@@ -15,8 +15,8 @@ WIDTH = 6.3  # inches: as wide as what is written on an upright A4 page
 LABEL = 34  # characters of a label in a line
 
 
-def draw(chart: Chart, language: Language, format: Literal["png", "svg"]) -> bytes:
-    """The drawing as a file; its words stand beside it, so nothing needs to be read from its colours."""
+def draw(chart: Chart, language: Language, format: Literal["png", "svg"], low: float = 1) -> bytes:
+    """The drawing as a file; its words stand beside it, so nothing needs to be read from its colours. `low` is a share of its usual height."""
     from matplotlib import rc_context
 
     with (
@@ -27,6 +27,7 @@ def draw(chart: Chart, language: Language, format: Literal["png", "svg"]) -> byt
     ):
         warnings.simplefilter("ignore")  # of letters that the font lacks, which stand as boxes here and as letters in the words beside
         figure = _bars(chart, language) if isinstance(chart, Bars) else _arrows(chart, language)
+        figure.set_figheight(figure.get_figheight() * low)
         made = io.BytesIO()
         figure.savefig(made, format=format, dpi=200, metadata={"Date": None} if format == "svg" else None)
         return made.getvalue()

@@ -7,7 +7,7 @@ from typing import Any
 from course.text import Language
 from widgets.documents.drawings import draw
 from widgets.documents.sheet import Block, Heading, Paragraph, Picture, Sheet, Table
-from widgets.documents.word import BOXES, PAGE, shares
+from widgets.documents.word import BOXES, LOW, PAGE, shares
 
 TEMPLATE = Path(__file__).parent / "sheet.typ"
 REGIONS: dict[Language, str] = {"da": "DK", "en": "GB"}
@@ -19,10 +19,10 @@ def write(sheet: Sheet) -> bytes:
     import typst
 
     about = {
-        "title": sheet.title, "author": sheet.name or (), "intro": sheet.intro, "byline": sheet.byline, "wide": sheet.wide,
+        "title": sheet.title, "author": sheet.name or (), "intro": sheet.intro, "byline": sheet.byline, "wide": sheet.wide, "close": sheet.close,
         "day": {"year": sheet.day.year, "month": sheet.day.month, "day": sheet.day.day},
         "language": sheet.language, "region": REGIONS[sheet.language], "page": PAGE[sheet.language].strip(),
-        "blocks": [_told(block, sheet.language) for block in sheet.blocks],
+        "blocks": [_told(block, sheet) for block in sheet.blocks],
     }  # fmt: skip
     fonts = [Path(matplotlib.get_data_path()) / "fonts" / "ttf"]  # the same letters on every machine
     made: bytes = typst.compile(
@@ -31,13 +31,13 @@ def write(sheet: Sheet) -> bytes:
     return made
 
 
-def _told(block: Block, language: Language) -> dict[str, Any]:
+def _told(block: Block, sheet: Sheet) -> dict[str, Any]:
     match block:
         case Heading(text, level):
             return {"kind": "heading", "text": text, "level": level}
-        case Paragraph(text, empty):
-            return {"kind": "paragraph", "text": text, "empty": empty, "ticked": text.startswith(BOXES)}
+        case Paragraph(text, empty, lead):
+            return {"kind": "paragraph", "text": text, "empty": empty, "lead": lead, "ticked": text.startswith(BOXES)}
         case Table(headings, rows):
             return {"kind": "table", "headings": headings, "rows": rows, "shares": shares(block)}
         case Picture(chart, told):
-            return {"kind": "picture", "svg": draw(chart, language, "svg").decode(), "told": told}
+            return {"kind": "picture", "svg": draw(chart, sheet.language, "svg", LOW if sheet.close else 1).decode(), "told": told}

@@ -19,6 +19,8 @@ PAGE: dict[Language, str] = {"da": "Side ", "en": "Page "}
 ACCENT, SOFT, GROUND = RGBColor(0x0B, 0x60, 0x69), RGBColor(0x47, 0x60, 0x6A), "E0EFEE"
 FONT = "Calibri"
 LONG, SHORT, MARGIN = 29.7, 21.0, 2.5  # centimetres
+CLOSE_MARGIN, CLOSE_PICTURE = 1.8, 14.0  # centimetres
+LOW = 0.55  # of a drawing's usual height, where a document is set close
 NARROWEST, WIDEST = 8, 45  # characters that count when a table's width is shared
 BOXES = ("☑ ", "☐ ")
 
@@ -40,16 +42,19 @@ def write(sheet: Sheet) -> bytes:
             case Table():
                 _tabulate(made, block, (LONG if sheet.wide else SHORT) - 2 * MARGIN)
             case Picture():
-                _draw(made, block, sheet.language)
+                _draw(made, block, sheet)
     buffer = io.BytesIO()
     made.save(buffer)
     return buffer.getvalue()
 
 
 def _write(made: Any, block: Paragraph) -> None:
-    line = made.add_paragraph(block.text)
+    line = made.add_paragraph()
+    if block.lead:
+        line.add_run(f"{block.lead}: ").bold = True
+    said = line.add_run(block.text)
     if block.empty:
-        line.runs[0].font.color.rgb = SOFT
+        said.font.color.rgb = SOFT
     if block.text.startswith(BOXES):
         line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Cm(0.7), Cm(-0.7)
         line.paragraph_format.space_after = Pt(3)
@@ -84,11 +89,12 @@ def shares(block: Table) -> list[float]:
     return [one / sum(counted) for one in counted]
 
 
-def _draw(made: Any, block: Picture, language: Language) -> None:
-    shown = made.add_picture(io.BytesIO(draw(block.chart, language, "png")), width=Cm(SHORT - 2 * MARGIN))
+def _draw(made: Any, block: Picture, sheet: Sheet) -> None:
+    width = CLOSE_PICTURE if sheet.close else SHORT - 2 * MARGIN
+    shown = made.add_picture(io.BytesIO(draw(block.chart, sheet.language, "png", LOW if sheet.close else 1)), width=Cm(width))
     about = shown._inline.docPr
     about.set("descr", block.told)
-    about.set("name", block.chart.title.pick(language))
+    about.set("name", block.chart.title.pick(sheet.language))
 
 
 def _describe(made: Any, sheet: Sheet) -> None:
@@ -103,8 +109,10 @@ def _lay_out(made: Any, sheet: Sheet) -> None:
     page.page_width, page.page_height = Cm(SHORT), Cm(LONG)
     if sheet.wide:
         page.orientation, page.page_width, page.page_height = WD_ORIENT.LANDSCAPE, Cm(LONG), Cm(SHORT)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(MARGIN)
-    made.styles["Normal"].font.size = Pt(11)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(CLOSE_MARGIN if sheet.close else MARGIN)
+    made.styles["Normal"].font.size = Pt(10 if sheet.close else 11)
+    if sheet.close:
+        _set_close(made)
     for name in ("Normal", "Title", "Subtitle", "Heading 1", "Heading 2"):
         style = made.styles[name]
         _set_in(style, FONT)
@@ -115,6 +123,12 @@ def _lay_out(made: Any, sheet: Sheet) -> None:
     for spoken in made.styles.element.iter(qn("w:lang")):
         spoken.set(qn("w:val"), CODES[sheet.language])
     _number(page.footer.paragraphs[0], sheet)
+
+
+def _set_close(made: Any) -> None:
+    for name, before, after in (("Normal", 0, 2), ("Subtitle", 0, 2), ("Title", 0, 2), ("Heading 1", 6, 2)):
+        spacing = made.styles[name].paragraph_format
+        spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(before), Pt(after), 1
 
 
 def _set_in(style: Any, font: str) -> None:
