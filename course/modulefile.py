@@ -67,7 +67,7 @@ class Law(Data):
 
 
 class ModuleFile(Data):
-    """The contents of `module.yaml`: `phase` names the phases of a change that it stands in."""
+    """The contents of `module.yaml`: `phase` names the phases of a change that it stands in, `uses` what it uses of its prerequisites."""
 
     id: ModuleId
     number: int
@@ -75,6 +75,7 @@ class ModuleFile(Data):
     summary: Text
     minutes: int
     prerequisites: list[ModuleId] = []
+    uses: Text | None = None
     phase: list[PhaseId] = []
     leaves_out: Text
     goals: Annotated[list[Goal], Field(min_length=1)]

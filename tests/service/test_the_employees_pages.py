@@ -110,6 +110,17 @@ def test_the_map_leads_to_every_page_from_the_phase_it_belongs_to(newcomer: Visi
     assert shown.text.index('class="next card"') < shown.text.index('<nav class="map"')
 
 
+def test_the_map_says_what_each_module_uses_of_the_first(newcomer: Visitor) -> None:
+    shown = newcomer.get()
+    abouts = [load_module(folder).about for folder in sorted(settings.modules().glob("[0-9]-*"))]
+    later = [one for one in abouts if one.prerequisites]
+    assert len(later) == 4
+    for one in later:
+        assert one.uses
+        assert f"Modul {one.number} bruger {one.uses.da}." in shown.in_danish()
+        assert f"Module {one.number} uses {one.uses.en}." in shown.text
+
+
 def test_a_module_says_what_it_builds_on_and_locks_nothing(newcomer: Visitor) -> None:
     page = newcomer.get(MODULE)
     assert "Bygger på Introduktion: fire faser og tre forandringsteorier" in page.in_danish()

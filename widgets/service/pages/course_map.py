@@ -2,11 +2,8 @@
 
 from dataclasses import dataclass
 
-from babel.lists import format_list
-
 from course.change.phases import PHASES, Phase, phases
 from course.modules import Module
-from course.text import Text
 from widgets.service.pages.progress import ModuleProgress, PageProgress
 
 
@@ -25,11 +22,11 @@ class Stop:
 
 @dataclass(frozen=True)
 class CourseMap:
-    """`across` are the pages that span all phases, `phases` the others by phase, `builds_on` each module that others come after, with their numbers."""
+    """`across` are the pages that span all phases, `phases` the others by phase, `builds_on` each module that others come after, with these."""
 
     across: tuple[Stop, ...]
     phases: tuple[tuple[Phase, tuple[Stop, ...]], ...]
-    builds_on: tuple[tuple[Module, Text], ...]
+    builds_on: tuple[tuple[Module, tuple[Module, ...]], ...]
 
 
 def course_map(found: list[ModuleProgress]) -> CourseMap:
@@ -42,9 +39,4 @@ def course_map(found: list[ModuleProgress]) -> CourseMap:
     )
     modules = [one.module for one in found]
     after = ((first, tuple(one for one in modules if first.id in one.about.prerequisites)) for first in modules)
-    return CourseMap(across, in_phase, tuple((first, _numbers(later)) for first, later in after if later))
-
-
-def _numbers(modules: tuple[Module, ...]) -> Text:
-    said = [str(one.about.number) for one in modules]
-    return Text(da=format_list(said, locale="da"), en=format_list(said, locale="en_GB"))
+    return CourseMap(across, in_phase, tuple((first, later) for first, later in after if later))
