@@ -19,10 +19,10 @@ PAGE: dict[Language, str] = {"da": "Side ", "en": "Page "}
 ACCENT, SOFT, GROUND = RGBColor(0x0B, 0x60, 0x69), RGBColor(0x47, 0x60, 0x6A), "E0EFEE"
 FONT = "Calibri"
 LONG, SHORT, MARGIN = 29.7, 21.0, 2.5  # centimetres
-CLOSE_MARGIN, CLOSE_PICTURE = 1.8, 14.0  # centimetres
-LOW = 0.55  # of a drawing's usual height, where a document is set close
 NARROWEST, WIDEST = 8, 45  # characters that count when a table's width is shared
 BOXES = ("☑ ", "☐ ")
+CLOSE_MARGIN, CLOSE_PICTURE = 1.8, 14.0  # centimetres
+LOW = 0.55  # of a drawing's usual height, where a document is set close
 
 
 def write(sheet: Sheet) -> bytes:
