@@ -1,17 +1,21 @@
 """What all tools share: a task that a colleague uses for her own work. Nothing in a tool is right or wrong, and nothing of it is marked."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from course import remarks
 from course.charts import Chart
 from course.datafile import Data
 from course.patterns import REFERENCE
+from course.places import Place, Row
+from course.problems import Mistaken
+from course.remarks import Rule
 from course.roster.problems import CPR
 from course.tasks import BaseTask, Id, PlainAnswer, Use
 from course.text import Language, Text
@@ -34,10 +38,11 @@ DAYS = (date(2000, 1, 1), date(2099, 12, 31))
 
 @dataclass(frozen=True)
 class Grid:
-    """A filled-in tool as a table: a heading for each column, and rows with as many cells."""
+    """A filled-in tool as a table: a heading for each column, and rows with as many cells. `above` are lines that stand over it."""
 
     headings: tuple[Text, ...]
     rows: list[list[Line]]
+    above: tuple[Line, ...] = ()
 
 
 class Document(Data):
@@ -52,13 +57,33 @@ class Document(Data):
 class ToolTask(BaseTask, ABC):
     """A task to use at work. `document` is what it leaves, where it leaves one of its own.
 
-    `for_talk` says that its owner may let whoever leads her team read it, for their talk about competences.
+    `for_talk` says that its owner may let whoever leads her team read it, for their talk about competences. `remarks` are advice to her.
     """
 
     document: Document | None = None
     for_talk: bool = False
+    remarks: list[Rule] = []
 
     uses: ClassVar[tuple[Use, ...]] = ("tool",)
+    secret: ClassVar[dict[str, Any]] = {"remarks": True}
+
+    @model_validator(mode="after")
+    def _remarks_fit(self) -> Self:
+        Mistaken.unless_empty(remarks.mistakes(self.remarks, self.places))
+        return self
+
+    @property
+    def places(self) -> dict[str, Place]:
+        """What is filled in, by the names that `remarks` use; none where an author has named nothing."""
+        return {}
+
+    def rows(self, value: Any) -> list[Row]:
+        """What of a checked answer is filled in together."""
+        return [Row(self.places, value)]
+
+    def remarked(self, value: Any, today: date, others: Iterable[Any] = ()) -> list[Text]:
+        """What is remarked about a checked answer; `others` are those of the team's that it is together with."""
+        return remarks.told(self.remarks, self.rows(value), today, [row for other in others for row in self.rows(other)])
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -85,7 +110,7 @@ class ToolTask(BaseTask, ABC):
         raise NotImplementedError
 
     def plain(self, answer: Any, folder: Path) -> PlainAnswer:
-        return PlainAnswer("list", tuple(_beside(heading, line) for heading, lines in self.parts(answer) for line in lines))
+        return PlainAnswer("list", tuple(headed(heading, line) for heading, lines in self.parts(answer) for line in lines))
 
     def _named(self, value: Any, known: list[str]) -> dict[str, Any]:
         """The value as an object with some of these fields, in this order."""
@@ -158,6 +183,7 @@ def written(value: dict[str, Any], name: str) -> list[Line]:
     return [line for line in str(value.get(name, "")).strip().split("\n") if line.strip()]
 
 
-def _beside(heading: Text, line: Line) -> Text:
+def headed(heading: Text, line: Line) -> Text:
+    """A line after its heading."""
     da, en = (line, line) if isinstance(line, str) else (line.da, line.en)
     return Text(da=f"{heading.da}: {da}", en=f"{heading.en}: {en}")

@@ -118,7 +118,7 @@ def tables(language: str) -> str:
             continue
         own = [field for field in named(model) if not (model in TASK_CLASSES.values() and field in base)]
         own += ["document"] if model is TASK_CLASSES["plan"] else []
-        title = f"### `{titles[model]}`" if model in titles else f"**{_place(model)}**"
+        title = f"### `{titles[model]}`" if model in titles else f"**{_place(model)}{_rule(model)}**"
         if own:
             shown += [title, *_table(model, own, language)]
         else:
@@ -136,6 +136,12 @@ def _place(model: type[BaseModel]) -> str:
     ]
     names = sorted({field for _, field in inside})
     return f"under {', '.join(f'`{name}`' for name in names)}"
+
+
+def _rule(model: type[BaseModel]) -> str:
+    """Which rule the fields are for, where several stand in the same place."""
+    rule = model.model_fields.get("rule")
+    return f", `rule: {get_args(rule.annotation)[0]}`" if rule else ""
 
 
 def _holds(kind: Any, model: type[BaseModel]) -> bool:

@@ -10,14 +10,17 @@ const DATES = {
   months: { da: "måneder", en: "months" },
   beyond: { da: "Skriv et helt tal: op til 104 uger eller 60 måneder.", en: "Write a whole number: up to 104 weeks or 60 months." },
   most: { da: "Der er plads til 20.", en: "There is room for 20." },
+  keeper: { da: "Hvem holder kalenderen i live?", en: "Who keeps the calendar going?" },
+  keeping: { da: "Den, der indkalder og flytter en dag, der ikke passer. Navnet kommer med i filerne.", en: "Whoever calls people in and moves a day that doesn't suit. The name goes into the files." },
   days: { da: "Dage at følge op på", en: "Days to follow up" },
   after: { da: "Efter", en: "After" },
   day: { da: "Dag", en: "Day" },
   note: { da: "Bemærk", en: "Note" },
   none: { da: "Dagene står her, når du har skrevet, hvornår løsningen tages i brug.", en: "The days appear here once you have written when the system goes live." },
 };
-/** How many intervals the kernel takes. */
+/** How many intervals the kernel takes, and how many characters about who keeps the calendar. */
 const MOST_INTERVALS = 20;
+const KEEPER_CHARS = 120;
 
 /** An interval's place among others: in days, about. @param {string} id */
 const length = (id) => Number(id.split("-")[1]) * (id.startsWith("weeks") ? 7 : 30.44);
@@ -38,7 +41,7 @@ export function after(id) {
 function render({ model, el, signal = new AbortController().signal }) {
   const task = model.get("task");
   const name = task.document?.filename ?? task.id;
-  tool(model, el, signal, (kept) => [livePart(kept), patternPart(kept, signal), daysPart(model, signal)], { files: [["calendar", name]] });
+  tool(model, el, signal, (kept) => [livePart(kept), patternPart(kept, signal), keeperPart(kept), daysPart(model, signal)], { files: [["calendar", name]] });
 }
 
 /** @param {any} kept */
@@ -47,6 +50,11 @@ function livePart(kept) {
   const field = dayField({ id, labelledby: `${id}-label`, chosen: (day) => kept.choose({ live: day || undefined }) });
   const element = h("div", { class: "kv-part" }, h("h4", {}, h("label", { for: id, id: `${id}-label` }, t(DATES.live))), field.element);
   return { element, fits: field.fits, show: () => field.show(kept.value().live ?? "") };
+}
+
+/** @param {any} kept */
+function keeperPart(kept) {
+  return writing(kept, "keeper", { heading: DATES.keeper, help: DATES.keeping, limit: KEEPER_CHARS, rows: 1 });
 }
 
 /** The pattern: what it holds to tick, and a way to add to it. @param {any} kept @param {AbortSignal} signal */

@@ -13,7 +13,7 @@ from widgets.leaves import Leaves
 
 
 class Dates(Leaves):
-    """A dates task. The answer is {live: day, pattern: [interval ids, where they were changed]}.
+    """A dates task. The answer is {live: day, pattern: [interval ids, where they were changed], keeper: who keeps the calendar alive}.
 
     Trait `days`: what the saved answer leads to, [{after, day, note: {da, en} or None}].
     """

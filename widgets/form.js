@@ -25,12 +25,6 @@ export function filledIn(parts, values, part, field, value) {
   return Object.fromEntries(full.filter(([, some]) => Object.keys(some).length));
 }
 
-/** Today where the reader is, as a day is saved. */
-export function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-}
-
 /** @param {{model: any, el: HTMLElement, signal?: AbortSignal}} context */
 function render({ model, el, signal = new AbortController().signal }) {
   tool(model, el, signal, (kept) => {

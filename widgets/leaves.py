@@ -1,10 +1,13 @@
-"""Tools that leave a file: a document of what one has written, alone or together with other tools of the module."""
+"""What every tool does: it remarks on what is saved, and leaves files, a document of it alone or together with other tools of the module."""
 
 import logging
-from typing import Any, cast, get_args
+from typing import Any, ClassVar, cast, get_args
 
-from course import answers
+import traitlets
+
+from course import answers, clock
 from course.errors import CourseError, InvalidAnswer
+from course.store import SavedAnswer
 from course.text import Language
 from course.tools import Leaf
 from widgets.component import Component
@@ -14,11 +17,28 @@ log = logging.getLogger(__name__)
 
 
 class Leaves(Component):
-    """A component that leaves files.
+    """A tool, which leaves files.
 
+    Trait `remarks`: what is remarked about the saved answer, [{da, en}] (`course/remarks.py`).
     One message more for each file that the task leaves: {type: document | pdf | calendar, id, value: {language: da | en, answer}} is answered with a custom message
     {type, reply, error: None or {da, en}} and the file as its buffer. It holds what the page shows, saved or not.
     """
+
+    shown: ClassVar[tuple[str, ...]] = (*Component.shown, "remarks")
+    remarks: Any = traitlets.List().tag(sync=True)
+
+    def _show(self, found: SavedAnswer | None, reply: str | None = None) -> None:
+        with self.hold_sync():
+            super()._show(found, reply)
+            self._remark()
+
+    def _remark(self) -> None:
+        told = self._task.remarked(self.answer, clock.today(), self._together()) if self.answer else []
+        self.remarks = [one.model_dump() for one in told]
+
+    def _together(self) -> list[Any]:
+        """The answers of others that it is filled in together with."""
+        return []
 
     def _act(self, type: str, value: Any, reply: str) -> None:
         if type in get_args(Leaf):

@@ -9,7 +9,7 @@ from widgets.teams import TeamComponent
 
 
 class Panes(TeamComponent):
-    """A panes task. The answer is {pane id: text}."""
+    """A panes task. The answer is {pane id: text, "pane-field": text or day}."""
 
     kind: ClassVar[type[BaseTask]] = PanesTask
     stem = "panes"

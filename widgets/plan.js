@@ -13,73 +13,30 @@ export function fill(sections, plan, id, value) {
 
 /** @param {{model: any, el: HTMLElement, signal?: AbortSignal}} context */
 function render({ model, el, signal = new AbortController().signal }) {
-  const task = model.get("task");
-  const saver = new Saver(model, () => update(), signal);
-  const status = statusLine(saver);
-  const plan = () => saver.value() ?? {};
-  const parts = task.sections.map((/** @type {any} */ section) => (section.kind === "text" ? writing(section) : ticking(section)));
-  const fetching = downloads(model, signal, asDocument(task), () => {
-    saver.flush();
-    return plan();
-  });
+  tool(model, el, signal, (kept) => [
+    ...kept.task.sections.map((/** @type {any} */ section) => (section.kind === "text" ? writing(kept, section.id, { ...section, limit: PLAN_CHARS, rows: 3 }) : ticking(kept, section))),
+    ...(kept.task.shared ? [teamPart(model, kept, signal)] : []),
+  ]);
+}
 
-  /** A section to write in. @param {any} section */
-  function writing(section) {
-    const id = `kv-${task.id}-${section.id}`;
-    const field = textField({
-      id,
-      labelledby: `${id}-label`,
-      describedby: `${id}-help`,
-      rows: 3,
-      limit: PLAN_CHARS,
-      typed: (text) => saver.draft(fill(task.sections, plan(), section.id, text), fits()),
-      left: () => saver.flush(),
-    });
-    const element = h(
-      "div",
-      { class: "kv-section" },
-      h("h4", {}, h("label", { for: id, id: `${id}-label` }, t(section.heading))),
-      h("p", { class: "kv-help", id: `${id}-help` }, t(section.help)),
-      field.element,
-    );
-    return { element, fits: field.fits, show: () => field.show(plan()[section.id] ?? "") };
+/** A section to tick. @param {Kept} kept @param {any} section @returns {Part} */
+function ticking(kept, section) {
+  const help = `kv-${kept.task.id}-${section.id}-help`;
+  const ticked = () => kept.value()[section.id] ?? [];
+  const boxes = section.items.map((/** @type {any} */ item) => h("input", { type: "checkbox", value: item.id, change }));
+  const tick = (/** @type {any} */ item, /** @type {number} */ at) => h("li", {}, h("label", { class: "kv-tick" }, boxes[at], h("span", {}, t(item.text))));
+  function change() {
+    const chosen = boxes.filter((/** @type {any} */ box) => box.checked).map((/** @type {any} */ box) => box.value);
+    kept.choose(fill(kept.task.sections, kept.value(), section.id, chosen));
   }
-
-  /** A section to tick. @param {any} section */
-  function ticking(section) {
-    const id = `kv-${task.id}-${section.id}`;
-    const boxes = section.items.map((/** @type {any} */ item) => h("input", { type: "checkbox", value: item.id, change }));
-    function change() {
-      const ticked = boxes.filter((/** @type {any} */ box) => box.checked).map((/** @type {any} */ box) => box.value);
-      const next = fill(task.sections, plan(), section.id, ticked);
-      if (fits()) saver.send("save", next);
-      else saver.draft(next, false);
-    }
-    const element = h(
-      "fieldset",
-      { class: "kv-section", "aria-describedby": `${id}-help` },
-      h("legend", {}, h("h4", {}, t(section.heading))),
-      h("p", { class: "kv-help", id: `${id}-help` }, t(section.help)),
-      h("ul", { role: "list" }, section.items.map((/** @type {any} */ item, /** @type {number} */ index) => h("li", {}, h("label", { class: "kv-tick" }, boxes[index], h("span", {}, t(item.text)))))),
-    );
-    const show = () => boxes.forEach((/** @type {any} */ box) => (box.checked = (plan()[section.id] ?? []).includes(box.value)));
-    return { element, fits: () => true, show };
-  }
-
-  function fits() {
-    return parts.every((/** @type {any} */ part) => part.fits());
-  }
-
-  function update() {
-    parts.forEach((/** @type {any} */ part) => part.show());
-    status.update();
-  }
-
-  onChange(model, ["answer"], update, signal);
-  const body = h("div", { class: "kv-plan" }, parts.map((/** @type {any} */ part) => part.element));
-  el.replaceChildren(frame(task, body, h("div", { class: "kv-foot" }, fetching, status.element)));
-  update();
-  saver.resume();
+  const element = h(
+    "fieldset",
+    { class: "kv-part", "aria-describedby": help },
+    h("legend", {}, h("h4", {}, t(section.heading))),
+    h("p", { class: "kv-help", id: help }, t(section.help)),
+    h("ul", { role: "list" }, section.items.map(tick)),
+  );
+  return { element, fits: () => true, show: () => boxes.forEach((/** @type {any} */ box) => (box.checked = ticked().includes(box.value))) };
 }
 
 export default { render };

@@ -5,10 +5,10 @@ from typing import ClassVar
 from course.kinds.plan import PlanTask
 from course.tasks import BaseTask
 from widgets.component import script, style
-from widgets.leaves import Leaves
+from widgets.teams import TeamComponent
 
 
-class Plan(Leaves):
+class Plan(TeamComponent):
     """A plan task: texts to write and things to tick. The answer is {section id: text or list of item ids}."""
 
     kind: ClassVar[type[BaseTask]] = PlanTask

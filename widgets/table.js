@@ -39,27 +39,16 @@ export function shifted(rows, id, by) {
 
 const full = (/** @type {any} */ row) => Object.values(row.cells).some((cell) => String(cell).trim());
 
-/** The notes about choices that occur in no row. @param {any} task @param {any[]} rows @returns {Both[]} */
-export function unused(task, rows) {
-  if (!task.missing || !rows.some(full)) return [];
-  const { choices } = task.columns.find((/** @type {any} */ one) => one.id === task.missing.column);
-  const used = rows.map((row) => row.cells[task.missing.column]);
-  const told = (/** @type {Both} */ name) => ({ da: task.missing.note.da.replaceAll("{name}", name.da), en: task.missing.note.en.replaceAll("{name}", name.en) });
-  return choices.filter((/** @type {any} */ one) => !used.includes(one.id)).map((/** @type {any} */ one) => told(one.text));
-}
-
 /** @param {{model: any, el: HTMLElement, signal?: AbortSignal}} context */
 function render({ model, el, signal = new AbortController().signal }) {
   const task = model.get("task");
   const rowsOf = (/** @type {any} */ value) => value.rows ?? begun(task, language());
-  const together = () => (task.shared && model.get("team")?.shares ? model.get("team").others.flatMap((/** @type {any} */ one) => one.value.rows ?? []) : []);
-  const make = (/** @type {any} */ kept) => [rowsPart(kept, rowsOf, together, signal), ...(task.shared ? [teamPart(model, kept, signal)] : [])];
+  const make = (/** @type {any} */ kept) => [rowsPart(kept, rowsOf, signal), ...(task.shared ? [teamPart(model, kept, signal)] : [])];
   tool(model, el, signal, make, { shown: (value) => ({ rows: rowsOf(value) }) });
 }
 
-/** All rows, with what adds one and what is missing, also in the rows that the learner's table is `together` with.
- * @param {any} kept @param {(value: any) => any[]} rowsOf @param {() => any[]} together @param {AbortSignal} signal */
-function rowsPart(kept, rowsOf, together, signal) {
+/** All rows, with what adds one. @param {any} kept @param {(value: any) => any[]} rowsOf @param {AbortSignal} signal */
+function rowsPart(kept, rowsOf, signal) {
   const { task } = kept;
   const rows = () => rowsOf(kept.value());
   /** @type {Map<string, any>} */
@@ -70,7 +59,6 @@ function rowsPart(kept, rowsOf, together, signal) {
   const told = h("div", { role: "status", class: "kv-row-told" });
   const adding = h("button", { type: "button", class: "kv-button kv-quiet", "aria-describedby": `kv-${task.id}-counted`, click: add }, t(TABLE.add));
   const counted = h("p", { class: "kv-help", id: `kv-${task.id}-counted` });
-  const notes = h("ul", { role: "list", class: "kv-notes" });
   const put = (/** @type {any[]} */ next) => kept.choose({ rows: next });
 
   function add() {
@@ -131,13 +119,11 @@ function rowsPart(kept, rowsOf, together, signal) {
     adding.setAttribute("aria-disabled", String(now.length >= task.most));
     const words = now.length >= task.most ? TABLE.full(task.most) : !now.length ? TABLE.empty : count < task.least ? TABLE.few(task.least) : null;
     patch(counted, words, () => [words && t(words)]);
-    const missing = unused(task, [...now, ...together()]);
-    patch(notes, missing, () => missing.map((note) => h("li", {}, t(note))));
   }
 
   onLanguage(() => shown.size && show(), signal);
   const fits = () => [...shown.values()].every((part) => part.fits());
-  return { element: h("div", {}, list, told, adding, counted, notes), show, fits };
+  return { element: h("div", {}, list, told, adding, counted), show, fits };
 }
 
 /** One row: its cells, and the buttons that move it and take it away. @param {any} kept @param {string} id @param {any} acts */

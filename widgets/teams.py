@@ -45,6 +45,10 @@ class TeamComponent(Leaves):
             self.team = {**stays, "error": error.text.model_dump(), "reply": reply}
         else:
             self.team = found and {**self._told(found), "error": None, "reply": reply}
+        self._remark()
+
+    def _together(self) -> list[Any]:
+        return [one["value"] for one in self.team["others"]] if self.team and self.team["shares"] else []
 
     def _told(self, team: Team) -> dict[str, Any]:
         return {"name": team.name, "shares": team.shares, "others": [self._one(one) for one in team.others]}

@@ -10,7 +10,8 @@ from pydantic import Field
 
 from course import keychecks
 from course.datafile import Data
-from course.problems import Mistake
+from course.places import Place, Row
+from course.problems import Mistake, instead
 from course.tasks import Id
 from course.text import Text
 from course.tools import Parts, ToolTask, shown_day, written
@@ -23,22 +24,24 @@ STEPS = {
 }
 MOST_ROUNDS = 12
 FIELD_CHARS = 2000
+NUMBERS = (1, 999)
 
 
 class CycleField(Data):
-    """Something to write, or a day to set, in a step."""
+    """Something to write, a day to set, or a whole number from 1 to 999, in a step."""
 
     id: Id
     heading: Text
     help: Text
-    kind: Literal["text", "date"]
+    kind: Literal["text", "date", "number"]
 
 
 class Step(Data):
-    """One of the four steps."""
+    """One of the four steps. `opens` names the day on which it opens, such as `plan-dag`."""
 
     id: Literal["plan", "do", "study", "adjust"]
-    fields: Annotated[list[CycleField], Field(min_length=1, max_length=6)]
+    fields: Annotated[list[CycleField], Field(min_length=1, max_length=10)]
+    opens: Id | None = None
 
 
 class CycleTask(ToolTask):
@@ -54,20 +57,29 @@ class CycleTask(ToolTask):
         for place, step in enumerate(self.steps):
             for mistake in keychecks.distinct("fields", [field.id for field in step.fields]):
                 yield mistake.under(("steps", place))
+            days = _days(self.steps[:place])
+            if step.opens and step.opens not in days:
+                da, en = instead(step.opens, days)
+                da, en = f"»{step.opens}« er ingen dato i et trin før. {da}", f"“{step.opens}” is no date in a step before. {en}"
+                yield Mistake(da, en, ("steps", place, "opens"))
 
     @property
-    def places(self) -> dict[str, CycleField]:
+    def places(self) -> dict[str, Place]:
         """The fields by their name in an answer: step and field, such as `plan-hvad`."""
-        return {f"{step.id}-{field.id}": field for step in self.steps for field in step.fields}
+        return {f"{step.id}-{field.id}": Place(field.heading, field.kind) for step in self.steps for field in step.fields}
+
+    def rows(self, value: Any) -> list[Row]:
+        """The round that is worked on."""
+        return [Row(self.places, one) for one in value.get("rounds", [])[-1:]]
 
     def structure(self) -> dict[str, Any]:
-        return {"fields": sorted(f"{place}:{field.kind}" for place, field in self.places.items())}
+        return {"fields": sorted(f"{id}:{place.sort}" for id, place in self.places.items())}
 
     def public(self) -> dict[str, Any]:
         shown = super().public()
         for step in shown["steps"]:
             step["name"] = STEPS[step["id"]].model_dump()
-        return shown
+        return {**shown, "numbers": NUMBERS}
 
     def check(self, value: Any) -> dict[str, Any]:
         """Rounds as they stand, each with its fields in the order of the steps."""
@@ -78,18 +90,20 @@ class CycleTask(ToolTask):
             raise self.refused(f"der er plads til {MOST_ROUNDS} runder", f"there is room for {MOST_ROUNDS} rounds")
         return {"rounds": [self._round(one) for one in rounds]}
 
-    def _round(self, one: Any) -> dict[str, str]:
+    def _round(self, one: Any) -> dict[str, str | int]:
         places = self.places
-        given = self._named(one, list(places))
-        return {
-            place: self._day(text) if places[place].kind == "date" else self._own_words(text, FIELD_CHARS) for place, text in given.items()
-        }
+        return {id: self._value(places[id], value) for id, value in self._named(one, list(places)).items()}
+
+    def _value(self, place: Place, value: Any) -> str | int:
+        if place.sort == "number":
+            return self._whole_number(value, *NUMBERS)
+        return self._day(value) if place.sort == "date" else self._own_words(value, FIELD_CHARS)
 
     def parts(self, value: Any) -> Parts:
         rounds = value.get("rounds", []) or [{}]
         return [part for number, one in enumerate(rounds, 1) for part in self._told(one, number if len(rounds) > 1 else 0)]
 
-    def _told(self, one: dict[str, str], number: int) -> Parts:
+    def _told(self, one: dict[str, Any], number: int) -> Parts:
         da, en = (f"Runde {number}, ", f"Round {number}, ") if number else ("", "")
         found: Parts = []
         for step in self.steps:
@@ -99,3 +113,8 @@ class CycleTask(ToolTask):
                 dated = field.kind == "date" and place in one
                 found.append((heading, [shown_day(one[place])] if dated else written(one, place)))
         return found
+
+
+def _days(steps: list[Step]) -> list[str]:
+    """The days that are set in these steps."""
+    return [f"{step.id}-{field.id}" for step in steps for field in step.fields if field.kind == "date"]

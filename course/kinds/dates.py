@@ -1,4 +1,4 @@
-"""Days to follow up after going live. The answer is {live: day, pattern: [interval ids, where they differ from the task's]}."""
+"""Days to follow up after going live. The answer is {live: day, pattern: [interval ids, where they differ from the task's], keeper: text}."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,11 +8,15 @@ from pydantic import Field, model_validator
 
 from course.datafile import Data
 from course.followup import FollowUp, Interval, follow_ups, ics
+from course.places import Place
 from course.problems import Mistake, Mistaken
 from course.text import Language, Text
-from course.tools import Grid, Leaf, Line, Parts, ToolTask
+from course.tools import Grid, Leaf, Line, Parts, ToolTask, headed, written
 
 MOST_INTERVALS = 20
+KEEPER_CHARS = 120
+KEEPER = Text(da="Holder kalenderen i live", en="Keeps the calendar going")
+LIVE = Text(da="Taget i brug", en="Goes live")
 LONGEST = {"weeks": 104, "months": 60}
 WEEKDAYS = (
     ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
@@ -39,7 +43,10 @@ class Distance(Data):
 
 
 class DatesTask(ToolTask):
-    """Days to follow up by a pattern that one may change; `event` is what the calendar calls them."""
+    """Days to follow up by a pattern that one may change; `event` is what the calendar calls them.
+
+    In an answer `keeper` says who keeps the calendar alive.
+    """
 
     kind: Literal["dates"]
     pattern: Annotated[list[Distance], Field(min_length=1, max_length=MOST_INTERVALS)]
@@ -54,12 +61,18 @@ class DatesTask(ToolTask):
     def public(self) -> dict[str, Any]:
         return {**super().public(), "pattern": [distance.interval.id for distance in self.pattern], "longest": LONGEST}
 
+    @property
+    def places(self) -> dict[str, Place]:
+        return {"live": Place(LIVE, "date"), "keeper": Place(KEEPER, "text")}
+
     def check(self, value: Any) -> dict[str, Any]:
-        """The day it goes live, and the pattern where it was changed, shortest interval first."""
-        given = self._named(value, ["live", "pattern"])
+        """The day it goes live, the pattern where it was changed, shortest interval first, and who keeps the calendar."""
+        given = self._named(value, ["live", "pattern", "keeper"])
         checked: dict[str, Any] = {"live": self._day(given["live"])} if "live" in given else {}
         if "pattern" in given:
             checked["pattern"] = self._pattern(given["pattern"])
+        if "keeper" in given:
+            checked["keeper"] = self._own_words(given["keeper"], KEEPER_CHARS)
         return checked
 
     def _pattern(self, value: Any) -> list[str]:
@@ -93,16 +106,18 @@ class DatesTask(ToolTask):
         return (*super().leaves, "calendar")
 
     def calendar(self, value: Any, owner: str, language: Language) -> bytes:
-        return ics(self.days(value), self.event.pick(language), self.title.pick(language), owner, language)
+        about = [self.title, *(headed(KEEPER, line) for line in written(value, "keeper"))]
+        return ics(self.days(value), self.event.pick(language), "\n".join(one.pick(language) for one in about), owner, language)
 
     def grid(self, value: Any) -> Grid:
         headings = (Text(da="Efter", en="After"), Text(da="Dag", en="Day"), Text(da="Bemærk", en="Note"))
-        return Grid(headings, [[one.interval.text, told_day(one.day), noted(one) or ""] for one in self.days(value)])
+        kept = tuple(headed(KEEPER, line) for line in written(value, "keeper"))
+        return Grid(headings, [[one.interval.text, told_day(one.day), noted(one) or ""] for one in self.days(value)], kept)
 
     def parts(self, value: Any) -> Parts:
         live: list[Line] = [told_day(date.fromisoformat(value["live"]))] if "live" in value else []
         after = [_beside(one) for one in self.days(value)]
-        return [(Text(da="Taget i brug", en="Goes live"), live), (Text(da="Opfølgning", en="Follow-up"), [*after])]
+        return [(LIVE, live), (KEEPER, written(value, "keeper")), (Text(da="Opfølgning", en="Follow-up"), [*after])]
 
 
 def noted(one: FollowUp) -> Text | None:

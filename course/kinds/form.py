@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from course import identifying, keychecks
 from course.datafile import Data
 from course.framework import framework
+from course.places import Place, Row, quoted
 from course.problems import Mistake, Mistaken
 from course.tasks import Id, Item
 from course.text import Text
@@ -99,6 +100,17 @@ class FormTask(ToolTask):
             for one, field in zip(told["fields"], part.fields, strict=True):
                 one["choices"] = [item.model_dump() for item in field.options()]
         return shown
+
+    @property
+    def places(self) -> dict[str, Place]:
+        """The fields of all parts; those of the same id in several parts are looked at alike."""
+        return {field.id: Place(field.heading, field.kind, field.options()) for part in self.sections for field in part.fields}
+
+    def rows(self, value: Any) -> list[Row]:
+        """The parts that are open, each with its own fields."""
+        filled, closed, places = value.get("parts", {}), value.get("locked", []), self.places
+        parts = [part for part in self.sections if part.id not in closed]
+        return [Row({one.id: places[one.id] for one in part.fields}, filled.get(part.id, {}), quoted(part.heading)) for part in parts]
 
     def check(self, value: Any) -> dict[str, Any]:
         """The parts that are open or closed, each with its fields; nothing stands in one that is not open yet."""

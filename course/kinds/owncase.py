@@ -7,6 +7,7 @@ from pydantic import Field
 
 from course import keychecks
 from course.datafile import Data
+from course.places import Place
 from course.problems import Mistake
 from course.tasks import Id
 from course.text import Text
@@ -33,6 +34,10 @@ class OwncaseTask(ToolTask):
 
     def structure(self) -> dict[str, Any]:
         return {"fields": sorted(field.id for field in self.fields)}
+
+    @property
+    def places(self) -> dict[str, Place]:
+        return {field.id: Place(field.heading, "text") for field in self.fields}
 
     def check(self, value: Any) -> dict[str, str]:
         """Texts in the order of the fields."""

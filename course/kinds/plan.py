@@ -8,10 +8,11 @@ from pydantic import Field, model_validator
 
 from course import keychecks
 from course.datafile import Data
+from course.places import Place
 from course.problems import Mistake, Mistaken
 from course.tasks import Id, Item, PlainAnswer
 from course.text import Text
-from course.tools import Document, Line, Parts, ToolTask, written
+from course.tools import Document, Line, Parts, TeamTool, written
 
 SECTION_CHARS = 3000
 
@@ -38,8 +39,8 @@ class Section(Data):
         return self
 
 
-class PlanTask(ToolTask):
-    """A checklist or plan that becomes a document to take to work."""
+class PlanTask(TeamTool):
+    """A checklist or plan that becomes a document to take to work. `shared` says that it may become the team's."""
 
     kind: Literal["plan"]
     document: Document
@@ -54,6 +55,10 @@ class PlanTask(ToolTask):
     def structure(self) -> dict[str, Any]:
         return {"sections": sorted(f"{section.id}:{section.kind}" for section in self.sections)}
 
+    @property
+    def places(self) -> dict[str, Place]:
+        return {section.id: Place(section.heading, section.kind, section.items) for section in self.sections}
+
     def check(self, value: Any) -> dict[str, str | list[str]]:
         """Filled sections in the plan's order."""
         sections = {section.id: section for section in self.sections}
@@ -64,7 +69,7 @@ class PlanTask(ToolTask):
             if id not in value:
                 continue
             if section.kind == "text":
-                filled[id] = self._written(value[id], SECTION_CHARS)
+                filled[id] = self._own_words(value[id], SECTION_CHARS)
             else:
                 ticked = self._ids(value[id], [item.id for item in section.items])
                 filled[id] = [item.id for item in section.items if item.id in ticked]

@@ -9,10 +9,11 @@ from pydantic import Field, model_validator
 
 from course import keychecks
 from course.datafile import Data
+from course.places import Place, Row
 from course.problems import Mistake, Mistaken
 from course.tasks import Id, Item, PlainAnswer
 from course.text import Text
-from course.tools import Grid, Parts, TeamTool, shown_day
+from course.tools import Grid, Parts, TeamTool, headed, shown_day
 
 ROW_ID = re.compile(r"[a-z0-9-]{1,40}")
 CELL_CHARS = 1000
@@ -48,13 +49,6 @@ class Column(Data):
         yield from keychecks.distinct("choices", [choice.id for choice in self.choices])
 
 
-class Missing(Data):
-    """What is said when a choice of `column` occurs in no row; `{name}` stands for the choice."""
-
-    column: Id
-    note: Text
-
-
 class TableTask(TeamTool):
     """A table of `least` to `most` rows; `start` are rows to begin with. `shared` says that it may become the team's."""
 
@@ -63,7 +57,6 @@ class TableTask(TeamTool):
     least: Annotated[int, Field(ge=0, le=50)] = 1
     most: Annotated[int, Field(ge=1, le=50)] = 20
     start: list[dict[Id, Text]] = []
-    missing: Missing | None = None
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from keychecks.distinct("columns", [column.id for column in self.columns])
@@ -76,12 +69,17 @@ class TableTask(TeamTool):
             if astray := [id for id in row if kinds.get(id) != "text"]:
                 da, en = f"{', '.join(astray)} er ikke en kolonne af slagsen text.", f"{', '.join(astray)} is no column of the kind text."
                 yield Mistake(da, en, ("start", place))
-        if self.missing and kinds.get(self.missing.column) != "choice":
-            da, en = "skriv en kolonne af slagsen choice.", "name a column of the kind choice."
-            yield Mistake(da, en, ("missing", "column"))
 
     def structure(self) -> dict[str, Any]:
         return {"columns": sorted(f"{column.id}:{column.kind}" for column in self.columns)}
+
+    @property
+    def places(self) -> dict[str, Place]:
+        return {column.id: Place(column.heading, column.kind, column.choices) for column in self.columns}
+
+    def rows(self, value: Any) -> list[Row]:
+        places, rows = self.places, value.get("rows", [])
+        return [Row(places, row["cells"], Text(da=f"række {at}", en=f"row {at}")) for at, row in enumerate(rows, 1)]
 
     def check(self, value: Any) -> dict[str, Any]:
         """Rows as they stand, each with its filled cells in the order of the columns."""
@@ -121,15 +119,6 @@ class TableTask(TeamTool):
             row["cells"] for row in answer.get("rows", []) if any(str(cell).strip() for cell in row["cells"].values() if cell is not False)
         ]
 
-    def unused(self, answer: Any) -> list[Text]:
-        """The notes about choices that occur in no row."""
-        if self.missing is None:
-            return []
-        column, note = next(one for one in self.columns if one.id == self.missing.column), self.missing.note
-        used = {row.get(column.id) for row in self._filled(answer)}
-        absent = [choice.text for choice in column.choices if choice.id not in used]
-        return [Text(da=note.da.replace("{name}", name.da), en=note.en.replace("{name}", name.en)) for name in absent]
-
     def grid(self, value: Any) -> Grid:
         rows = [[_shown(column, row.get(column.id)) for column in self.columns] for row in self._filled(value)]
         return Grid(tuple(column.heading for column in self.columns), rows)
@@ -138,7 +127,7 @@ class TableTask(TeamTool):
         shown: Parts = []
         for place, row in enumerate(self.grid(value).rows, 1):
             cells = [(column.heading, cell) for column, cell in zip(self.columns, row, strict=True) if cell != ""]
-            shown.append((Text(da=f"Række {place}", en=f"Row {place}"), [_named(heading, cell) for heading, cell in cells]))
+            shown.append((Text(da=f"Række {place}", en=f"Row {place}"), [headed(heading, cell) for heading, cell in cells]))
         return shown
 
     def plain(self, answer: Any, folder: Path) -> PlainAnswer:
@@ -153,11 +142,6 @@ def _shown(column: Column, cell: Any) -> Text | str:
     if column.kind == "date":
         return shown_day(cell) if cell else ""
     return str(cell or "").strip()
-
-
-def _named(heading: Text, cell: Text | str) -> Text:
-    da, en = (cell, cell) if isinstance(cell, str) else (cell.da, cell.en)
-    return Text(da=f"{heading.da}: {da}", en=f"{heading.en}: {en}")
 
 
 def _sentence(lines: list[Any]) -> Text:

@@ -79,7 +79,7 @@ KINDS: dict[str, dict[str, Any]] = {
             {"id": "spurgt", "heading": both("Spurgt"), "kind": "tick"},
         ],
         "start": [{"hvem": both("Leder")}],
-        "missing": {"column": "slags", "note": both("{name} mangler.")},
+        "remarks": [{"rule": "unused", "field": "slags", "say": both("{name} mangler.")}],
     },
     "panes": {"panes": [{"id": id, "heading": both(id), "help": both("Hvad?")} for id in ("godt", "skidt", "laert", "nyt")]},
     "cycle": {

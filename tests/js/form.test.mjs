@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { button, change, clear, component, danish, show, speak, type } from "./stage.mjs";
+import { button, change, clear, component, danish, shared, show, speak, type } from "./stage.mjs";
 
 afterEach(clear);
 const words = (element) => danish(element).replace(/\s+/g, " ").trim();
@@ -24,7 +24,8 @@ const write = (el, text) => {
   type(area(el), text);
   area(el).dispatchEvent(new Event("blur"));
 };
-const { today, states, filledIn } = await component("form");
+const { states, filledIn } = await component("form");
+const { today } = shared;
 const shift = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 test("stands there with its first part open, every control named, and saves nothing by itself", async () => {

@@ -12,7 +12,7 @@ for (const name of ["document", "sessionStorage", "localStorage", "AbortControll
 globalThis.window = window;
 window.Element.prototype.scrollIntoView = () => {};
 
-const NAMES = "Saver statusLine textField h t paragraphs language onLanguage clock same patch frame verdict explanation characters roomLeft WORDS CONFIRM_WITHIN TRY_EVERY TYPING_RESTS".split(" ");
+const NAMES = "Saver statusLine textField h t paragraphs language onLanguage clock same patch frame verdict explanation characters roomLeft WORDS CONFIRM_WITHIN TRY_EVERY TYPING_RESTS today".split(" ");
 
 function imported(source) {
   return import(`data:text/javascript,${encodeURIComponent(source)}`);
@@ -29,7 +29,7 @@ export function component(stem) {
 /** A strict stand-in for anywidget's model: an unknown trait, event or method is a mistake in the component. */
 export class Model {
   constructor(state) {
-    this.state = { answer: null, feedback: null, saved: { state: "none", at: null, message: null, reply: null, revision: 0 }, ...state };
+    this.state = { answer: null, feedback: null, remarks: [], saved: { state: "none", at: null, message: null, reply: null, revision: 0 }, ...state };
     this.heard = {};
     this.messages = [];
     this.gone = false;

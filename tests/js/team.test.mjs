@@ -9,19 +9,20 @@ const words = (element) => danish(element).replace(/\s+/g, " ").trim();
 const both = (da) => ({ da, en: `${da} (en)` });
 const common = { competence: "samtale.kanal", level: 2, use: "tool", title: both("Titel"), prompt: both("Hvad gør du?"), module: "9-proeve", owner: "a1b2c3", document: null, shared: true };
 const TABLE = {
-  ...common, id: "gruppe", kind: "table", least: 1, most: 3, start: [], missing: { column: "type", note: both("{name} mangler.") },
+  ...common, id: "gruppe", kind: "table", least: 1, most: 3, start: [],
   columns: [
     { id: "hvem", heading: both("Hvem"), kind: "text", max_chars: 20, choices: [] },
     { id: "type", heading: both("Type"), kind: "choice", choices: [{ id: "a", text: both("Analog") }, { id: "b", text: both("Begejstret") }] },
   ],
 };
-const PANES = { ...common, id: "vindue", kind: "panes", panes: ["godt", "skidt", "laert", "nyt"].map((id) => ({ id, heading: both(id), help: both("Hvad?") })) };
+const PANES = { ...common, id: "vindue", kind: "panes", panes: ["godt", "skidt", "laert", "nyt"].map((id) => ({ id, heading: both(id), help: both("Hvad?"), below: [] })) };
+const PLAN = { ...common, id: "plan", kind: "plan", sections: [{ id: "maal", heading: both("Mål"), help: both("Hvad?"), kind: "text", items: [] }] };
 const BO = { name: "Bo Berg", value: { rows: [{ id: "b1", cells: { hvem: "Bo", type: "b" } }] }, parts: [{ heading: both("Række 1"), lines: [both("Hvem: Bo")] }] };
 const team = (more = {}) => ({ name: "Team Nord", shares: false, others: [], error: null, reply: null, ...more });
 const MINE = { rows: [{ id: "m1", cells: { hvem: "Mig", type: "a" } }] };
 const box = (el) => el.querySelector('input[role="switch"]');
 
-for (const [kind, task] of [["table", TABLE], ["panes", PANES]]) {
+for (const [kind, task] of [["table", TABLE], ["panes", PANES], ["plan", PLAN]]) {
   test(`${kind}: who is in no team meets no switch`, async () => {
     const { el } = await show(kind, { task, team: null });
     assert.ok(el.querySelector(".kv-team").hidden);
@@ -66,11 +67,11 @@ test("colleagues' rows stand under their names, and cannot be changed", async ()
   assert.equal(el.querySelectorAll(".kv-row").length, 1, "her own row alone is hers to change");
 });
 
-test("a choice that a colleague has is missing from her own table, and not from the team's", async () => {
-  const { el, model } = await show("table", { task: TABLE, answer: MINE, team: team({ others: [BO] }) });
-  assert.match(words(el.querySelector(".kv-notes")), /Begejstret mangler/);
-  model.set({ team: team({ shares: true, others: [BO] }) });
-  assert.equal(words(el.querySelector(".kv-notes")), "");
+test("what the kernel no longer remarks, now that the team's rows count, is gone when she shares", async () => {
+  const { el, model } = await show("table", { task: TABLE, answer: MINE, team: team({ others: [BO] }), remarks: [both("Begejstret mangler.")] });
+  assert.match(words(el.querySelector(".kv-remarks li")), /Begejstret mangler/);
+  model.set({ team: team({ shares: true, others: [BO] }), remarks: [] });
+  assert.equal(el.querySelector(".kv-remarks li"), null);
 });
 
 test("new rows come when she asks for them, and her own field keeps its focus", async () => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { button, change, clear, component, danish, show, speak, type } from "./stage.mjs";
+import { button, change, clear, component, danish, shared, show, speak, type } from "./stage.mjs";
 
 afterEach(clear);
 const words = (element) => danish(element).replace(/\s+/g, " ").trim();
@@ -15,7 +15,6 @@ const TASKS = {
   table: {
     ...common, id: "gruppe", kind: "table", least: 2, most: 3, document: document_,
     start: [{ hvem: both("Leder") }],
-    missing: { column: "type", note: both("{name} mangler.") },
     columns: [
       { id: "hvem", heading: both("Hvem"), kind: "text", max_chars: 20, choices: [] },
       { id: "type", heading: both("Type"), kind: "choice", choices: [{ id: "a", text: both("Analog") }, { id: "b", text: both("Begejstret") }] },
@@ -23,10 +22,11 @@ const TASKS = {
       { id: "med", heading: both("Med"), kind: "tick", choices: [] },
     ],
   },
-  panes: { ...common, id: "vindue", kind: "panes", document: null, panes: ["godt", "skidt", "laert", "nyt"].map((id) => ({ id, heading: both(id), help })) },
+  panes: { ...common, id: "vindue", kind: "panes", document: null, panes: ["godt", "skidt", "laert", "nyt"].map((id) => ({ id, heading: both(id), help, below: id === "nyt" ? [field("hvem"), field("fra", "date")] : [] })) },
   cycle: {
     ...common, id: "proeve", kind: "cycle", document: document_,
-    steps: [["plan", [field("hvad"), field("dag", "date")]], ["do", [field("skete")]], ["study", [field("saa")]], ["adjust", [field("nu")]]].map(([id, fields]) => ({ id, name: both(id), fields })),
+    numbers: [1, 999],
+    steps: [["plan", [field("hvad"), field("dag", "date"), field("sager", "number")]], ["do", [field("skete")]], ["study", [field("saa")]], ["adjust", [field("nu")]]].map(([id, fields]) => ({ id, name: both(id), fields, opens: null })),
   },
   dates: { ...common, id: "dage", kind: "dates", document: document_, pattern: ["weeks-1", "months-3"], longest: { weeks: 104, months: 60 }, event: both("Opfølgning") },
 };
@@ -112,12 +112,40 @@ test("table: with as many rows as there is room for, none is added, and why is s
   assert.match(words(el), /plads til 3 rækker/);
 });
 
-test("table: a choice in no row is told by name, and no longer when it is there", async () => {
-  const { el } = await open("table", { rows: [row("x", { hvem: "A", type: "a" })] });
-  assert.match(words(el), /Begejstret mangler\./);
-  assert.doesNotMatch(words(el.querySelector(".kv-notes")), /Analog/);
+const remarked = (el) => [...el.querySelectorAll(".kv-remarks li")].map(words);
+
+for (const kind of Object.keys(TASKS)) {
+  test(`${kind}: what the kernel remarks stands below it, is read aloud, and is gone when there is nothing to remark`, async () => {
+    const { el, model } = await open(kind, null, { remarks: [both("Analog mangler."), both("Begejstret mangler.")] });
+    const [heading, list] = el.querySelector(".kv-remarks").children;
+    assert.deepEqual([list.getAttribute("aria-live"), heading.hidden], ["polite", false]);
+    assert.deepEqual(remarked(el), ["Analog mangler.", "Begejstret mangler."]);
+    const stays = list.lastChild;
+    model.set({ remarks: [both("Fristen er gået."), both("Begejstret mangler.")] });
+    assert.deepEqual(remarked(el), ["Fristen er gået.", "Begejstret mangler."]);
+    assert.equal(list.lastChild, stays, "what was said before is not said again");
+    model.set({ remarks: [] });
+    assert.deepEqual([remarked(el), heading.hidden], [[], true]);
+  });
+}
+
+test("remarks keep still while somebody writes, and follow when she leaves the field", async () => {
+  const { el, model } = await open("panes");
+  const [first, second] = el.querySelectorAll("textarea");
+  first.focus();
+  type(first, "Ro");
+  model.set({ remarks: [both("To ord eller færre.")] });
+  assert.deepEqual(remarked(el), []);
+  second.focus();
+  assert.deepEqual(remarked(el), ["To ord eller færre."]);
+});
+
+test("remarks follow a choice at once", async () => {
+  const { el, model } = await open("table", { rows: [row("x", { hvem: "A" })] });
+  el.querySelector("select").focus();
   change(el.querySelector("select"), "b");
-  assert.match(words(el.querySelector(".kv-notes")), /^Analog mangler\.$/);
+  model.confirm(model.last(), { remarks: [both("Analog mangler.")] });
+  assert.deepEqual(remarked(el), ["Analog mangler."]);
 });
 
 test("table: a text too long and a date no calendar has stay on the page and are not sent", async () => {
@@ -163,6 +191,68 @@ test("cycle: a field is saved in the round that is worked on", async () => {
   assert.deepEqual(model.last().value.rounds, [{ "plan-hvad": "Før" }, { "plan-hvad": "Ring", "do-skete": "Nu" }]);
 });
 
+test("panes: who does it, and from when, stand below a pane and are saved beside it", async () => {
+  const { el, model } = await open("panes", { nyt: "Ringe først" });
+  change(el.querySelector("[type=date]"), "2026-12-01");
+  const who = el.querySelector("#kv-vindue-nyt-hvem");
+  type(who, "Emil");
+  who.dispatchEvent(new Event("blur"));
+  assert.deepEqual(model.last().value, { nyt: "Ringe først", "nyt-fra": "2026-12-01", "nyt-hvem": "Emil" });
+});
+
+test("cycle: a number is saved as one, and what is no number from 1 to 999 stays and is told", async () => {
+  const { el, model } = await open("cycle", { rounds: [{ "plan-hvad": "Ring" }] });
+  const number = el.querySelector("[type=number]");
+  type(number, "1000");
+  number.dispatchEvent(new Event("blur"));
+  assert.equal(model.messages.length, 0);
+  assert.match(words(el), /helt tal fra 1 til 999/);
+  type(number, "4");
+  number.dispatchEvent(new Event("blur"));
+  assert.deepEqual(model.last().value, { rounds: [{ "plan-hvad": "Ring", "plan-sager": 4 }] });
+});
+
+const TASK_THAT_OPENS = { ...TASKS.cycle, steps: TASKS.cycle.steps.map((step) => (step.id === "study" ? { ...step, opens: "plan-dag" } : step)) };
+const study = (el) => el.querySelectorAll(".kv-step-of-cycle")[2];
+const isOpen = (el) => !study(el).children[1].hidden && study(el).children[2].hidden;
+const later = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+
+test("cycle: a step opens on the day that the plan says, and tells which", async () => {
+  const { el } = await open("cycle", { rounds: [{ "plan-hvad": "Ring", "plan-dag": later }] }, { task: TASK_THAT_OPENS });
+  assert.ok(!isOpen(el));
+  assert.match(words(study(el)), new RegExp(`Åbner ${Number(later.slice(8))}\\.`));
+  change(el.querySelector("[type=date]"), shared.today());
+  assert.ok(isOpen(el));
+});
+
+test("cycle: without a day a step says what it waits for", async () => {
+  const { el } = await open("cycle", null, { task: TASK_THAT_OPENS });
+  assert.ok(!isOpen(el));
+  assert.match(words(study(el)), /Åbner den dag, I skriver under »dag«/);
+  change(el.querySelector("[type=date]"), "0202-01-01");
+  assert.ok(!isOpen(el), "a year that is half written is no day");
+});
+
+test("cycle: who is done early opens the step herself, and it does not close under her hands", async () => {
+  const { el, model } = await open("cycle", { rounds: [{ "plan-dag": later }] }, { task: TASK_THAT_OPENS });
+  button(study(el), "færdige før tid").click();
+  const area = study(el).querySelector("textarea");
+  assert.equal(document.activeElement, area);
+  type(area, "Ja");
+  type(area, "");
+  area.dispatchEvent(new Event("blur"));
+  model.confirm();
+  assert.ok(isOpen(el));
+  button(el, "begynd en ny").click();
+  assert.ok(!isOpen(el), "the next round has a day of its own");
+});
+
+test("cycle: what stands in a step that would be closed is always shown", async () => {
+  const { el } = await open("cycle", { rounds: [{ "plan-dag": later, "study-saa": "Tre af fem" }] }, { task: TASK_THAT_OPENS });
+  assert.ok(isOpen(el));
+  assert.equal(study(el).querySelector("textarea").value, "Tre af fem");
+});
+
 test("cycle: a round is kept to be read, and a new one begins with the focus in it", async () => {
   const { el, model } = await open("cycle", { rounds: [{ "plan-hvad": "Ring" }] });
   button(el, "begynd en ny").click();
@@ -188,6 +278,14 @@ test("dates: the day and the pattern are saved, and the days stand in a table wh
   change(el.querySelector("[value=weeks-1]"), false);
   assert.deepEqual(model.last().value, { live: "2026-02-02", pattern: ["months-3"] });
   assert.ok(el.querySelector("[value=weeks-1]"), "what was unticked can be ticked again");
+});
+
+test("dates: who keeps the calendar is saved with the days", async () => {
+  const { el, model } = await open("dates", { live: "2026-02-02" });
+  const keeper = el.querySelector("#kv-dage-keeper");
+  type(keeper, "Rikke");
+  keeper.dispatchEvent(new Event("blur"));
+  assert.deepEqual(model.last().value, { live: "2026-02-02", keeper: "Rikke" });
 });
 
 test("dates: an interval of one's own is added in its place; a foolish one is told", async () => {

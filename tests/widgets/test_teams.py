@@ -13,7 +13,7 @@ from course.errors import StorageError
 from course.store import Person, Store
 from course.store.sharing import Sharing
 from tests.widgets.conftest import Browser, Open, Page
-from widgets import Panes, Table
+from widgets import Panes, Plan, Table
 
 ROWS = {"rows": [{"id": "a1", "cells": {"hvem": "Jobkonsulent", "arketype": "analog", "fra": "2026-09-01", "bruger": True}}]}
 BOS = {"rows": [{"id": "a1", "cells": {"hvem": "Teamleder"}}]}
@@ -62,6 +62,28 @@ def test_panes_are_shared_field_by_field(open_page: Open) -> None:
     share(anna)
     team = open_page(Panes, "vindue", learner="bo").component.team  # type: ignore[attr-defined]
     assert [(part["heading"]["da"], part["lines"]) for part in team["others"][0]["parts"]] == [("Gik godt", ["Roen", "og tiden"])]
+
+
+def test_a_plan_is_shared_with_what_is_written_and_ticked(open_page: Open) -> None:
+    anna = open_page(Plan, "plan")
+    anna.act("save", {"maal": "Ro", "foer": ["lys"]})
+    share(anna)
+    team = open_page(Plan, "plan", learner="bo").component.team  # type: ignore[attr-defined]
+    told = [[line if isinstance(line, str) else line["da"] for line in part["lines"]] for part in team["others"][0]["parts"]]
+    assert told == [["Ro"], ["☐ Lyden virker", "☑ Lyset er godt"]]
+
+
+def test_a_choice_that_a_colleague_has_is_missing_from_her_own_table_and_not_from_the_teams(open_page: Open) -> None:
+    bo = open_page(Table, "gruppe", learner="bo")
+    bo.act("save", {"rows": [{"id": "b1", "cells": {"hvem": "Bo", "arketype": "frontloeber"}}]})
+    share(bo)
+    anna = open_page(Table, "gruppe")
+    anna.act("save", ROWS)
+    assert [one["da"] for one in anna.component.remarks] == ["»Frontløberen« mangler."]  # type: ignore[attr-defined]
+    share(anna)
+    assert anna.component.remarks == []  # type: ignore[attr-defined]
+    share(anna, False)
+    assert len(anna.component.remarks) == 1  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("learner", ["carl", "dina", "ukendt"])

@@ -17,8 +17,7 @@ from course.datafile import DataError
 from course.errors import InvalidAnswer
 from course.modules import module
 from course.store import Store
-from course.text import Text
-from tests.widgets.conftest import MODULE, Browser, Open
+from tests.widgets.conftest import MODULE, Browser, Open, Page
 from widgets import Cycle, Dates, Panes, Table
 from widgets.component import Component
 
@@ -26,9 +25,9 @@ TOOLS: dict[str, type[Component]] = {"gruppe": Table, "vindue": Panes, "proeve":
 ANNA = {"id": "a1", "cells": {"hvem": "Jobkonsulent", "arketype": "analog", "fra": "2026-09-01", "bruger": True}}
 FILLED: dict[str, Any] = {
     "gruppe": {"rows": [ANNA, {"id": "b2", "cells": {"hvem": "Teamleder"}}]},
-    "vindue": {"godt": "Roen", "nyt": "To ting\nmere"},
-    "proeve": {"rounds": [{"plan-hvad": "Ring først", "plan-hvornaar": "2026-09-01"}, {"plan-hvad": "Skriv først"}]},
-    "dage": {"live": "2026-02-02", "pattern": ["weeks-8", "months-3", "months-6"]},
+    "vindue": {"godt": "Roen", "nyt": "To ting\nmere", "nyt-hvem": "Emil", "nyt-fra": "2026-09-01"},
+    "proeve": {"rounds": [{"plan-hvad": "Ring først", "plan-hvornaar": "2026-09-01", "plan-sager": 4}, {"plan-hvad": "Skriv først"}]},
+    "dage": {"live": "2026-02-02", "pattern": ["weeks-8", "months-3", "months-6"], "keeper": "Rikke"},
 }
 ROWS = [
     *(
@@ -45,9 +44,23 @@ ROWS = [
 ]
 FORGED: dict[str, list[Any]] = {
     "gruppe": [*ROWS, {"row": []}, [], "x", None, 7],
-    "vindue": [{"ukendt": ""}, {"godt": ["x"]}, {"godt": "x" * 10_000}, {"godt": "0101901234"}, {"godt": "\0"}, [], None],
+    "vindue": [
+        {"ukendt": ""},
+        {"nyt-hvem": "x" * 121},
+        {"nyt-hvem": "Emil 010190-1234"},
+        {"nyt-fra": "1900-01-01"},
+        {"nyt-fra": ""},
+        {"skidt-hvem": "Emil"},
+        {"godt": ["x"]},
+        {"godt": "x" * 10_000},
+        {"godt": "0101901234"},
+        {"godt": "\0"},
+        [],
+        None,
+    ],
     "proeve": [
         *({"rounds": rounds} for rounds in ({}, "x", [7], [{}] * 13, [{"plan-ukendt": "x"}], [{"plan-hvornaar": "1900-01-01"}])),
+        *({"rounds": [{"plan-sager": number}]} for number in (0, 1000, 2.5, "4", True, None)),
         *({"rounds": [{"plan-hvad": text}]} for text in ("x" * 10_000, None, "CPR 311299-9876")),
         *([], None, {"runder": []}),
     ],
@@ -57,6 +70,7 @@ FORGED: dict[str, list[Any]] = {
             {"pattern": [one]}
             for one in ("weeks-0", "weeks-105", "months-61", "years-1", "weeks-1.5", "weeks--1", "weeks-²", 4, ["weeks-1"])
         ),
+        *({"keeper": keeper} for keeper in (7, None, ["Rikke"], "x" * 121, "Rikke 010190-1234")),
         *({"pattern": pattern} for pattern in (["weeks-1", "weeks-1"], [f"weeks-{n}" for n in range(1, 22)], "weeks-1", None)),
     ],
 }
@@ -147,15 +161,21 @@ def test_a_table_is_whole_with_as_many_filled_rows_as_are_asked_for() -> None:
     ("task", "words"),
     [
         ("gruppe", ["1. Hvem: Jobkonsulent; Arketype: Den analoge; Fra: 1.9.2026; Bruger den: Ja", "2. Hvem: Teamleder"]),
-        ("vindue", ["Gik godt: Roen", "Nyt: To ting", "Nyt: mere"]),
+        ("vindue", ["Gik godt: Roen", "Nyt: To ting", "Nyt: mere", "Hvem: Emil", "Fra: 1.9.2026"]),
         (
             "proeve",
-            ["Runde 1, Planlæg: Hvad: Ring først", "Runde 1, Planlæg: Hvornår: 1.9.2026", "Runde 2, Planlæg: Hvad: Skriv først"],
+            [
+                "Runde 1, Planlæg: Hvad: Ring først",
+                "Runde 1, Planlæg: Hvornår: 1.9.2026",
+                "Runde 1, Planlæg: Sager: 4",
+                "Runde 2, Planlæg: Hvad: Skriv først",
+            ],
         ),
         (
             "dage",
             [
                 "Taget i brug: mandag 2.2.2026",
+                "Holder kalenderen i live: Rikke",
                 "Opfølgning: 8 uger: mandag 30.3.2026 (I påskeugen; mange holder fri.)",
                 "Opfølgning: 3 måneder: mandag 4.5.2026 (Flyttet fra lørdag 2.5.2026.)",
                 "Opfølgning: 6 måneder: mandag 10.8.2026 (Flyttet fra søndag 2.8.2026.)",
@@ -181,7 +201,7 @@ def test_a_table_leaves_a_document_with_a_real_table_and_the_tools_that_go_with_
     assert [(one.style.name, one.text) for one in made.paragraphs if one.style.name not in ("Normal", "Subtitle")] == [  # type: ignore[union-attr]
         ("Title", "Arbejdsgruppen"),
         *(("Heading 1", heading) for heading in ("Gruppen", "Vinduet")),
-        *(("Heading 2", heading) for heading in ("Gik godt", "Gik skidt", "Lært", "Nyt")),
+        *(("Heading 2", heading) for heading in ("Gik godt", "Gik skidt", "Lært", "Nyt", "Hvem", "Fra")),
     ]
     (table,) = made.tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
@@ -231,12 +251,41 @@ def test_the_dates_stand_there_when_the_day_is_saved_and_go_into_her_calendar(op
     ]
     reply, content = fetch(open_page, browser, "dage", "calendar")
     assert reply == {"type": "calendar", "reply": "d1", "error": None}
-    assert next(str(event["SUMMARY"]) for event in Calendar.from_ical(content).walk("VEVENT")) == "Opfølgning på fagsystemet (8 uger)"
+    event = next(iter(Calendar.from_ical(content).walk("VEVENT")))
+    assert str(event["SUMMARY"]) == "Opfølgning på fagsystemet (8 uger)"
+    assert str(event["DESCRIPTION"]).splitlines()[:2] == ["Opfølgning", "Holder kalenderen i live: Rikke"]
 
 
-def test_a_choice_that_occurs_in_no_row_is_told() -> None:
-    tool: Any = module(MODULE).tasks["gruppe"]
-    assert tool.unused(FILLED["gruppe"]) == [Text(da="Frontløberen mangler.", en="The front-runner is missing.")]
+def test_an_event_is_the_same_one_in_her_calendar_when_somebody_else_keeps_it() -> None:
+    tool: Any = module(MODULE).tasks["dage"]
+    made = [tool.calendar({**FILLED["dage"], "keeper": keeper}, "anna", "da") for keeper in ("", "Rikke", "Yasmin")]
+    first, *others = [[str(event["UID"]) for event in Calendar.from_ical(one).walk("VEVENT")] for one in made]
+    assert others == [first, first]
+
+
+def test_the_document_says_above_the_days_who_keeps_the_calendar(open_page: Open, browser: Browser) -> None:
+    made = docx.Document(io.BytesIO(fetch(open_page, browser, "dage")[1]))
+    assert "Holder kalenderen i live: Rikke" in [one.text for one in made.paragraphs]
+
+
+def remarks(page: Page) -> list[str]:
+    """What the page remarks, in Danish."""
+    return [one["da"] for one in page.component.remarks]  # type: ignore[attr-defined]
+
+
+def test_what_a_rule_finds_is_remarked_when_it_is_saved_and_when_the_page_opens(open_page: Open) -> None:
+    page = open_page(Table, "gruppe")
+    assert remarks(page) == []
+    assert page.act("save", FILLED["gruppe"])["state"] == "saved", "a remark keeps nothing from being saved"
+    found = ["»Frontløberen« mangler.", "I række 2 mangler »Fra«."]
+    assert remarks(page) == remarks(open_page(Table, "gruppe")) == found
+    page.act("save", {"rows": [ANNA]})
+    assert remarks(page) == found[:1]
+
+
+def test_no_remark_goes_into_a_document(open_page: Open, browser: Browser) -> None:
+    made = docx.Document(io.BytesIO(fetch(open_page, browser, "gruppe")[1]))
+    assert not [one.text for one in made.paragraphs if "mangler" in one.text]
 
 
 def test_a_document_can_only_hold_tools_of_its_module(tmp_path: Path) -> None:

@@ -142,6 +142,7 @@ class _Made:
         return Together(task, self.viewer.name or "", team.others)
 
     def _tabulated(self, grid: Grid) -> Iterator[Block]:
+        yield from (Paragraph(self._said(line)) for line in grid.above)
         if grid.rows:
             headings = tuple(heading.pick(self.language) for heading in grid.headings)
             yield Table(headings, tuple(tuple(self._said(line) for line in row) for row in grid.rows))

@@ -32,9 +32,9 @@ function points(lowest, highest, low, high) {
 }
 
 /** A field for a whole number; empty is no number. What is no such number stays, is told and not saved.
- * @param {{id: string, labelledby: string, lowest: number, highest: number, value: () => number|undefined, typed: (value: number|undefined) => void, left: () => void}} about */
-function numberField({ id, labelledby, lowest, highest, value, typed, left }) {
-  const input = h("input", { id, type: "number", inputmode: "numeric", min: lowest, max: highest, step: 1, class: "kv-number", "aria-labelledby": labelledby, "aria-describedby": `${id}-told`, blur: left });
+ * @param {{id: string, labelledby: string, describedby?: string, lowest: number, highest: number, value: () => number|undefined, typed: (value: number|undefined) => void, left: () => void}} about */
+function numberField({ id, labelledby, describedby = "", lowest, highest, value, typed, left }) {
+  const input = h("input", { id, type: "number", inputmode: "numeric", min: lowest, max: highest, step: 1, class: "kv-number", "aria-labelledby": labelledby, "aria-describedby": `${describedby} ${id}-told`.trim(), blur: left });
   const told = h("span", { role: "status", class: "kv-told", id: `${id}-told` });
   const read = () => (input.value.trim() === "" && !input.validity?.badInput ? undefined : Number(input.value));
   const fits = () => {

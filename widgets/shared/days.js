@@ -1,11 +1,17 @@
 // @ts-check
-// A field for a day.
+// Days, and a field for one.
 
 /** The first and the last day that the kernel takes. */
 const DAYS = ["2000-01-01", "2099-12-31"];
 const DAY_WORDS = {
   outside: { da: "Ikke gemt: Skriv en hel dato i årene 2000–2099.", en: "Not saved: write a whole date in the years 2000–2099." },
 };
+
+/** Today where the reader is, as a day is saved. */
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
 
 /** A kept day as one writes it: 4.12.2026. @param {string} day */
 function shownDay(day) {

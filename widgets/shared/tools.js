@@ -45,7 +45,8 @@ function tool(model, el, signal, make, { shown = (value) => value, files = [] } 
     return shown(value());
   });
   const body = h("div", { class: `kv-tool kv-${task.kind}` }, parts.map((part) => part.element));
-  el.replaceChildren(frame(task, body, h("div", { class: "kv-foot" }, leaves, status.element)));
+  const foot = h("div", {}, remarksPart(model, body, signal), h("div", { class: "kv-foot" }, leaves, status.element));
+  el.replaceChildren(frame(task, body, foot));
   update();
   saver.resume();
 }
