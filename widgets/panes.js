@@ -6,10 +6,7 @@ const BELOW_CHARS = 120;
 
 /** @param {{model: any, el: HTMLElement, signal?: AbortSignal}} context */
 function render({ model, el, signal = new AbortController().signal }) {
-  tool(model, el, signal, (kept) => [
-    ...kept.task.panes.map((/** @type {any} */ pane) => panePart(kept, pane)),
-    ...(kept.task.shared ? [teamPart(model, kept, signal)] : []),
-  ]);
+  tool(model, el, signal, (kept) => kept.task.panes.map((/** @type {any} */ pane) => panePart(kept, pane)));
 }
 
 /** A pane, with what is asked for below it. @param {Kept} kept @param {any} pane @returns {Part} */

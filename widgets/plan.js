@@ -13,10 +13,9 @@ export function fill(sections, plan, id, value) {
 
 /** @param {{model: any, el: HTMLElement, signal?: AbortSignal}} context */
 function render({ model, el, signal = new AbortController().signal }) {
-  tool(model, el, signal, (kept) => [
-    ...kept.task.sections.map((/** @type {any} */ section) => (section.kind === "text" ? writing(kept, section.id, { ...section, limit: PLAN_CHARS, rows: 3 }) : ticking(kept, section))),
-    ...(kept.task.shared ? [teamPart(model, kept, signal)] : []),
-  ]);
+  tool(model, el, signal, (kept) =>
+    kept.task.sections.map((/** @type {any} */ section) => (section.kind === "text" ? writing(kept, section.id, { ...section, limit: PLAN_CHARS, rows: 3 }) : ticking(kept, section))),
+  );
 }
 
 /** A section to tick. @param {Kept} kept @param {any} section @returns {Part} */

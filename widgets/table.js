@@ -43,8 +43,7 @@ const full = (/** @type {any} */ row) => Object.values(row.cells).some((cell) =>
 function render({ model, el, signal = new AbortController().signal }) {
   const task = model.get("task");
   const rowsOf = (/** @type {any} */ value) => value.rows ?? begun(task, language());
-  const make = (/** @type {any} */ kept) => [rowsPart(kept, rowsOf, signal), ...(task.shared ? [teamPart(model, kept, signal)] : [])];
-  tool(model, el, signal, make, { shown: (value) => ({ rows: rowsOf(value) }) });
+  tool(model, el, signal, (kept) => [rowsPart(kept, rowsOf, signal)], { shown: (value) => ({ rows: rowsOf(value) }) });
 }
 
 /** All rows, with what adds one. @param {any} kept @param {(value: any) => any[]} rowsOf @param {AbortSignal} signal */

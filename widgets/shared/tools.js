@@ -13,7 +13,7 @@ const TOOLS = {
   changed: { da: "Den er rettet, siden du sidst skrev i dette værktøj.", en: "It has been altered since you last wrote in this tool." },
 };
 
-/** Show a tool and keep its answer. Its document and other `files` hold what `shown` makes of the answer: what stands on the page.
+/** Show a tool, what is remarked about it and who shares it, and keep its answer. Its document and other `files` hold what `shown` makes of the answer: what stands on the page.
  * @param {any} model @param {HTMLElement} el @param {AbortSignal} signal @param {(kept: Kept) => Part[]} make
  * @param {{shown?: (value: any) => any, files?: ["calendar", string][]}} [more] */
 function tool(model, el, signal, make, { shown = (value) => value, files = [] } = {}) {
@@ -35,8 +35,9 @@ function tool(model, el, signal, make, { shown = (value) => value, files = [] } 
     flush: () => saver.flush(),
   };
   const parts = make(kept);
+  const team = task.shared ? [teamPart(model, kept, signal)] : [];
   const update = () => {
-    for (const part of parts) part.show();
+    for (const part of [...parts, ...team]) part.show();
     status.update();
   };
   onChange(model, task.shared ? ["answer", "team"] : ["answer"], update, signal);
@@ -45,7 +46,7 @@ function tool(model, el, signal, make, { shown = (value) => value, files = [] } 
     return shown(value());
   });
   const body = h("div", { class: `kv-tool kv-${task.kind}` }, parts.map((part) => part.element));
-  const foot = h("div", {}, remarksPart(model, body, signal), h("div", { class: "kv-foot" }, leaves, status.element));
+  const foot = h("div", {}, remarksPart(model, body, signal), team.map((part) => part.element), h("div", { class: "kv-foot" }, leaves, status.element));
   el.replaceChildren(frame(task, body, foot));
   update();
   saver.resume();
