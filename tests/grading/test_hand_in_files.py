@@ -39,6 +39,7 @@ from tests.house import RIGHT, House
 from widgets.service.pages import feedback_file
 from widgets.service.pages import hand_in as hand_in_page
 from widgets.service.pages import hand_in_file as made_file
+from widgets.service.pages import start as start_page
 from widgets.service.web import rendering
 from widgets.service.web.passing import Passing
 
@@ -235,6 +236,31 @@ def test_no_page_or_file_says_a_word_in_the_other_language(desk: House, make: Ma
             drawn += [rendering.render(environment, shown.template, "/", context)]
     wrong = [text for html in drawn for language, text in Texts(html).found if (DANISH if language == "en" else ENGLISH).search(text)]
     assert wrong == []
+
+
+def pages_around_a_hand_in(desk: House, username: str) -> list[str]:
+    """Before handing in, the receipt, and the front page, as she reads them in a course whose answers are kept."""
+    viewer = desk.store.people.get(username)
+    assert viewer
+    request = Request(viewer, desk.store, {"module": desk.module.id, "number": "1"})
+    drawn = []
+    for shown in (hand_in_page.check_hand_in(request), hand_in_page.receipt(request), start_page.start(request)):
+        assert isinstance(shown, Show)
+        context = {"language": "da", "page_url": "", "xsrf": str, "organisation": organisation(), **shown.context}
+        drawn.append(rendering.render(rendering.environment(feedback_file.TEMPLATES), shown.template, "/", context))
+    return drawn
+
+
+def test_in_a_course_of_her_own_every_page_around_a_hand_in_says_that_it_leaves_as_a_file(desk: House) -> None:
+    desk.store.people.put(ME)
+    desk.hand_in(MYSELF)
+    for page in pages_around_a_hand_in(desk, MYSELF):
+        assert any(words in page for words in ("det er filen, du afleverer", "sende den nye fil i stedet", "svaret får du i en fil"))
+        assert not any(words in page for words in ("står det på forsiden", "Vi skriver her på siden", "Vi gemmer dine svar", "Sessionen"))
+    desk.hand_in("anna")
+    for page in pages_around_a_hand_in(desk, "anna"):
+        assert any(words in page for words in ("står det på forsiden", "Vi skriver her på siden", "Vi gemmer dine svar"))
+        assert "filen, du afleverer" not in page
 
 
 def test_only_what_came_in_a_file_goes_out_as_one(desk: House) -> None:

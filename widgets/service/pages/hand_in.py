@@ -20,6 +20,7 @@ def check_hand_in(request: Request) -> Response:
     context = {
         "title": {"da": "Aflever", "en": "Hand in"}, "crumbs": crumbs(module), "module": module, "latest": latest,
         "missing": missing, "answered": len(module.graded_tasks) - len(missing), "places": places(module), "of": len(module.graded_tasks),
+        "by_file": hand_in_file.offered(request),
     }  # fmt: skip
     return Show("hand-in.html", context)
 

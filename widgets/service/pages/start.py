@@ -9,7 +9,7 @@ from course.pages import Request, Response, Show
 from course.store import Submission
 from course.text import Text
 from course.usernames import MYSELF
-from widgets.service.pages import deadline, recall, talk, tomorrow, tools
+from widgets.service.pages import deadline, hand_in_file, recall, talk, tomorrow, tools
 from widgets.service.pages.course_map import course_map
 from widgets.service.pages.progress import ModuleProgress, module_progress
 
@@ -32,7 +32,7 @@ def start(request: Request) -> Response:
         "title": title, "modules": found, "next": next_step(found), "map": course_map(found), "waits": waits, "came_back": came_back, "replies": replies,
         "recall": recall.offer(request.store, request.viewer.username, handed_in, clock.today()),
         "tomorrow": tomorrow.on_front_page(request.store, request.viewer.username, found), "missing": missing, "badge": badge.offered(),
-        **talk.on_front_page(request), "documents": tools.newest(request), "deadlines": deadline.mine(request),
+        **talk.on_front_page(request), "documents": tools.newest(request), "deadlines": deadline.mine(request), "by_file": hand_in_file.offered(request),
     }  # fmt: skip
     return Show("start.html", shown)
 
