@@ -101,6 +101,10 @@ class People:
         """The active members of a team, by name."""
         return self._where(PersonRow.team == team, PersonRow.active.is_(True))
 
+    def leaders(self, team: str) -> list[Person]:
+        """Everybody active who leads a team, by name."""
+        return [one for one in self._where(PersonRow.manages.is_not(None), PersonRow.active.is_(True)) if team in one.teams]
+
     def leaders_below(self, chief: str) -> list[Person]:
         """Everybody active in the chain of managers below `chief` who leads a team, by name; she herself is not among them.
 

@@ -214,6 +214,20 @@ def test_only_whoever_leads_her_team_now_sees_it_and_nobody_leads_herself(store:
     assert {(one.viewer, one.page) for one in store.viewings.of("anna")} == {("jens", "talk")}
 
 
+def test_who_leads_her_own_team_is_promised_no_talk_unless_another_leads_it_too(store: Store) -> None:
+    store.people.put(replace(LIS, team="Nord"))
+    store.answers.save("lis", MODULE, "min-plan-fremad", FILLED["min-plan-fremad"], 0)
+    page = read(ask(store, LIS, "talk"))
+    assert "Samtalen holder du med din leder uden for kurset" in page
+    assert not any(words in page for words in ("Din leder skriver forslaget", "Når din leder har skrevet", "Vis min plan"))
+    store.people.put(replace(JENS, also_manages=("Nord",)))
+    page = read(ask(store, LIS, "talk"))
+    assert "Din leder skriver forslaget" in page
+    assert "uden for kurset" not in page
+    assert propose(store, JENS, "lis") == Go("team/lis/talk#agreed")
+    assert "Foreslået af Jens Leder" in read(ask(store, LIS, "talk"))
+
+
 def test_the_page_tells_what_the_talk_rests_on_and_the_look_is_noted_first(store: Store) -> None:
     page = talk_of(store)
     assert "Foreløbigt:" in page

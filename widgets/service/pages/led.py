@@ -30,6 +30,12 @@ def colleague(request: Request) -> Person:
     return person
 
 
+def by_another(request: Request) -> bool:
+    """Whether somebody else leads the team that whoever asks is in."""
+    own = request.viewer
+    return any(one.username != own.username for one in request.store.people.leaders(own.team)) if own.team else False
+
+
 def employee(request: Request) -> Person:
     """The same; but nobody is her own manager. Raises NotFound."""
     person = colleague(request)

@@ -12,6 +12,7 @@ from course.text import Text
 from widgets import talk_basis
 from widgets.documents import files, pdf, word
 from widgets.documents.talk import TITLE, sheet
+from widgets.service.pages import led
 from widgets.service.pages.asked import FRONT, language_of
 
 PAGE = Text(da="Samtalen om dine kompetencer", en="The talk about your competences")
@@ -81,7 +82,7 @@ def _page(request: Request, error: CourseError | None = None) -> Show:
     context = {
         "title": PAGE.model_dump(), "crumbs": [FRONT], **talk_basis.shown(talk_basis.basis(request.store, request.viewer)),
         "meetings": talk_basis.meetings(request, request.viewer.team), "said": error.text if error else None,
-        "written": request.form.get("comment") if error else None,
+        "written": request.form.get("comment") if error else None, "led": led.by_another(request),
     }  # fmt: skip
     return Show("talk.html", context, status_of(error))
 
