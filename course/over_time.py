@@ -3,19 +3,22 @@
 A former member is in no part of it; docs/levels.md says why.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from course.clock import end_of
 from course.distance import shown
 from course.framework import Area, Competence
-from course.progression import Attained, standing
+from course.progression import Attained, Evidence, standing
 from course.tally import Tally
 from course.team import Cell, Member, areas
 
 YEAR = 365
 MONTHS = 12
+
+Until = Callable[[Evidence], bool]
+"""Whether a piece of evidence was there at some time."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Moment:
 
 @dataclass(frozen=True)
 class Change:
-    """What a member showed between a date and today: the level as it is told then (None: nothing shown) and now."""
+    """What is new of a member: the level as it was told then (None: nothing shown) and as it is now."""
 
     competence: Competence
     before: float | None
@@ -46,10 +49,20 @@ def months(today: date) -> list[date]:
     return [today - timedelta(days=round(YEAR * (MONTHS - number) / MONTHS)) for number in range(MONTHS + 1)]
 
 
-def attained(cell: Cell, day: date) -> Attained | None:
-    """The level that a member had at the end of that day in Denmark, by the published rule; None where she had shown nothing."""
+def done_by(day: date) -> Until:
+    """What had been done at the end of that day in Denmark."""
     end = end_of(day)
-    return standing(cell.competence.id, [one for one in cell.standing.evidence if one.worked_at < end]).attained
+    return lambda one: one.worked_at < end
+
+
+def back_by(at: datetime) -> Until:
+    """What had come back at that moment (UTC), so that it could be read."""
+    return lambda one: (one.came_back_at or one.worked_at) <= at
+
+
+def attained(cell: Cell, until: Until) -> Attained | None:
+    """The level by the published rule of so much evidence; None where that is nothing."""
+    return standing(cell.competence.id, [one for one in cell.standing.evidence if until(one)]).attained
 
 
 def course_of(team: Sequence[Member], days: Sequence[date]) -> list[tuple[Area, tuple[Moment, ...]]]:
@@ -63,11 +76,11 @@ def course_of(team: Sequence[Member], days: Sequence[date]) -> list[tuple[Area, 
     return found
 
 
-def changes(member: Member, since: date) -> list[Change]:
-    """The competences in which the member's level, as it is told, is another now than at the end of that day."""
+def changes(member: Member, until: Until) -> list[Change]:
+    """The competences in which the member's level, as it is told, is another now than by the evidence until then."""
     found = []
     for cell in member.cells:
-        then = attained(cell, since)
+        then = attained(cell, until)
         before, after = shown(then.level) if then else None, cell.distance.level
         if after is not None and after != before:
             found.append(Change(cell.competence, before, after))
@@ -75,7 +88,7 @@ def changes(member: Member, since: date) -> list[Change]:
 
 
 def _moment(cells: Sequence[Cell], day: date) -> Moment:
-    tally = Tally()
+    tally, until = Tally(), done_by(day)
     for cell in cells:
-        tally.add(cell.target, attained(cell, day))
+        tally.add(cell.target, attained(cell, until))
     return Moment(day, tally, sum(cell.target for cell in cells) / len(cells))

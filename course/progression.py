@@ -38,7 +38,10 @@ class TaskResult:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What one hand-in showed of one competence: `level` 0–4 with fraction, when the work was done (UTC), what it rests on."""
+    """What one hand-in showed of one competence: `level` 0–4 with fraction, when the work was done (UTC), what it rests on.
+
+    `came_back_at` (UTC) is when the learner, and whoever leads her team, could first read it.
+    """
 
     learner: str
     competence: str
@@ -47,6 +50,7 @@ class Evidence:
     module: str
     submission: int
     basis: tuple[TaskResult, ...] = ()
+    came_back_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from course.errors import CourseError, InvalidAnswer, NotFound
 from course.framework import framework, organisation
 from course.pages import Go, Request, Response, Show
 from course.store import Person, Result, Store, open_store
+from course.store.agreed_tables import TalkRow
 from course.store.database import now
 from course.store.group_tables import PublishedRow
 from course.store.published import LEAST
@@ -41,12 +42,12 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     opened.database.close()
 
 
-def shows(store: Store, who: str, level: float, at: datetime | None = None) -> None:
-    """Somebody's work shows a level."""
+def shows(store: Store, who: str, level: float, at: datetime | None = None, back: datetime | None = None) -> None:
+    """Somebody's work shows a level, and comes back at once or later."""
     at = at or now()
     with store.database.transaction() as session:
         row = SubmissionRow(
-            learner=who, module="9-proeve", number=next(numbers), module_version="1", answers={}, handed_in_at=at, marked_at=at
+            learner=who, module="9-proeve", number=next(numbers), module_version="1", answers={}, handed_in_at=at, marked_at=back or at
         )
         session.add(row)
         session.flush()
@@ -279,6 +280,31 @@ def test_what_is_new_since_a_date_names_members_in_the_order_of_their_names(stor
     assert "Kollega n1" in new
     assert "Kollega n0" not in new
     assert drawn(ask(store, LIS, manager.A_TEAM + "/over-time", team="Nord")).count("ikke vist før") == 2
+
+
+def proposed(store: Store, who: str, place: int, agreed_at: datetime | None) -> None:
+    """Lis proposes something to somebody, who says yes to it then, or has not yet."""
+    step = {"competence": KANAL, "step": "Prøver det af", "by": "2030-01-01"}
+    told = {"manager": "lis", "lines": [step], "comment": "", "revision": 1, "saved_at": agreed_at or now()}
+    with store.database.transaction() as session:
+        session.add(TalkRow(learner=who, place=place, agreed_at=agreed_at, **told))
+
+
+def test_what_is_new_since_her_last_talk_is_what_nobody_could_read_at_it(store: Store) -> None:
+    talk, before, after = (now() - timedelta(days=ago) for ago in (10, 12, 5))
+    known, handed_in_later, marked_later = colleagues(store, "Nord", 3, level=1.0, at=now() - timedelta(days=50))
+    for who in (known, handed_in_later, marked_later):
+        proposed(store, who, 1, now() - timedelta(days=40))
+        proposed(store, who, 2, talk)
+        proposed(store, who, 3, None)
+    shows(store, known, 3.0, at=before)
+    shows(store, handed_in_later, 3.0, at=after)
+    shows(store, marked_later, 3.0, at=before, back=after)
+    page = ask(store, LIS, manager.A_TEAM + "/over-time", team="Nord")
+    assert isinstance(page, Show)
+    found = {member.person.username: [(day, one.before, one.after) for one in new] for member, day, new in page.context["changes"]}
+    assert found == dict.fromkeys((handed_in_later, marked_later), [(clock.day_of(talk), 1.0, 2.3)])
+    assert rendering.local_day(talk, "da") in drawn(page)
 
 
 @pytest.mark.parametrize("wrong", ["i går", "2026-02-30", "9999-01-01"])

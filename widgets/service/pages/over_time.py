@@ -7,7 +7,7 @@ from functools import lru_cache
 from course import clock
 from course.errors import InvalidAnswer
 from course.framework import Area
-from course.over_time import YEAR, Moment, changes, course_of, months
+from course.over_time import YEAR, Moment, Until, back_by, changes, course_of, done_by, months
 from course.pages import Request
 from course.team import Member
 from course.text import LANGUAGES, Language, Text
@@ -25,17 +25,20 @@ def context(request: Request, team: Sequence[Member]) -> dict[str, object]:
     today = clock.today()
     chosen = _chosen(request.form.get("since", ""), today)
     talks = {} if chosen else request.store.talks.last_agreed([member.person.username for member in team])
-    days = {member.person.username: chosen or _day(talks.get(member.person.username), today) for member in team}
+    since = {member.person.username: _since(talks.get(member.person.username), chosen, today) for member in team}
     courses = course_of(team, months(today)) if team else []
     return {
         "courses": [{"area": area, "moments": moments, "plot": _plot(area, moments)} for area, moments in courses],
-        "since": chosen, "today": today, "changes": [(one, days[one.person.username], found) for one in team if (found := changes(one, days[one.person.username]))],
+        "since": chosen, "today": today, "changes": [(one, day, found) for one in team for day, until in [since[one.person.username]] if (found := changes(one, until))],
     }  # fmt: skip
 
 
-def _day(talk: datetime | None, today: date) -> date:
-    """The day of a member's last talk; a year ago where there was none."""
-    return clock.day_of(talk) if talk else today - timedelta(days=YEAR)
+def _since(talk: datetime | None, chosen: date | None, today: date) -> tuple[date, Until]:
+    """The day of a member's last talk and what could be read at it; without one the chosen day, or a year ago, and what had been done then."""
+    if talk:
+        return clock.day_of(talk), back_by(talk)
+    day = chosen or today - timedelta(days=YEAR)
+    return day, done_by(day)
 
 
 def _chosen(asked: str, today: date) -> date | None:
