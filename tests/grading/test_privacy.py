@@ -9,14 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 from typer.testing import CliRunner
 
+from course.clock import today
 from course.commands import report
 from course.errors import StorageError
 from course.pages import Request
 from course.privacy import rules
 from course.store import Person, open_store
 from course.store.database import now
+from course.store.tables import ViewingRow
 from grading import gradebook, privacy, release
 from grading.privacy_commands import app
 from tests import postgres
@@ -195,6 +198,28 @@ def test_every_way_to_see_levels_is_noted(house: House) -> None:
     assert CliRunner().invoke(report.app, ["Nord"]).exit_code == 0
     seen = {(one.name, one.page) for one in house.store.viewings.of("anna")}
     assert seen == {("Lis Leder", "team"), ("Lis Leder", "member"), ("Lis Leder", "report"), (None, "report")}
+
+
+TELLS_OF_NOBODY = {"teams", manager.A_TEAM + "/meeting", manager.A_TEAM + r"/meeting\.(?P<ending>docx|pdf)", manager.A_TEAM + "/deadlines"}
+"""Addresses of a manager that tell nothing of one colleague; that of deadlines does from the day after (tests/service/test_deadlines.py)."""
+
+
+def test_every_address_of_a_manager_notes_the_look_or_tells_of_nobody(house: House) -> None:
+    house.learner("anna")
+    house.store.people.put(LEADER)
+    house.store.deadlines.ask("Nord", "9-proeve", today(), LEADER.username)
+    noted = {}
+    for route in manager.page_set.routes:
+        if not route.post:
+            for ending in ("docx", "pdf") if "<ending>" in route.path else ("",):
+                with house.store.database.transaction() as session:
+                    session.execute(delete(ViewingRow))
+                route.answer(Request(LEADER, house.store, {"team": "Nord", "username": "anna", "ending": ending}, {}))
+                noted[route.path, ending] = {one.page for one in house.store.viewings.of("anna")}
+    assert {path for (path, _), pages in noted.items() if not pages} == TELLS_OF_NOBODY
+    member = r"team/(?P<username>[^/]{1,120})"
+    assert noted[manager.A_TEAM + r"/levels\.xlsx", ""] == noted[r"team/levels\.xlsx", ""] == {"report"}
+    assert [noted[member + r"/talk\.(?P<ending>docx|pdf)", ending] for ending in ("docx", "pdf")] == [{"talk"}, {"talk"}]
 
 
 @pytest.mark.parametrize(

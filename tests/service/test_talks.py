@@ -24,6 +24,7 @@ from course.targets import OwnTarget
 from course.team import members
 from course.text import Text
 from tests.actors import days
+from tests.office import printed
 from tests.trial_tools import FILLED
 from widgets.service.pages import employee, manager
 from widgets.service.web import rendering
@@ -393,6 +394,28 @@ def test_a_team_meets_over_words_that_tell_nobodys_level(store: Store) -> None:
     told_on_paper = pypdf.PdfReader(io.BytesIO(found.content)).pages[0].extract_text()
     assert "Øver os om fredagen" in told_on_paper
     assert "Anna" not in told_on_paper
+
+
+def test_the_sheet_for_a_staff_meeting_is_one_page_however_often_the_team_has_met(store: Store, tmp_path: Path) -> None:
+    for number in range(4):
+        store.people.put(Person(f"p{number}", f"Per {number}", "raadgiver", "Nord"))
+    agreed = "Ugen efter mødet prøver to og to det af sammen i en rolig time. De skriver op, hvad der gik godt, og hvad de vil spørge om."
+    for place in range(1, 6):
+        form = {**ONE, "step-1": f"Møde {place}: {agreed}", "competence-2": "samtale.relation", "step-2": agreed, "by-2": SOON}
+        ask(store, LIS, MEETING, {**form, "place": str(place), "revision": "0"}, post=True, team="Nord")
+    gaps = ask(store, LIS, MEETING, team="Nord")
+    assert isinstance(gaps, Show)
+    assert len(gaps.context["gaps"]) > 4
+    for ending in ("docx", "pdf"):
+        found = ask(store, LIS, MEETING + r"\.(?P<ending>docx|pdf)", {"language": "da"}, ending=ending, team="Nord")
+        assert isinstance(found, File)
+        (tmp_path / f"{ending}.{ending}").write_bytes(found.content)
+    printed([tmp_path / "docx.docx"], tmp_path)
+    for ending in ("docx", "pdf"):
+        pages = pypdf.PdfReader(tmp_path / f"{ending}.pdf").pages
+        told = pages[0].extract_text()
+        assert len(pages) == 1
+        assert [f"Møde {place}:" in told for place in range(1, 6)] == [False, False, False, True, True]
 
 
 def test_nothing_of_it_is_left_when_she_is_erased_and_her_managers_name_goes_with_the_manager(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
@@ -299,6 +300,22 @@ def test_levels_are_explained_by_their_evidence(newcomer: Visitor, module: Modul
     assert "<style" not in page.text
     ids = re.findall(r'\sid="([^"]+)"', page.text)
     assert len(ids) == len(set(ids))
+
+
+def to_try(page: str) -> list[str]:
+    """What a page of next steps proposes to try this week."""
+    return [unescape(words).strip() for words in re.findall(r"Prøv i denne uge:(.*?)Er alle opgaver løst", page)]
+
+
+def test_her_next_steps_say_what_to_try_this_week_and_no_more_once_she_has_tried_it(newcomer: Any, visitor: Who, store: Store) -> None:
+    store.people.put(Person(newcomer.username, "Nye Nina", "raadgiver", "test-nord", example=True))
+    there = [load_module(folder) for folder in settings.modules().glob("[0-9]-*")]
+    proposed = {page.tomorrow.short.da: (one.id, page.stem) for one in there for page in one.about.pages if page.tomorrow}
+    first, *rest = to_try(newcomer.get("next").in_danish())
+    assert {first, *rest} <= set(proposed)
+    store.tried.save(newcomer.username, proposed[first], "Det gik bedre, end jeg troede.", 0)
+    assert first not in to_try(newcomer.get("next").in_danish())
+    assert first in to_try(visitor("lis").get(f"team/{newcomer.username}/talk").in_danish()), "what she has tried is hers alone"
 
 
 def test_the_first_paint_is_in_the_language_the_reader_chose(newcomer: Visitor) -> None:

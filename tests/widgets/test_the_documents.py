@@ -16,6 +16,7 @@ from course.store import Person, open_store
 from course.text import Language, Text
 from course.tools import Leaf
 from tests import prepare
+from tests.office import printed
 from tests.trial_tools import FILLED, FOLDER, fill_in, tool, trial
 from widgets.documents import files
 from widgets.documents.drawings import draw
@@ -117,13 +118,12 @@ def test_a_pdf_is_tagged_and_says_its_title_and_language_and_what_its_drawing_sh
 def test_libreoffice_opens_every_word_document_as_it_was_meant(make: Make, tmp_path: Path) -> None:
     for id in FILLED:
         (tmp_path / f"{id}.docx").write_bytes(make(id))
-    command = [prepare.office(), "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", tmp_path, *sorted(tmp_path.glob("*.docx"))], check=True, timeout=240, stdout=subprocess.DEVNULL)
+    printed(tmp_path.glob("*.docx"), tmp_path)
     for id in FILLED:
-        with pikepdf.open(tmp_path / f"{id}.pdf") as printed:
-            assert len(printed.pages) <= 2
-            assert any(page.get_images() for page in printed.pages) == (id in DRAWN), f"the drawing of {id}"
-            (size,) = {tuple(round(float(side)) for side in page.mediabox[2:]) for page in printed.pages}
+        with pikepdf.open(tmp_path / f"{id}.pdf") as paper:
+            assert len(paper.pages) <= 2
+            assert any(page.get_images() for page in paper.pages) == (id in DRAWN), f"the drawing of {id}"
+            (size,) = {tuple(round(float(side)) for side in page.mediabox[2:]) for page in paper.pages}
             assert size in A4
             assert (size[0] > size[1]) == (id == "arbejdsgruppen"), "a wide table lies on its side"
 

@@ -18,8 +18,8 @@ INTRO = Text(
     en="To talk about at a staff meeting: where the team has gaps, and what you agree. Nobody's level can be read from it.",
 )
 GAPS, AGREED, EARLIER = Text(da="Her mangler teamet noget", en="Where the team has gaps"), Text(da="Det har I aftalt", en="What you have agreed"), Text(da="Aftalt tidligere", en="Agreed earlier")  # fmt: skip
-MOST = 4
-"""Gaps with their next steps, so that all stands on one page."""
+MOST, MOST_MEETINGS = 4, 2
+"""Gaps with their next steps, and what was agreed at the last meetings, so that all stands on one page; the team's page has the rest."""
 REST = Text(da="Der mangler også noget her", en="There are gaps here too")
 COLUMNS = Text(da="Kompetence", en="Competence"), Text(da="Hvor mange", en="How many"), Text(da="Et næste skridt", en="A next step")
 NO_GAPS = Text(
@@ -45,7 +45,7 @@ def _blocks(gaps: Sequence[TeamGap], meetings: Sequence[Meeting], language: Lang
     yield Heading(AGREED.pick(language), 1)
     if not meetings:
         yield Paragraph(NOTHING.pick(language), empty=True)
-    for place, one in enumerate(meetings):
+    for place, one in enumerate(meetings[:MOST_MEETINGS]):
         if place == 1:
             yield Heading(EARLIER.pick(language), 1)
         when = shown_day(day_of(one.saved_at).isoformat()).pick(language)
