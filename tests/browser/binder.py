@@ -8,12 +8,21 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from playwright.sync_api import Page, expect
+
 from deploy.one_machine import needs
+from tests.benchmarks._processes import memory
+from tests.browser.actors import SOON, Learner
+from tests.browser.service import Service
 from tests.images.container import Container, Image
+from tests.pictures import picture
 from tests.postgres import free_port
 
 PROXY = [str(needs.node()), str(needs.HUB / "node_modules" / "configurable-http-proxy" / "bin" / "configurable-http-proxy")]
 READY_WITHIN = 240
+START = 150_000  # ms
+FIRST_PAGE_SECONDS = 10.0  # from a session's start, on two idle cores and once the image is there
+MOST_MEGABYTES = 1024  # with four pages open
 
 
 class Session:
@@ -85,3 +94,38 @@ class Session:
             process.terminate()
             process.wait(20)
         self.processes = []
+
+
+def memory_with(stems: tuple[str, ...], window: Page, session: Session) -> float:
+    """Megabytes of all that the session runs while these pages are open."""
+    opened = [window.context.new_page() for _ in stems]
+    for page, stem in zip(opened, stems, strict=True):
+        Learner(page, session.base).open_page(stem)
+    used = memory(session.pid())
+    for page in opened:
+        page.close()
+    return used
+
+
+def marked_by_a_trainer(window: Page, service: Service, files: list[Path], name: str, to: Path) -> Path:
+    """A trainer takes two files in her own course, a hand-in with this name in it and a work file; it is marked there, and she fetches the feedback."""
+    window.goto(f"{service.base}desk/files")
+    window.set_input_files("#one-file", files)
+    window.get_by_role("button", name="Tag imod").click()
+    lines = window.locator("[data-outcomes] li")
+    expect(lines).to_have_count(len(files), timeout=SOON)
+    expect(lines.nth(0)).to_contain_text(f"{files[0].name} Taget imod fra {name}")
+    expect(lines.nth(1)).to_contain_text("en fil med arbejde, ikke en aflevering")
+    picture(window, "desk-files-outcomes")
+    window.get_by_role("link", name="Sig, hvis de er").click()
+    window.get_by_label("En gæst, som ikke er på personlisten").check()
+    window.get_by_role("button", name="Hent ind, som jeg har valgt").click()
+    expect(window.get_by_role("status").filter(has_text="Hentet ind")).to_be_visible(timeout=SOON)
+    for step in (("mark", "--collect"), ("feedback",)):
+        service.run(*step)
+    window.goto(f"{service.base}desk/files")
+    picture(window, "desk-files-brought")
+    with window.expect_download() as download:
+        window.get_by_role("link", name="Hent filen").click()
+    download.value.save_as(to)
+    return to

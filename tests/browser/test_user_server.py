@@ -5,7 +5,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,12 +13,13 @@ from playwright.sync_api import Browser, Page, expect
 from course.work import hand_in_file
 from course.work.hand_in_file import HandIn
 from tests.browser.actors import GRADED, MODULE, SOON, Learner, reference_answers
+from tests.browser.binder import START, marked_by_a_trainer
 from tests.browser.conftest import DESK
-from tests.browser.service import BIN
+from tests.browser.service import BIN, Service
 from tests.browser.user_server import PASSWORD, UserServers
 from tests.postgres import free_port
 
-START = 150_000  # ms
+NAME = "Anna Lund"
 KEPT = Path(".local/share/kompetencevej")
 CHOICES = [(id, value) for id, value in reference_answers().items() if isinstance(value, list)]
 (TASK, ANSWER), (OTHER, OTHERS) = CHOICES[:2]
@@ -78,7 +79,9 @@ def brings_in_and_hands_in(page: Page, base: str, work: Path, to: Path) -> HandI
     page.get_by_role("button", name="Hent ind").click()
     expect(page.get_by_text("1 svar er hentet ind.")).to_be_visible(timeout=SOON)
     page.goto(f"{base}module/{MODULE}/hand-in")
+    expect(page.get_by_text("det er filen, du afleverer")).to_be_visible(timeout=SOON)
     page.get_by_role("button", name="Aflever").click()
+    page.get_by_label("Dit navn").fill(NAME)
     return hand_in_file.read(fetched(page, "Hent afleveringsfilen", "button", to).read_text("utf-8"))
 
 
@@ -94,8 +97,8 @@ def test_the_course_in_her_server_keeps_what_she_answers_and_lets_nobody_else_in
         assert refused.status == 403
 
 
-def test_make_course_in_a_terminal_of_her_server_says_where_it_is_and_her_work_goes_from_there_to_a_trainer(
-    servers: UserServers, anna: Page, example_home: Path, tmp_path: Path
+def test_make_course_in_a_terminal_of_her_server_says_where_it_is_and_her_work_goes_from_there_to_a_trainer_and_comes_back(
+    servers: UserServers, anna: Page, example_home: Path, visit: Any, service: Service, tmp_path: Path
 ) -> None:
     home = shutil.copytree(example_home, tmp_path / "home")
     environment = servers.terminal("anna") | {"KOMPETENCEVEJ_HOME": str(home)}
@@ -112,5 +115,11 @@ def test_make_course_in_a_terminal_of_her_server_says_where_it_is_and_her_work_g
             work = fetched(anna, "Gem mit arbejde", "link", tmp_path / "arbejde.json")
         finally:
             course.send_signal(signal.SIGINT)
-    handed_in = brings_in_and_hands_in(anna, servers.base("anna"), work, tmp_path / "aflevering.json")
+    file = tmp_path / "aflevering.json"
+    handed_in = brings_in_and_hands_in(anna, servers.base("anna"), work, file)
     assert (handed_in.module, handed_in.answers[OTHER]) == (MODULE, OTHERS)
+
+    feedback = marked_by_a_trainer(visit("eksempel-underviser"), service, [file, work], NAME, tmp_path / "tilbagemelding.html")
+    anna.goto(feedback.as_uri())
+    expect(anna.locator("h1")).to_contain_text(f"Tilbagemelding til {NAME}", use_inner_text=True)
+    expect(anna.get_by_role("heading", name="Det viser afleveringen")).to_be_visible()

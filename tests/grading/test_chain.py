@@ -303,7 +303,7 @@ def test_what_is_new_since_her_last_talk_is_what_nobody_could_read_at_it(store: 
     page = ask(store, LIS, manager.A_TEAM + "/over-time", team="Nord")
     assert isinstance(page, Show)
     found = {member.person.username: [(day, one.before, one.after) for one in new] for member, day, new in page.context["changes"]}
-    assert found == dict.fromkeys((handed_in_later, marked_later), [(clock.day_of(talk), 1.0, 2.3)])
+    assert found == {who: [(clock.day_of(talk), 1.0, 2.3)] for who in (handed_in_later, marked_later)}
     assert rendering.local_day(talk, "da") in drawn(page)
 
 
