@@ -74,7 +74,8 @@ class Component(anywidget.AnyWidget):
         """The viewer's session, from the first view on."""
         if self._viewer is None:
             self._viewer = session.current()
-            self.task = {**self.task, **self._in_her_order(self._viewer), "owner": self._viewer.owner, "comm": self._comm_id}
+            hers = {"owner": self._viewer.owner, "formerly": self._viewer.formerly, "comm": self._comm_id}
+            self.task = {**self.task, **self._in_her_order(self._viewer), **hers}
         return self._viewer
 
     @property

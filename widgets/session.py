@@ -4,14 +4,14 @@ import hashlib
 import json
 import logging
 import os
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
 from course import settings
 from course.conversation.paths import Map
 from course.conversation.play import Attempt
-from course.errors import CourseError, NotAllowed
+from course.errors import CourseError, NotAllowed, StorageError
 from course.modules import Module, module
 from course.store import SavedAnswer, SavedAttempt, Store, Team, open_store
 from course.store.attempts import advance
@@ -34,6 +34,10 @@ class Session(Protocol):
 
     module: Module
     owner: str
+
+    @property
+    def formerly(self) -> list[str]:
+        """Marks what the browser kept as hers under the logins that she had before."""
 
     @property
     def learner(self) -> str | None:
@@ -86,6 +90,13 @@ class LearnerSession:
         self.learner = self.store.people.now_called(self.learner)
         return self.learner
 
+    @cached_property
+    def formerly(self) -> list[str]:
+        try:
+            return [owner_mark(login) for login in self.store.people.formerly(self.learner)]
+        except StorageError:  # the page opens all the same, and offers what was kept under her present login
+            return []
+
     @property
     def name(self) -> str | None:
         return None if self.learner == MYSELF else self.store.people.name(self._hers())
@@ -131,6 +142,7 @@ class TrialSession:
 
     def __init__(self, module: Module) -> None:
         self.module = module
+        self.formerly: list[str] = []
         self.kept: dict[str, SavedAnswer] = {}
         self.tried: dict[str, list[SavedAttempt]] = {}
 

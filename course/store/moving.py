@@ -59,6 +59,12 @@ def now_called(session: Session, login: str) -> str:
     return session.scalar(select(FormerLoginRow.username).where(FormerLoginRow.former == login, ~known)) or login
 
 
+def formerly(session: Session, login: str) -> list[str]:
+    """The logins that whoever logs in as this had before, but for those that are somebody else's now."""
+    known = select(PersonRow.username).where(PersonRow.username == FormerLoginRow.former).exists()
+    return list(session.scalars(select(FormerLoginRow.former).where(FormerLoginRow.username == login, ~known)))
+
+
 def _remember(session: Session, former: str, login: str) -> None:
     session.execute(delete(FormerLoginRow).where(FormerLoginRow.former.in_((former, login))))  # she may have her first name back
     session.execute(update(FormerLoginRow).where(FormerLoginRow.username == former).values(username=login))

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import insert, or_, select, update
 
 from course.store.database import Database
-from course.store.moving import move, now_called
+from course.store.moving import formerly, move, now_called
 from course.store.tables import PersonRow
 
 
@@ -88,6 +88,11 @@ class People:
         """The login of whoever had this one until the staff list gave her another; otherwise the same."""
         with self._database.transaction() as session:
             return now_called(session, login)
+
+    def formerly(self, login: str) -> list[str]:
+        """The logins that whoever has this one had before, but for those that are somebody else's now."""
+        with self._database.transaction() as session:
+            return formerly(session, login)
 
     def all(self) -> list[Person]:
         """Everybody who is active, by name."""

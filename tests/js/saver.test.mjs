@@ -240,6 +240,16 @@ test("what another learner left in this window is never sent", () => {
   assert.equal(saver.value(), null);
 });
 
+test("what she could not save before she got another login is sent under the new one, and goes when it is confirmed", () => {
+  const { saver: before } = begin({ task: { ...TASKS.choice, owner: "married" } });
+  before.send("save", ["b"]);
+  const { model, saver } = begin({ task: { ...TASKS.choice, formerly: ["unheard-of", "married"] } });
+  saver.resume();
+  assert.deepEqual(model.last().value, ["b"]);
+  model.confirm();
+  assert.deepEqual([sessionStorage.length, localStorage.length], [0, 0]);
+});
+
 test("something unreadable in the window's storage is nothing", () => {
   sessionStorage.setItem(KEY, "{broken");
   const { model, saver } = begin();

@@ -8,7 +8,7 @@ from course.conversation.play import Attempt
 from course.modules import Module, load_module
 from course.store import Person, Store, open_store
 from tests.house import DATA
-from widgets.session import LearnerSession
+from widgets.session import LearnerSession, owner_mark
 
 
 @pytest.fixture
@@ -58,6 +58,17 @@ def test_a_conversation_and_what_she_shares_are_hers_too(store: Store, module: M
     page.share(module.tasks["tekst"], True)
     assert len(store.attempts.all("anna.h", module.id, talk.id)) == 2
     assert (page.name, rows_of(store, "anna.k")) == ("Anna Holm", 0)
+
+
+def test_the_page_knows_by_which_logins_the_browser_may_have_kept_words_of_hers(
+    store: Store, module: Module, renamed: Callable[[], None]
+) -> None:
+    renamed()
+    store.people.change([Person("anna.h.k", "Anna Holm Kjær", "raadgiver", team="Nord")], {"anna.h": "anna.h.k"})
+    assert set(LearnerSession(module, "anna.h.k", store).formerly) == {owner_mark("anna.k"), owner_mark("anna.h")}
+    store.people.put(Person("anna.k", "Anna Krag", "raadgiver"))
+    assert LearnerSession(module, "anna.h.k", store).formerly == [owner_mark("anna.h")], "the other is somebody else's by now"
+    assert LearnerSession(module, "anna.k", store).formerly == []
 
 
 def test_whoever_gets_the_former_login_after_her_keeps_what_she_writes_herself(

@@ -13,28 +13,28 @@ const ANOTHERS_FOR = 3000;
 
 /** Keeps one answer. A storage that is blocked, full or broken holds nothing; then only the page has it, and says that it is not saved. */
 class Keeper {
-  /** @param {string} key */
-  constructor(key) {
-    this.key = key;
+  /** @param {string[]} keys the answer's, and those that it had while she logged in as somebody else */
+  constructor(keys) {
+    this.keys = keys;
   }
 
   /** @param {KeptAnswer} answer */
   keep(answer) {
     const kept = JSON.stringify({ ...answer, at: Date.now() });
-    for (const where of KEPT_IN) quietly(() => window[where].setItem(this.key, kept));
+    for (const where of KEPT_IN) quietly(() => window[where].setItem(this.keys[0], kept));
   }
 
   /** What was kept: this window's, else another's, with the milliseconds to `wait` until it is known that the other is gone.
    * @returns {KeptAnswer & {wait: number}|null} */
   found() {
     quietly(() => clearOld(window.localStorage));
-    const [mine, anothers] = KEPT_IN.map((where) => quietly(() => JSON.parse(window[where].getItem(this.key) ?? "null")));
+    const [mine, anothers] = KEPT_IN.map((where) => this.keys.map((key) => quietly(() => JSON.parse(window[where].getItem(key) ?? "null"))).find(Boolean));
     if (mine) return { ...mine, wait: 0 };
     return anothers ? { ...anothers, wait: anothers.left ? 0 : Math.max(0, anothers.at + ANOTHERS_FOR - Date.now()) } : null;
   }
 
   forget() {
-    for (const where of KEPT_IN) quietly(() => window[where].removeItem(this.key));
+    for (const key of this.keys) for (const where of KEPT_IN) quietly(() => window[where].removeItem(key));
   }
 }
 

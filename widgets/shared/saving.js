@@ -26,7 +26,7 @@ class Saver {
     const task = model.get("task");
     this.model = model;
     this.changed = changed;
-    this.kept = new Keeper(`kompetencevej:${task.owner}:${task.module}:${task.id}`);
+    this.kept = new Keeper([task.owner, ...(task.formerly ?? [])].map((owner) => `kompetencevej:${owner}:${task.module}:${task.id}`));
     /** What was sent last and is not confirmed. @type {{id: string, type: string, value?: any, base?: number, over: string[]}|null} */
     this.pending = null;
     /** The id of what was last sent by a request that outlives the page. */
