@@ -53,7 +53,7 @@ WEEKEND = [  # the day, its hours of the 72, those of them in which somebody is 
     ),
 ]
 RUNNING = Text(da="De 72 timer", en="The 72 hours")
-AT_WORK = Text(da="Heraf arbejdstid", en="Working hours among them")
+AT_WORK = Text(da="Heraf arbejdstid", en="Of which working hours")
 
 
 def listen_og_beskeden(sheet: Sheet) -> Table:
