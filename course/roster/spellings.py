@@ -5,7 +5,7 @@ A team that the course knows already keeps the name it has there, since what it 
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 
 from course.roster.problems import shown
 from course.roster.sheet import Sheet
@@ -23,10 +23,20 @@ def put_together(sheet: Sheet, known: Iterable[str] = ()) -> tuple[Text, ...]:
     for place in places:
         for _, row in sheet.rows:
             if place < len(row) and type(row[place]) is str and row[place]:  # an uncertain cell is told elsewhere
-                spelled = written[_folded(row[place])]
-                spelled += [] if row[place] in spelled else [row[place]]
-                row[place] = spelled[0]
+                row[place] = "; ".join(_first(team, written) for team in _named(row[place], place == sheet.places.get("manages"), written))
     return tuple(_told(first, others) for first, *others in written.values() if others)
+
+
+def _named(cell: str, several: bool, written: Container[str]) -> list[str]:
+    """The teams in a cell; one that is known already may have a semicolon in its name."""
+    return [team.strip() for team in cell.split(";")] if several and _folded(cell) not in written else [cell]
+
+
+def _first(team: str, written: Mapping[str, list[str]]) -> str:
+    """The team as it was written first; another spelling is noted."""
+    spelled = written[_folded(team)]
+    spelled += [] if team in spelled else [team]
+    return spelled[0]
 
 
 def _folded(team: str) -> str:

@@ -669,6 +669,36 @@ def test_the_leader_of_a_team_written_with_other_capitals_leads_it(write: Write)
     assert found.people[1].manages == "Team Ø"
 
 
+def test_a_leader_of_several_teams_leads_them_however_the_cell_spells_them(write: Write) -> None:
+    head = ["Login", "Navn", "Rolle", "Team", "Leder af"]
+    rows = [["bo", "Bo", "raadgiver", "Team Nord", ""], ["eva", "Eva", "raadgiver", "Team Syd", ""]]
+    found = reading.read(write([head, *rows, ["lis", "Lis", "leder", "", "TEAM NORD;team  syd ; Team Nord"]]))
+    assert found.people[-1].teams == ("Team Nord", "Team Syd")
+    assert "Ét team: »TEAM NORD« er læst som »Team Nord«." in [note.da for note in found.notes]
+
+
+def test_a_team_with_a_semicolon_in_its_name_is_one_team_however_it_is_spelled(write: Write) -> None:
+    rows = [
+        ["Login", "Navn", "Rolle", "Team", "Leder af"],
+        ["bo", "Bo", "raadgiver", "Nord; Syd", ""],
+        ["lis", "Lis", "leder", "", "NORD; syd"],
+    ]
+    found = reading.read(write(rows))
+    assert found.people[-1].teams == ("Nord; Syd",)
+
+
+def test_letters_written_in_two_pieces_are_the_same_letters_in_a_team_a_title_and_a_leaders_name(write: Write) -> None:
+    rows = [
+        ["Brugernavn", "Navn", "Stilling", "Team", "Nærmeste leder"],
+        ["led1", "Åge Å", "leder", "Åen", ""],
+        ["abc1", "Bo", "Socialra\u030adgiver", "A\u030aen", "A\u030age A\u030a"],
+    ]
+    found = reading.read(write(rows))
+    leader, colleague = found.people
+    assert (colleague.role, colleague.team, colleague.manager, leader.manages) == ("raadgiver", "Åen", "led1", "Åen")
+    assert found.notes == ()
+
+
 def test_a_title_that_is_another_roles_own_name_is_told_with_the_choice_made(
     write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

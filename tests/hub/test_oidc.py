@@ -9,13 +9,15 @@ from sqlalchemy import create_engine, text
 
 from deploy.one_machine.installation import COURSE, ROSTER, Installation, free_port
 from deploy.one_machine.parts import until
+from tests.browser.actors import Learner
 from tests.hub.oidc import IRRELEVANT, LEARNER, MANAGER, TRAINER, Provider
-from tests.hub.oidc.employee import Employee, a_browser
+from tests.hub.oidc.employee import SOON, Employee, a_browser
 from tests.hub.oidc.looking import is_for_everybody
 from tests.hub.prepared import a_folder, in_memory, installed
 
 PAGE = f"{COURSE}module/1-virtuelle-samtaler/1-vaelg-moedeform"
 FORMGRADER = "/services/formgrader/formgrader/gradebook"
+TASK = "kanal-foerste-samtale"
 MARKING, TEAM = "Ret opgaver", "Mit team"
 ASK = "Spørg din nærmeste leder eller den, der står for kurset hos jer."
 SECONDS = 60
@@ -157,6 +159,18 @@ def test_a_group_taken_away_is_gone_at_the_next_login(employee: Who, provider: P
     bo.opens()
     bo.is_at(COURSE)
     assert MARKING not in bo.menu()
+
+
+def test_whoever_the_provider_spells_with_other_capitals_the_next_time_is_the_same_person(employee: Who, provider: Provider) -> None:
+    for spelled in ("Anna", "ANNA"):
+        provider.employs(spelled, LEARNER)
+        anna = employee("Anna")
+        anna.comes_in(PAGE)
+        learner = Learner(anna.page, anna.public + COURSE)
+        chosen = learner.task(TASK).locator('input[value="telefon"]')
+        if spelled == "Anna":
+            learner.answer(TASK, ["telefon"])
+        expect(chosen).to_be_checked(timeout=SOON)
 
 
 def test_the_hub_is_told_of_no_group_but_the_courses_own(employee: Who, installation: Installation) -> None:
