@@ -9,6 +9,7 @@ from course.pages import Request, Response, Show
 from course.store import Store, Submission
 from course.tasks import BaseTask
 from course.text import Text
+from course.viewing import Seen
 from grading.pile_page import Row, address, rows, sought
 
 
@@ -43,7 +44,7 @@ def shown(request: Request) -> Response:
     found = request.store.submissions.get(int(request.path["submission"]))
     if found is None:
         raise NotFound("Den aflevering findes ikke.", "There is no such hand-in.")
-    request.store.viewings.record(request.viewer.username, [found.learner], "texts")
+    request.store.viewings.record(request.viewer.username, [found.learner], Seen.TEXTS)
     entries = _entries(request.store, found.learner)
     back = address(*sought(request.form))
     context = {

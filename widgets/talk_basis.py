@@ -8,13 +8,11 @@ from course.framework import framework
 from course.modules import Module, catalogue
 from course.pages import Request
 from course.store import Person, Store
-from course.store.viewings import FORMER
 from course.talks import Meeting, Talk, first_open
 from course.team import Cell, Member, one_member
 from course.text import Text
 from course.tools import Parts, ToolTask
-
-SOMEBODY = Text(da="En tidligere kollega", en="A former colleague")
+from course.viewing import somebody
 
 
 @dataclass(frozen=True)
@@ -90,10 +88,7 @@ def name_of(competence: str) -> Text:
 
 def proposed_by(talk: Talk) -> Text:
     """The name of whoever proposed it."""
-    if talk.manager == FORMER:
-        return SOMEBODY
-    name = talk.manager_name or talk.manager
-    return Text(da=name, en=name)
+    return somebody(talk.manager, talk.manager_name)
 
 
 def shown(basis: Basis) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from course.mail.reminders import remind as send
 from course.mail.server import server
 from course.modules import catalogue
 from course.store import Store, open_store
-from course.store.viewings import COMMAND_LINE
+from course.viewing import COMMAND_LINE
 
 app = typer.Typer(add_completion=False)
 deadline = typer.Typer(no_args_is_help=True, add_completion=False, help="Frister for teams. / Deadlines for teams.")

@@ -11,7 +11,7 @@ from course.commands.terminal import sentences
 from course.errors import NotFound
 from course.framework import framework, roles
 from course.store import Store, open_store
-from course.store.viewings import COMMAND_LINE
+from course.viewing import COMMAND_LINE, Seen
 
 app = typer.Typer(add_completion=False)
 Team = Annotated[
@@ -43,5 +43,5 @@ def _report_team(store: Store, name: str) -> None:
             f"Der er ingen i teamet {name!r}. Se navnene med: kompetencevej roster",
             f"Nobody is in the team {name!r}. See the names with: kompetencevej roster",
         )
-    store.viewings.record(COMMAND_LINE, [one.person.username for one in found], "report")
+    store.viewings.record(COMMAND_LINE, [one.person.username for one in found], Seen.REPORT)
     sys.stdout.write(writing.team_csv(found))

@@ -17,8 +17,8 @@ from course.hand_in import stage
 from course.modules import Module, catalogue
 from course.privacy.export import Copy
 from course.store.left_out import Row
-from course.store.viewings import COMMAND_LINE, FORMER, Page
 from course.text import decimal
+from course.viewing import Seen, somebody
 
 HEADINGS = {
     "person": "Hvem du er i kurset",
@@ -88,17 +88,6 @@ TECHNICAL = {
     "lms_user_id",
     "extension",
 }
-PAGES: dict[Page, str] = {
-    "team": "Teamsiden",
-    "member": "Din side i teamet",
-    "report": "Teamets niveauer som fil",
-    "survey": "Teamets samlede svar i en undersøgelse",
-    "texts": "Dine afleveringer med tekster, hos en underviser",
-    "feedback": "Din tilbagemelding som fil",
-    "talk": "Samtalen om dine kompetencer",
-    "target": "Mål, der er sat for dig",
-    "deadline": "Hvem der ikke har afleveret til en frist",
-}
 TEMPLATE = Path(__file__).with_suffix(".html")
 
 
@@ -139,7 +128,7 @@ def _known(key: str, value: Any, names: Mapping[str, str], person: str) -> str:
     if key == "outcome" and value:
         return Outcome(value).told.da
     if key == "page":
-        return PAGES[value]
+        return Seen(value).told.da
     return _shown(value, names) if key in ("level", "shown") else ""
 
 
@@ -151,12 +140,9 @@ def _shown(value: Any, names: Mapping[str, str]) -> str:
 
 
 def _who(value: str | None, person: str) -> str:
-    return {
-        None: "En kollega",
-        person: "Dig",
-        COMMAND_LINE: "Den, der driver kurset",
-        FORMER: "En tidligere kollega",
-    }.get(value, value or "")
+    if value is None:
+        return "En kollega"
+    return "Dig" if value == person else somebody(value).da
 
 
 def _said(value: Any, words: Mapping[str, str]) -> str:

@@ -33,8 +33,8 @@ from course.store.tables import (
     TriedRow,
     ViewingRow,
 )
-from course.store.viewings import FORMER
 from course.usernames import GUEST
+from course.viewing import FORMER
 
 
 def _of_hers(

@@ -3,15 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
 from sqlalchemy import insert, select
 
 from course.store.database import Database, now
 from course.store.tables import PersonRow, ViewingRow
+from course.viewing import Seen
 
-Page = Literal["team", "member", "report", "survey", "texts", "feedback", "talk", "target", "deadline"]
-COMMAND_LINE, FORMER = "*command-line", "*former"  # no username begins with a star
 ONE_LOOK = timedelta(minutes=10)
 
 
@@ -21,7 +19,7 @@ class Viewing:
 
     viewer: str
     name: str | None
-    page: str
+    page: Seen
     seen_at: datetime
 
 
@@ -31,7 +29,7 @@ class Viewings:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def record(self, viewer: str, learners: Collection[str], page: Page) -> None:
+    def record(self, viewer: str, learners: Collection[str], page: Seen) -> None:
         """Note that `viewer` is shown these people's levels; the same page again within ten minutes is the same look. Raises StorageError."""
         at = now()
         seen = (ViewingRow.viewer == viewer, ViewingRow.page == page, ViewingRow.seen_at > at - ONE_LOOK)
@@ -48,4 +46,4 @@ class Viewings:
         query = select(ViewingRow, PersonRow.name).outerjoin(PersonRow, PersonRow.username == ViewingRow.viewer)
         with self._database.transaction() as session:
             rows = session.execute(query.where(ViewingRow.learner == learner).order_by(ViewingRow.seen_at.desc(), ViewingRow.id.desc()))
-            return [Viewing(row.viewer, name, row.page, row.seen_at) for row, name in rows]
+            return [Viewing(row.viewer, name, Seen(row.page), row.seen_at) for row, name in rows]

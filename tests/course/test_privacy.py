@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from sqlalchemy import String, select, update
@@ -26,8 +25,8 @@ from course.store.base import Base
 from course.store.database import now
 from course.store.personal import OF, OF_NOBODY
 from course.store.tables import AnswerRow, AttemptRow, PersonRow, ResultRow, ViewingRow
-from course.store.viewings import FORMER, Page
 from course.text import Text
+from course.viewing import FORMER, Seen
 from tests import postgres
 from tests.actors import days
 
@@ -125,7 +124,7 @@ def test_the_readable_page_says_options_and_numbers_as_a_person_would(
 
 def test_no_word_of_the_machine_stands_in_a_persons_copy(store: Store, module: Module) -> None:
     took_part(store, module, "ida")
-    for page in get_args(Page):
+    for page in Seen:
         store.viewings.record("lis", ["ida"], page)
     with store.database.transaction() as session:
         for outcome in Outcome:
@@ -139,7 +138,7 @@ def test_no_word_of_the_machine_stands_in_a_persons_copy(store: Store, module: M
     assert [text for text in said if text.startswith("Samtalen gik")] == ["Samtalen gik skævt"]
     assert "Lede en samtale på skærm, niveau 2: 1 af 2" in said
     words = {word.strip(" ,:") for text in said for line in text.splitlines() for word in [line, *line.split(": ")]}
-    raw = {*Outcome, *get_args(Page), *(one.id for one in framework().competences), *(one.id for one in roles().roles)}
+    raw = {*Outcome, *Seen, *(one.id for one in framework().competences), *(one.id for one in roles().roles)}
     assert words & raw == set()
 
 

@@ -10,7 +10,8 @@ from course.pages import Request, Show
 from course.privacy.rules import privacy
 from course.store import Person, Store
 from course.store.tables import ViewingRow
-from course.store.viewings import FORMER, Viewing
+from course.store.viewings import Viewing
+from course.viewing import FORMER
 from tests.actors import Visitor
 from widgets.service.pages import privacy as privacy_page
 

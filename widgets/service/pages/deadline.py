@@ -10,6 +10,7 @@ from course.mail.server import server
 from course.modules import Module, catalogue
 from course.pages import File, Go, Request, Response, Show
 from course.text import Text
+from course.viewing import Seen
 from widgets.service.pages import led, talk
 from widgets.service.pages.asked import language_of
 from widgets.service.pages.team_talk import TEAM
@@ -64,7 +65,7 @@ def _page(request: Request, error: CourseError | None = None) -> Show:
     set_now = request.store.deadlines.of(team)
     found = _standings(request, set_now, [one.username for one in people])
     if named := sorted({who for one in found for who in one.missing or ()}):
-        request.store.viewings.record(request.viewer.username, named, "deadline")
+        request.store.viewings.record(request.viewer.username, named, Seen.DEADLINE)
     context = {
         "title": PAGE.model_dump(), "crumbs": [(led.address(team), TEAM)], "team": team, "here": f"{led.address(team)}/deadlines",
         "deadlines": found, "seen": deadlines.version(set_now), "called": {one.username: one.name for one in people}, "mails": _mails(), "people": len(people), "reached": sum(bool(one.email) for one in people),

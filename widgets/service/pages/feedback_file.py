@@ -14,6 +14,7 @@ from course.privacy.rules import privacy
 from course.store import Store, Submission
 from course.store.hand_in_files import HandInFile
 from course.usernames import GUEST
+from course.viewing import Seen
 from widgets.service.pages import feedback
 from widgets.service.pages.privacy import period
 from widgets.service.web import rendering
@@ -57,7 +58,7 @@ def _returned(request: Request, file: HandInFile | None) -> tuple[HandInFile, Mo
 def _note(request: Request, shown: list[Submission]) -> None:
     """Levels stand in the files, so those whose they are can see who fetched them."""
     people = {one.learner for one in shown if not one.learner.startswith(GUEST)}
-    request.store.viewings.record(request.viewer.username, people, "feedback")
+    request.store.viewings.record(request.viewer.username, people, Seen.FEEDBACK)
 
 
 def _html(store: Store, file: HandInFile, module: Module, submission: Submission) -> bytes:

@@ -9,8 +9,8 @@ from course.pages import File, Go, PageSet, Request, Response, Route, Show
 from course.report import team_csv, team_xlsx
 from course.steps import effects
 from course.store.distributions import LEAST
-from course.store.viewings import Page
 from course.team import Member, areas, members, one_member, steps
+from course.viewing import Seen
 from widgets.service.pages import deadline, led, meeting, over_time, team_talk, team_targets, teams
 from widgets.service.pages.distribution import Spread, spreads
 from widgets.service.pages.team_talk import TEAM
@@ -23,7 +23,7 @@ def overview(request: Request) -> Response:
     """How the whole team stands, and what can help."""
     if request.viewer.chief and not request.viewer.teams and not request.path:
         return Go("teams")
-    team = _seen_members(request, "team")
+    team = _seen_members(request, Seen.TEAM)
     catalogue = modules.catalogue()
     context = {
         "title": TEAM.model_dump(), "wide": True, "team": led.own_team(request), "members": team, "areas": _areas(), "steps": steps(team, catalogue),
@@ -38,7 +38,7 @@ def overview(request: Request) -> Response:
 def member_page(request: Request) -> Response:
     """One member's levels, and what they rest on."""
     person = led.colleague(request)
-    request.store.viewings.record(request.viewer.username, [person.username], "member")
+    request.store.viewings.record(request.viewer.username, [person.username], Seen.MEMBER)
     found = one_member(request.store, person)
     titles = {module.id: module.about.title for module in modules.catalogue()}
     context = {
@@ -50,25 +50,25 @@ def member_page(request: Request) -> Response:
 
 def levels_csv(request: Request) -> Response:
     """The team's levels as a file."""
-    text = team_csv(_seen_members(request, "report"))
+    text = team_csv(_seen_members(request, Seen.REPORT))
     return File(f"{led.own_team(request)}.csv", text.encode("utf-8-sig"), "text/csv; charset=utf-8")
 
 
 def levels_xlsx(request: Request) -> Response:
     """The same as a workbook."""
-    content = team_xlsx(_seen_members(request, "report"))
+    content = team_xlsx(_seen_members(request, Seen.REPORT))
     return File(f"{led.own_team(request)}.xlsx", content, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
 
 def through_a_year(request: Request) -> Response:
     """The team's course through a year, and what its members have shown since a date."""
-    team, name = _seen_members(request, "team"), led.own_team(request)
+    team, name = _seen_members(request, Seen.TEAM), led.own_team(request)
     here = led.address(name)
     context = {"title": {"da": "Over tid", "en": "Over time"}, "wide": True, "crumbs": [(here, TEAM)], "team": name, "here": here}
     return Show("over-time.html", {**context, **over_time.context(request, team)})
 
 
-def _seen_members(request: Request, page: Page) -> list[Member]:
+def _seen_members(request: Request, page: Seen) -> list[Member]:
     """The members of the team of whoever asks, once it is noted that she is shown their levels."""
     found = members(request.store, led.own_team(request))
     request.store.viewings.record(request.viewer.username, [one.person.username for one in found], page)
@@ -79,7 +79,7 @@ def _seen_spreads(request: Request, team: list[Member], catalogue: list[modules.
     """How the team's answers to the surveys are spread, once it is noted that she is shown them."""
     found = spreads(request.store, led.own_team(request), catalogue)
     if any(one.themes for one in found):
-        request.store.viewings.record(request.viewer.username, [one.person.username for one in team], "survey")
+        request.store.viewings.record(request.viewer.username, [one.person.username for one in team], Seen.SURVEY)
     return found
 
 

@@ -8,27 +8,13 @@ from course.pages import File, Request, Response, Show
 from course.privacy.export import from_store
 from course.privacy.packing import as_zip
 from course.privacy.rules import privacy
-from course.store.viewings import COMMAND_LINE, FORMER, Viewing
+from course.store.viewings import Viewing
 from course.text import Text
+from course.viewing import somebody
 from widgets.service.pages.asked import FRONT
 from widgets.service.web.rendering import local_day
 
 SHOWN = 20
-PAGES = {
-    "team": Text(da="Oversigten over teamet", en="The overview of the team"),
-    "member": Text(da="Siden om dig", en="The page about you"),
-    "report": Text(da="Teamets niveauer hentet som fil", en="The team's levels fetched as a file"),
-    "survey": Text(da="Teamets samlede svar i en undersøgelse", en="The team's answers to a survey, all together"),
-    "texts": Text(da="Dine afleveringer med tekster, hos en underviser", en="Your hand-ins with their texts, by a trainer"),
-    "feedback": Text(da="Din tilbagemelding som fil", en="Your feedback as a file"),
-    "talk": Text(da="Samtalen om dine kompetencer", en="The talk about your competences"),
-    "target": Text(da="Mål, der er sat for dig", en="Targets set for you"),
-    "deadline": Text(da="Hvem der ikke har afleveret til en frist", en="Who has not handed in by a deadline"),
-}
-SOMEBODY = {
-    COMMAND_LINE: Text(da="Den, der driver kurset", en="Whoever runs the course"),
-    FORMER: Text(da="En tidligere kollega", en="A former colleague"),
-}
 
 
 @dataclass(frozen=True)
@@ -76,12 +62,7 @@ def _by_day(viewings: list[Viewing]) -> list[Looks]:
 
 def _looks(group: list[Viewing]) -> Looks:
     last = group[0]
-    who, page = SOMEBODY.get(last.viewer) or _same(last.name or last.viewer), PAGES.get(last.page) or _same(last.page)
-    return Looks(who, page, len(group), last.seen_at)
-
-
-def _same(words: str) -> Text:
-    return Text(da=words, en=words)
+    return Looks(somebody(last.viewer, last.name), last.page.told, len(group), last.seen_at)
 
 
 def _in_both(day: date) -> Text:

@@ -9,6 +9,7 @@ from course.modules import catalogue
 from course.pages import Go, Request, Response, Show
 from course.store import Person
 from course.text import Text
+from course.viewing import Seen
 from widgets import talk_basis
 from widgets.service.pages import led, talk
 from widgets.service.pages.next_steps import for_manager
@@ -39,7 +40,7 @@ def save(request: Request) -> Response:
 def fetched(request: Request) -> Response:
     """The same on paper, once it is noted that she is shown it. Raises NotFound."""
     person = led.employee(request)
-    request.store.viewings.record(request.viewer.username, [person.username], "talk")
+    request.store.viewings.record(request.viewer.username, [person.username], Seen.TALK)
     return talk.paper(request, talk_basis.basis(request.store, person))
 
 
@@ -49,7 +50,7 @@ def address(person: Person) -> str:
 
 
 def _page(request: Request, person: Person, error: CourseError | None = None) -> Show:
-    request.store.viewings.record(request.viewer.username, [person.username], "talk")
+    request.store.viewings.record(request.viewer.username, [person.username], Seen.TALK)
     found = talk_basis.basis(request.store, person)
     course = catalogue()
     context = {

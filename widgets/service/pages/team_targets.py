@@ -9,6 +9,7 @@ from course.framework import framework, roles
 from course.pages import Go, Request, Response, Show
 from course.store import Person
 from course.team import one_member
+from course.viewing import Seen
 from widgets.service.pages import led, talk
 from widgets.service.pages.team_talk import TEAM
 
@@ -37,7 +38,7 @@ def _address(person: Person) -> str:
 
 
 def _page(request: Request, person: Person, error: CourseError | None = None) -> Show:
-    request.store.viewings.record(request.viewer.username, [person.username], "target")
+    request.store.viewings.record(request.viewer.username, [person.username], Seen.TARGET)
     hers = request.store.targets.of([person.username])[person.username]
     found, day = one_member(request.store, person), today()
     context = {
