@@ -22,6 +22,7 @@ from course.text import NonEmpty, Text
 
 Id = Annotated[str, Field(pattern=ID, max_length=60)]
 Use = Literal["practice", "graded", "tool"]
+Takes = Literal["choice", "match", "order", "text", "graded_text", "tool"]
 Explained = dict[str, Any]
 """What a practice task explains at once: {fraction: 0–1 or None, items: id → {right, why}, why: {da, en} or None}."""
 
@@ -64,6 +65,8 @@ class BaseTask(Data):
     prompt: Text
 
     uses: ClassVar[tuple[Use, ...]] = ("practice", "graded")
+    in_ids: ClassVar[str] = "opgave"
+    """What the id of a new task says of its kind."""
     shuffled: ClassVar[tuple[str, ...]] = ()
     """The fields with lists whose order is the reader's own (see `course.drawn`)."""
     secret: ClassVar[dict[str, Any]] = {}
@@ -82,6 +85,11 @@ class BaseTask(Data):
     def graded(self) -> bool:
         """Whether the task is marked after hand-in."""
         return self.use == "graded"
+
+    @property
+    def takes(self) -> Takes:
+        """Which of the times in `course/data/review.yaml` doing it takes."""
+        return "tool"
 
     @property
     def files(self) -> dict[str, str]:

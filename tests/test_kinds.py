@@ -9,8 +9,8 @@ from pydantic import TypeAdapter
 
 import widgets
 from course.kinds import KINDS, TASK_CLASSES, Task, task_class
+from tests.course.conftest import ANSWERS, task_fields
 from tests.course.conftest import KINDS as EXAMPLES
-from tests.course.conftest import task_fields
 from widgets.service.web import assets
 
 ROOT = Path(__file__).parent.parent
@@ -20,6 +20,7 @@ ROOT = Path(__file__).parent.parent
 def test_a_kind_has_all_of_its_files_and_a_row_in_the_docs(kind: str, component: str) -> None:
     stem = component.lower()
     files = [ROOT / "course" / "kinds" / f"{kind}.py", *(ROOT / "widgets" / f"{stem}.{ending}" for ending in ("py", "js", "css"))]
+    files.append(ROOT / "course" / "authoring" / "templates" / "tasks" / f"{kind}.yaml")
     assert [str(file) for file in files if not file.is_file()] == []
     assert re.search(rf"^\| `{component}` \| {kind} \|", (ROOT / "docs" / "components.md").read_text("utf-8"), re.MULTILINE)
 
@@ -40,6 +41,7 @@ def test_no_kind_and_no_component_lies_about_unnamed() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_has_an_example_among_the_tests_and_tells_a_browser_no_key(kind: str) -> None:
     assert kind in EXAMPLES, "add an example to tests/course/conftest.py"
+    assert kind in ANSWERS or TASK_CLASSES[kind].has_attempts, "add an answer to it there"
     for use in TASK_CLASSES[kind].uses:
         found = TypeAdapter(Task).validate_python(task_fields(kind, use))
         told = found.public()

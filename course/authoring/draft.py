@@ -14,7 +14,7 @@ from course.contract import OF_TASK
 from course.datafile import DataError
 from course.errors import CourseError
 from course.files import write_whole
-from course.kinds import KINDS
+from course.kinds import KINDS, TASK_CLASSES
 from course.modulefile import Page
 from course.modules import read_folder
 from course.patterns import slug
@@ -28,26 +28,6 @@ NOTEBOOK: dict[str, Any] = {
     "nbformat": 4,
     "nbformat_minor": 5,
 }
-WORDS = {
-    "choice": "valg",
-    "order": "raekkefoelge",
-    "match": "par",
-    "text": "tekst",
-    "plan": "plan",
-    "conversation": "samtale",
-    "table": "tabel",
-    "panes": "vindue",
-    "cycle": "runde",
-    "form": "skema",
-    "dates": "datoer",
-    "owncase": "forandring",
-    "survey": "udsagn",
-    "archetypes": "arketyper",
-    "adkar": "fem-tal",
-    "forcefield": "kraftfelt",
-    "transition": "overgang",
-}
-"""What a task's id says of its kind."""
 
 
 class Draft:
@@ -75,7 +55,7 @@ class Draft:
 
     def add_task(self, page: Page, kind: str, competence: str, name: str = "Kim") -> str:
         """Add a task of this kind to a page, graded on the graded one where the kind can be; returns its id. `name` is a conversation's person."""
-        id = self._free(f"{competence.rpartition('.')[2]}-{WORDS.get(kind, kind)}")
+        id = self._free(f"{competence.rpartition('.')[2]}-{TASK_CLASSES[kind].in_ids}")
         case = f"    case: {self.folder.name}/{self.own_case}\n" if self.own_case else ""
         self.own_case = id if kind == "owncase" and not self.own_case else self.own_case
         values = {"case": case, "id": id, "competence": competence, "name": name, "dialogue": self._free_dialogue(slug(name) or "samtale")}

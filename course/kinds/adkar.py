@@ -1,7 +1,7 @@
 """Five scores for one's own change, and where help begins. The answer has the fields change, scores, first_help, whom and date."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from course.change.adkar import BARRIER, ELEMENTS, HIGHEST, LOWEST, ElementId, adkar
 from course.charts import Bar, Bars
@@ -24,6 +24,7 @@ class AdkarTask(CaseTool):
     """The five elements of ADKAR, scored for the learner's own change."""
 
     kind: Literal["adkar"]
+    in_ids: ClassVar[str] = "fem-tal"
 
     def public(self) -> dict[str, Any]:
         texts = adkar().model_dump(mode="json", include={"lowest", "highest", "elements"})

@@ -1,7 +1,7 @@
 """Which mixture of four ways one is in a change, from situations. The answer is {answers: {situation: answer id}, mixture: percent by hand}."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -36,6 +36,7 @@ class ArchetypesTask(ToolTask):
     """Situations whose answers make a mixture, which the learner may correct by hand: she knows best."""
 
     kind: Literal["archetypes"]
+    in_ids: ClassVar[str] = "arketyper"
     situations: Annotated[list[Situation], Field(min_length=1, max_length=10)]
 
     def mistakes(self) -> Iterator[Mistake]:

@@ -9,7 +9,7 @@ from pydantic import Field
 from course import keychecks
 from course.key import Key
 from course.problems import Mistake
-from course.tasks import BaseTask, Explained, Placed, PlainAnswer, explained
+from course.tasks import BaseTask, Explained, Placed, PlainAnswer, Takes, explained
 from course.text import Text
 
 
@@ -24,11 +24,16 @@ class ChoiceTask(BaseTask):
     """Choose one option, or several when `multiple`."""
 
     kind: Literal["choice"]
+    in_ids: ClassVar[str] = "valg"
     multiple: bool
     options: Annotated[list[Option], Field(min_length=2, max_length=10)]
 
     shuffled: ClassVar[tuple[str, ...]] = ("options",)
     secret: ClassVar[dict[str, Any]] = {"options": {"__all__": {"right", "why", "stays"}}}
+
+    @property
+    def takes(self) -> Takes:
+        return "choice"
 
     def mistakes(self) -> Iterator[Mistake]:
         yield from keychecks.distinct("options", [option.id for option in self.options])

@@ -41,6 +41,7 @@ class ConversationTask(BaseTask):
     """A branching conversation, written in the Twee file `dialogue` beside the notebooks; a graded one hands in an attempt of the learner's choice."""
 
     kind: Literal["conversation"]
+    in_ids: ClassVar[str] = "samtale"
     dialogue: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.twee$")]
     person: Persona
 

@@ -4,7 +4,7 @@ Source: Deming, W. E. (1994). The new economics (2nd ed.). MIT Press: the cycle 
 """
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -48,6 +48,7 @@ class CycleTask(ToolTask):
     """A trial action gone through in four steps; the last round is being worked on, and those before it are kept."""
 
     kind: Literal["cycle"]
+    in_ids: ClassVar[str] = "runde"
     steps: list[Step]
 
     def mistakes(self) -> Iterator[Mistake]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -49,6 +49,7 @@ class DatesTask(ToolTask):
     """
 
     kind: Literal["dates"]
+    in_ids: ClassVar[str] = "datoer"
     pattern: Annotated[list[Distance], Field(min_length=1, max_length=MOST_INTERVALS)]
     event: Text
 

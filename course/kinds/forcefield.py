@@ -1,7 +1,7 @@
 """What drives and what restrains one's own change. The answer is {driving, restraining: [{text, strength, chosen?}], how, whom}."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -28,6 +28,7 @@ class ForcefieldTask(CaseTool):
     """A force field with `least` to `most` forces on each side."""
 
     kind: Literal["forcefield"]
+    in_ids: ClassVar[str] = "kraftfelt"
     least: Annotated[int, Field(ge=1, le=MAX_FORCES)] = 2
     most: Annotated[int, Field(ge=1, le=MAX_FORCES)] = 8
 

@@ -5,7 +5,7 @@ A part that has a `lock` is closed for good by its button, and the next opens on
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -79,6 +79,7 @@ class FormTask(ToolTask):
     """
 
     kind: Literal["form"]
+    in_ids: ClassVar[str] = "skema"
     sections: Annotated[list[FormPart], Field(alias="parts", min_length=1, max_length=8)]
     anonymous: bool = False
 

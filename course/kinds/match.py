@@ -9,7 +9,7 @@ from pydantic import Field
 from course import keychecks
 from course.key import Key
 from course.problems import Mistake
-from course.tasks import BaseTask, Explained, Id, Item, Placed, PlainAnswer, explained
+from course.tasks import BaseTask, Explained, Id, Item, Placed, PlainAnswer, Takes, explained
 from course.text import Text
 
 
@@ -17,12 +17,17 @@ class MatchTask(BaseTask):
     """Find the partner on the right for each thing on the left; partners may be shared or left over."""
 
     kind: Literal["match"]
+    in_ids: ClassVar[str] = "par"
     left: Annotated[list[Item], Field(min_length=2, max_length=10)]
     right: Annotated[list[Placed], Field(min_length=2, max_length=10)]
     key: dict[Id, Id] | None = None
     why: dict[Id, Text] | None = None
 
     shuffled: ClassVar[tuple[str, ...]] = ("right",)
+
+    @property
+    def takes(self) -> Takes:
+        return "match"
 
     def mistakes(self) -> Iterator[Mistake]:
         left, right = [item.id for item in self.left], [item.id for item in self.right]

@@ -10,7 +10,7 @@ from pydantic import Field
 from course import keychecks
 from course.key import Key
 from course.problems import Mistake
-from course.tasks import BaseTask, Explained, Id, Placed, PlainAnswer, explained
+from course.tasks import BaseTask, Explained, Id, Placed, PlainAnswer, Takes, explained
 from course.text import Text
 
 
@@ -18,11 +18,16 @@ class OrderTask(BaseTask):
     """Put the steps in order; `steps` stand as they are first shown."""
 
     kind: Literal["order"]
+    in_ids: ClassVar[str] = "raekkefoelge"
     steps: Annotated[list[Placed], Field(min_length=3, max_length=10)]
     key: list[Id] | None = None
     why: Text | None = None
 
     shuffled: ClassVar[tuple[str, ...]] = ("steps",)
+
+    @property
+    def takes(self) -> Takes:
+        return "order"
 
     def mistakes(self) -> Iterator[Mistake]:
         shown = [step.id for step in self.steps]

@@ -1,7 +1,7 @@
 """One's own change, written once and shown above the tools of the same and later modules. The answer is {field id: text}."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -27,6 +27,7 @@ class OwncaseTask(ToolTask):
     """A learner's own change; the first of its `fields` is what other tools quote."""
 
     kind: Literal["owncase"]
+    in_ids: ClassVar[str] = "forandring"
     fields: Annotated[list[CaseField], Field(min_length=1, max_length=8)]
 
     def mistakes(self) -> Iterator[Mistake]:

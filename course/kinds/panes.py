@@ -1,7 +1,7 @@
 """Four fields that are looked at together. The answer is {pane id: text, "pane-field": text or day}."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -38,6 +38,7 @@ class PanesTask(TeamTool):
     """Four fields looked at together, such as the evaluation window. `shared` says that they may become the team's."""
 
     kind: Literal["panes"]
+    in_ids: ClassVar[str] = "vindue"
     panes: Annotated[list[Pane], Field(min_length=4, max_length=4)]
 
     def mistakes(self) -> Iterator[Mistake]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -43,6 +43,7 @@ class PlanTask(TeamTool):
     """A checklist or plan that becomes a document to take to work. `shared` says that it may become the team's."""
 
     kind: Literal["plan"]
+    in_ids: ClassVar[str] = "plan"
     document: Document
     sections: Annotated[list[Section], Field(min_length=1, max_length=12)]
 

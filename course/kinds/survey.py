@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, ValidationError
 
@@ -43,6 +43,7 @@ class SurveyTask(ToolTask):
     """A survey taken at the `start` and again at the `end`; the second has the statements of the `first`, and is seen beside it."""
 
     kind: Literal["survey"]
+    in_ids: ClassVar[str] = "udsagn"
     round: Literal["start", "end"]
     first: Reference | None = None
     scale: Scale | None = None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -53,6 +53,7 @@ class TableTask(TeamTool):
     """A table of `least` to `most` rows; `start` are rows to begin with. `shared` says that it may become the team's."""
 
     kind: Literal["table"]
+    in_ids: ClassVar[str] = "tabel"
     columns: Annotated[list[Column], Field(min_length=1, max_length=10)]
     least: Annotated[int, Field(ge=0, le=50)] = 1
     most: Annotated[int, Field(ge=1, le=50)] = 20

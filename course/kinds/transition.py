@@ -1,7 +1,7 @@
 """Bridges' transition in one's own change. The answer has texts, the zones where `me` is, and counts of the `team` by zone."""
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from course.change.bridges import PARTS, ZONES, Beginning, PartId, bridges
 from course.charts import Bar, Bars
@@ -25,6 +25,7 @@ class TransitionTask(CaseTool):
     """What ends and what stays, who is where, and the four P's of the new beginning."""
 
     kind: Literal["transition"]
+    in_ids: ClassVar[str] = "overgang"
 
     def public(self) -> dict[str, Any]:
         texts = bridges().model_dump(mode="json", include={"zones", "parts"})

@@ -25,10 +25,7 @@ def _seconds(module: Module, task: BaseTask, times: Times) -> float:
     if isinstance(task, ConversationTask):
         words, turns = longest_words(paths.load(module.folder / task.dialogue))
         return 60 * words / times.words_a_minute + times.turn * turns
-    kind = getattr(task, "kind", "")
-    if kind == "text":
-        return times.graded_text if task.graded else times.text
-    return {"choice": times.choice, "match": times.match, "order": times.order}.get(kind, times.tool)
+    return float(getattr(times, task.takes))
 
 
 def _words(data: Any) -> int:

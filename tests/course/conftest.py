@@ -129,6 +129,29 @@ KINDS: dict[str, dict[str, Any]] = {
     "forcefield": {},
     "transition": {},
 }
+WROTE = "Mine egne ord"
+ANSWERS: dict[str, Any] = {
+    "choice": ["moede"],
+    "order": ["aabn", "lyt", "aftal"],
+    "match": {"tavs": "vent"},
+    "text": WROTE,
+    "plan": {"formaal": WROTE, "foer": ["lyd"]},
+    "table": {"rows": [{"id": "r-1", "cells": {"hvem": WROTE, "slags": "b", "frist": "2026-02-03", "spurgt": True}}]},
+    "panes": {"godt": WROTE},
+    "cycle": {"rounds": [{"plan-hvad": WROTE}]},
+    "form": {
+        "parts": {"foer": {"situation": WROTE, "naar": "2099-02-03"}, "efter": {"kompetence": "samtale.kanal"}},
+        "locked": ["foer"],
+    },
+    "dates": {"live": "2026-02-02", "pattern": ["weeks-8"]},
+    "owncase": {"forandring": WROTE},
+    "survey": {"oeve": "ved-ikke"},
+    "archetypes": {"answers": {"moede": "vent"}},
+    "adkar": {"change": WROTE, "scores": {"awareness": 4, "desire": 2}},
+    "forcefield": {"driving": [{"text": WROTE, "strength": 4}], "restraining": [{"text": "Tiden", "strength": 2, "chosen": True}]},
+    "transition": {"ends": WROTE, "me": ["neutral"], "team": {"ending": 3}, "purpose": WROTE},
+}
+"""An answer to each kind's example; an attempt, which a conversation has instead, is its Twee file's."""
 KEYS = ("right", "why", "key", "example")
 
 

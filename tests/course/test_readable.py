@@ -15,32 +15,10 @@ from course.kinds.conversation import ConversationTask
 from course.modules import Module, load_module
 from course.privacy import readable
 from course.privacy.export import Copy
-from course.store.viewings import Page
 from course.tasks import BaseTask
+from course.viewing import Seen
+from tests.course.conftest import ANSWERS, WROTE
 from tests.course.store.test_store import make_module
-
-WROTE = "Mine egne ord"
-ANSWERS: dict[str, Any] = {
-    "choice": ["moede"],
-    "order": ["aabn", "lyt", "aftal"],
-    "match": {"tavs": "vent"},
-    "text": WROTE,
-    "plan": {"formaal": WROTE, "foer": ["lyd"]},
-    "table": {"rows": [{"id": "r-1", "cells": {"hvem": WROTE, "slags": "b", "frist": "2026-02-03", "spurgt": True}}]},
-    "panes": {"godt": WROTE},
-    "cycle": {"rounds": [{"plan-hvad": WROTE}]},
-    "form": {
-        "parts": {"foer": {"situation": WROTE, "naar": "2099-02-03"}, "efter": {"kompetence": "samtale.kanal"}},
-        "locked": ["foer"],
-    },
-    "dates": {"live": "2026-02-02", "pattern": ["weeks-8"]},
-    "owncase": {"forandring": WROTE},
-    "survey": {"oeve": "ved-ikke"},
-    "archetypes": {"answers": {"moede": "vent"}},
-    "adkar": {"change": WROTE, "scores": {"awareness": 4, "desire": 2}},
-    "forcefield": {"driving": [{"text": WROTE, "strength": 4}], "restraining": [{"text": "Tiden", "strength": 2, "chosen": True}]},
-    "transition": {"ends": WROTE, "me": ["neutral"], "team": {"ending": 3}, "purpose": WROTE},
-}
 
 
 def names_of(node: Any, inner: str = "") -> set[str]:
@@ -131,6 +109,7 @@ def test_an_answer_whose_task_is_gone_shows_what_she_wrote_and_no_field_of_ours(
     assert not re.search("cells|rows|hvem", said["Svar"])
 
 
-@pytest.mark.parametrize("page", Page.__args__)
-def test_each_page_where_somebody_looked_has_a_name(page: Any) -> None:
-    assert readable.PAGES[page]
+@pytest.mark.parametrize("page", Seen)
+def test_each_page_where_somebody_looked_has_a_name(page: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+    module = load_module(settings.ROOT / "tests" / "data" / "modules" / "9-proeve")
+    assert told({"viewer": "lis", "page": page.value}, "viewing", module, monkeypatch)["Hvor"] == page.told.da
