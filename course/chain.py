@@ -64,17 +64,12 @@ def teams_below(store: Store, chief: Person, patience: float = PATIENCE) -> tupl
 def count_anew(store: Store, teams: Sequence[str], patience: float) -> int:
     """Publish anew what may be of these teams, at least one, until `patience` (seconds) is used up; gives how many are left. Raises StorageError."""
     began = monotonic()
-    due = store.published.due(teams, _targets())
+    due = store.published.due(teams, roles().asked)
     for number, team in enumerate(due):
         if number and monotonic() - began > patience:
             return len(due) - number
         store.published.renew(counted(store, [team]))
     return 0
-
-
-def _targets() -> dict[str, dict[str, int]]:
-    """The targets that each role has."""
-    return {role.id: {id: target for id, target in role.targets.items() if target} for role in roles().roles}
 
 
 def together(teams: Sequence[TeamBelow]) -> list[Together]:
@@ -91,7 +86,7 @@ def together(teams: Sequence[TeamBelow]) -> list[Together]:
 
 def counted(store: Store, teams: Sequence[str]) -> Mapping[Key, Counted]:
     """The teams' figures as they are now, whether they may be shown or not: not for anybody's eyes."""
-    targets = _targets()
+    targets = roles().asked
     tallies: defaultdict[Key, Tally] = defaultdict(Tally)
     fresh: defaultdict[Key, list[str]] = defaultdict(list)
     for person, levels in store.rollup.of_teams(teams):

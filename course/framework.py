@@ -104,10 +104,6 @@ class Roles(Data):
         """The role with this id; None where roles.yaml has none, or no longer."""
         return next((role for role in self.roles if role.id == id), None)
 
-    def role(self, id: str) -> Role:
-        """The role with this id; raises KeyError when there is none."""
-        return {role.id: role for role in self.roles}[id]
-
     def name(self, id: str) -> Text:
         """What a role is called; one that is no longer there by its id."""
         found = self.get(id)
@@ -117,6 +113,11 @@ class Roles(Data):
         """The target level of each competence; a role that is no longer there asks nothing."""
         found = self.get(id)
         return found.targets if found else {}
+
+    @property
+    def asked(self) -> dict[str, dict[str, int]]:
+        """What each role asks for, by its id: the competences with a target, and the targets."""
+        return {role.id: {id: target for id, target in role.targets.items() if target} for role in self.roles}
 
     @property
     def usual(self) -> str:

@@ -44,7 +44,7 @@ def overview(store: Store) -> Iterator[Line]:
 
 def tallies(store: Store) -> Tallies:
     """Every group's figures, hidden or not: not for anybody's eyes. Memory grows with the number of teams, not of people or results."""
-    usual = {role.id: {id: target for id, target in role.targets.items() if target} for role in roles().roles}
+    usual = roles().asked
     day = today()
     own = store.targets.running(day)
     found: Tallies = defaultdict(lambda: defaultdict(Tally))

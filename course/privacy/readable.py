@@ -123,8 +123,10 @@ def _known(key: str, value: Any, names: Mapping[str, str], person: str) -> str:
     """What a name of ours is called on the pages."""
     if key in ("learner", "viewer", "manager") or (key == "trainer" and not isinstance(value, bool)):
         return _who(value, person)
-    if key in ("module", "task", "competence", "role", "assignment", "cell"):
+    if key in ("module", "task", "competence", "assignment", "cell"):
         return names.get(str(value), "")
+    if key == "role" and value:
+        return roles().name(str(value)).da
     if key == "outcome" and value:
         return Outcome(value).told.da
     if key == "page":
@@ -180,8 +182,8 @@ def _moment(at: datetime) -> str:
 
 
 def _names(modules: Iterable[Module]) -> dict[str, str]:
-    """What modules, tasks, competences and roles are called."""
-    found = {one.id: one.name.da for one in framework().competences} | {one.id: one.name.da for one in roles().roles}
+    """What modules, tasks and competences are called."""
+    found = {one.id: one.name.da for one in framework().competences}
     for module in modules:
         found |= {module.id: module.about.title.da} | {id: task.title.da for id, task in module.tasks.items()}
     return found

@@ -72,10 +72,10 @@ def test_the_municipality_says_only_what_differs_and_the_rest_is_the_courses() -
     assert framework.organisation().course.da == "Birkestien"
     assert known.competence("samtale.tolk").name.da == "Tale gennem tolk på skærm"
     assert known.competences[0].id == "samtale.ledelse"
-    assert roles.role("raadgiver").targets["samtale.tolk"] == 2
-    assert roles.role("raadgiver").targets["strategi.formaal"] > 0
-    assert roles.role("leder").targets["samtale.tolk"] == 0
-    assert roles.role("modtager").targets["samtale.tolk"] == 3
+    assert roles.targets("raadgiver")["samtale.tolk"] == 2
+    assert roles.targets("raadgiver")["strategi.formaal"] > 0
+    assert roles.targets("leder")["samtale.tolk"] == 0
+    assert roles.targets("modtager")["samtale.tolk"] == 3
     kept = load_privacy(settings.data() / "privacy.yaml").retention
     assert (kept.conversations, kept.answers) == (90, 730)
 
@@ -96,8 +96,8 @@ def test_a_new_competence_of_the_course_appears_by_itself(own: Path, updated: Pa
         file.write(competence)
     replace(updated / "roles.yaml", "      samtale.kanal:", "      samtale.nyt: 1\n      samtale.kanal:")
     assert framework.framework().competence("samtale.nyt")
-    assert framework.roles().role("raadgiver").targets["samtale.nyt"] == 1
-    assert framework.roles().role("modtager").targets["samtale.nyt"] == 0
+    assert framework.roles().targets("raadgiver")["samtale.nyt"] == 1
+    assert framework.roles().targets("modtager")["samtale.nyt"] == 0
     assert checking.data_problems()[0] == []
 
 
@@ -111,7 +111,7 @@ def test_check_names_what_an_update_made_obsolete_and_the_course_goes_on(own: Pa
     assert f"{own / 'roles.yaml'}:10: " in problems
     assert "samtale.gammel" in problems
     assert framework.roles().roles[0].id == "vejviser"
-    assert "samtale.gammel" not in framework.roles().role("modtager").targets
+    assert "samtale.gammel" not in framework.roles().get("modtager").targets
 
 
 def test_check_names_files_that_belong_to_nothing(own: Path) -> None:
