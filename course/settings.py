@@ -6,7 +6,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 ROOT = Path(__file__).resolve().parent.parent
-# the names of all environment variables, for whoever reads one and whoever sets one for a child process
+# the names of the environment variables that the course reads, for whoever sets one for a child process too; those of the Hub alone stand in deploy/hub
 HOME, OWN = "KOMPETENCEVEJ_HOME", "KOMPETENCEVEJ_OWN"
 MODULES, GRADING, DATA = "KOMPETENCEVEJ_MODULES", "KOMPETENCEVEJ_GRADING", "KOMPETENCEVEJ_DATA"
 DATABASE, PAGES_DATABASE = "KOMPETENCEVEJ_DATABASE", "KOMPETENCEVEJ_PAGES_DATABASE"
@@ -25,6 +25,7 @@ SMTP_HOST, SMTP_PORT, SMTP_TLS = "KOMPETENCEVEJ_SMTP_HOST", "KOMPETENCEVEJ_SMTP_
 SMTP_FROM, SMTP_USER = "KOMPETENCEVEJ_SMTP_FROM", "KOMPETENCEVEJ_SMTP_USER"
 SMTP_PASSWORD, SMTP_PASSWORD_FILE = "KOMPETENCEVEJ_SMTP_PASSWORD", "KOMPETENCEVEJ_SMTP_PASSWORD_FILE"
 ADDRESS = "KOMPETENCEVEJ_ADDRESS"  # where colleagues open the course, for mails to say
+MARKING, AUTOGRADE = "NBGRADER_EXECUTION", "autograde"  # how nbgrader tells a notebook that it runs to be marked
 LOCAL, SHARED, LOCK_HELD = "KOMPETENCEVEJ_LOCAL", "KOMPETENCEVEJ_SHARED", "KOMPETENCEVEJ_LOCK_HELD"  # told by one process to its children
 
 

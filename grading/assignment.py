@@ -4,13 +4,13 @@ import json
 from typing import Any
 
 from course import notebooks
+from course.contract import OF_TASK
 from course.modulefile import Page
 from course.modules import Module
 from grading.assessment import Assessment
 
 Cell = dict[str, Any]
 IMPORTS = "from widgets import *"
-CELL = "opgave-"  # with the task's id, what a cell that shows a task is called
 TEST = "ret-"  # with the task's id, what the cell that marks it is called
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}, "language_info": {"name": "python"}}
 BEGIN, END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
@@ -30,7 +30,7 @@ def _prose(cell: notebooks.Cell) -> Cell:
 
 def _released(cell: notebooks.Cell, module: Module, assessment: Assessment) -> list[Cell]:
     """The cell, and what nbgrader needs to mark the task in it."""
-    id = cell.id.removeprefix(CELL)
+    id = cell.id.removeprefix(OF_TASK)
     task = module.tasks.get(id)
     if task is None or not task.graded:
         return [_code(cell.id, cell.source)]

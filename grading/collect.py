@@ -79,8 +79,8 @@ def note_failure(module: str, learner: str, id: int | None, told: str) -> None:
     """Note that a hand-in (its id in the store) is not marked, and why, in Danish. Raises GradingError and OSError."""
     target = folders.autograded(learner, module)
     target.mkdir(parents=True, exist_ok=True)
-    (target / "marked.json").unlink(missing_ok=True)
-    files.write_whole(target / "failed.json", json.dumps({"id": id, "problem": told}, ensure_ascii=False))
+    (target / folders.MARKED).unlink(missing_ok=True)
+    files.write_whole(target / folders.FAILED, json.dumps({"id": id, "problem": told}, ensure_ascii=False))
 
 
 def _collect(module: Module, submission: Submission) -> bool:
@@ -98,15 +98,15 @@ def _fill(module: Module, submission: Submission, new: Path) -> None:
     shutil.copytree(module.folder / "tasks", new / "tasks")
     for path in [module.folder / "module.yaml", module.folder / module.graded_page.notebook, *module.folder.glob("*.twee")]:
         shutil.copyfile(path, new / path.name)
-    (new / "answers.json").write_text(json.dumps(submission.answers, ensure_ascii=False, indent=1), "utf-8")
-    (new / "timestamp.txt").write_text(f"{submission.handed_in_at:%Y-%m-%d %H:%M:%S.%f} UTC", "utf-8")
+    (new / folders.ANSWERS).write_text(json.dumps(submission.answers, ensure_ascii=False, indent=1), "utf-8")
+    (new / folders.HANDED_IN_AT).write_text(f"{submission.handed_in_at:%Y-%m-%d %H:%M:%S.%f} UTC", "utf-8")
     facts = {"id": submission.id, "number": submission.number, "module_version": submission.module_version}
-    (new / "submission.json").write_text(json.dumps(facts), "utf-8")
+    (new / folders.SUBMISSION).write_text(json.dumps(facts), "utf-8")
 
 
 def about(folder: Path) -> dict[str, int] | None:
     """Which hand-in lies in a folder: {"id", "number"}; None when it does not say so properly."""
-    found, _ = read_json(folder / "submission.json", 2000)
+    found, _ = read_json(folder / folders.SUBMISSION, 2000)
     if not isinstance(found, dict) or any(type(found.get(key)) is not int for key in ("id", "number")):
         return None
     return {"id": found["id"], "number": found["number"]}

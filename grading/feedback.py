@@ -112,7 +112,7 @@ def _found(module: Module, learner: str) -> dict[str, Any]:
 def _answers(module: str, learner: str) -> dict[str, Any]:
     from grading.submission import MAX_BYTES, read_json
 
-    found, problem = read_json(folders.autograded(learner, module) / "answers.json", MAX_BYTES)
+    found, problem = read_json(folders.autograded(learner, module) / folders.ANSWERS, MAX_BYTES)
     if problem:
         raise GradingError(f"{problem} Kør: kompetencevej mark --again", "The marked answers are gone. Run: kompetencevej mark --again")
     return dict(found)

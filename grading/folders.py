@@ -8,6 +8,8 @@ from course import settings
 from course.usernames import SAFE_NAME
 from grading.errors import GradingError
 
+ANSWERS, HANDED_IN_AT = "answers.json", "timestamp.txt"  # what nbgrader's convention and the marking run ask of a hand-in
+SUBMISSION, MARKED, FAILED = "submission.json", "marked.json", "failed.json"  # which hand-in lies in a folder, and what became of it
 STEPS = ("submitted", "autograded", "feedback")  # what nbgrader's convention calls the folders with something of a learner
 
 

@@ -48,7 +48,7 @@ class Marker:
         self.make_ready()
         target = self._fresh_folder(learner, taken)
         self.run.answers, self.run.name, self.run.handed_in_at = taken.answers, name, handed_in_at(source)
-        shutil.copyfile(target / "answers.json", self.run.folder / "answers.json")
+        shutil.copyfile(target / folders.ANSWERS, self.run.folder / folders.ANSWERS)
         self._convert(target / self.module.graded_page.notebook)
         noted: dict[str, Any] = {
             "id": None,
@@ -57,7 +57,7 @@ class Marker:
             "invalid": taken.invalid,
             "problems": taken.problems,
         }
-        files.write_whole(target / "marked.json", json.dumps(noted, ensure_ascii=False))
+        files.write_whole(target / folders.MARKED, json.dumps(noted, ensure_ascii=False))
         return taken
 
     def make_ready(self) -> None:
@@ -70,7 +70,7 @@ class Marker:
         with files.workshop() as workshop:
             new = workshop / self.module.id
             new.mkdir()
-            (new / "answers.json").write_text(json.dumps(taken.answers), "utf-8")
+            (new / folders.ANSWERS).write_text(json.dumps(taken.answers), "utf-8")
             files.put_in_place(new, target)
         return target
 
@@ -135,12 +135,12 @@ def not_marked(store: Store, module: str, learner: str, why: CourseError) -> Mar
 
 def facts(module: str, learner: str) -> dict[str, Any] | None:
     """What is noted about a marked hand-in: {"id", "number", "release", "invalid", "problems"}; None while it is not marked."""
-    return _noted(module, learner, "marked.json")
+    return _noted(module, learner, folders.MARKED)
 
 
 def failure(module: str, learner: str) -> dict[str, Any] | None:
     """What is noted about a hand-in whose marking failed: {"id", "problem"}; None when it did not."""
-    return _noted(module, learner, "failed.json")
+    return _noted(module, learner, folders.FAILED)
 
 
 def _noted(module: str, learner: str, name: str) -> dict[str, Any] | None:

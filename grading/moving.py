@@ -6,9 +6,9 @@ from pathlib import Path
 
 from course import files
 from grading import gradebook
-from grading.folders import STEPS, folder_of
+from grading.folders import MARKED, STEPS, SUBMISSION, folder_of
 
-NOTES = ("submission.json", "marked.json")  # which hand-in lies in a folder
+NOTES = (SUBMISSION, MARKED)  # both say which hand-in lies in a folder
 
 
 def move(former: str, login: str) -> None:

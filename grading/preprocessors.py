@@ -15,11 +15,11 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_locked, is_solution
 
+from course.contract import OF_TASK
 from course.marking import MIME
 from course.tasks import BaseTask
 from course.text import Text
 from grading import gradebook
-from grading.assignment import CELL
 from grading.errors import NoMark, TestFailed
 from grading.private.book import SaveAtOnce
 from grading.private.shell import CellFailed, Shell
@@ -40,7 +40,7 @@ class Run:
 
     def title(self, cell: str) -> Text:
         """What the task in a cell is called; the cell's id where there is none."""
-        task = self.tasks.get(cell.removeprefix(CELL))
+        task = self.tasks.get(cell.removeprefix(OF_TASK))
         return task.title if task else Text(da=cell, en=cell)
 
 

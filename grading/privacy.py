@@ -13,9 +13,9 @@ from course.privacy.rules import Privacy
 from course.store import Store
 from course.usernames import SAFE_NAME
 from grading import gradebook
-from grading.folders import STEPS, folder_of, names_in
+from grading.folders import ANSWERS, HANDED_IN_AT, STEPS, SUBMISSION, folder_of, names_in
 
-HERS = ("answers.json", "submission.json", "timestamp.txt")  # what else lies in a hand-in's folder are copies of the module
+HERS = (ANSWERS, SUBMISSION, HANDED_IN_AT)  # what else lies in a hand-in's folder are copies of the module
 LEFT_OUT = "Den rettede notebook: dine svar og point står allerede her, og resten af den er opgavernes facit."
 
 

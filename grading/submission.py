@@ -13,10 +13,11 @@ from course import settings
 from course.errors import InvalidAnswer
 from course.modules import Module
 from course.tasks import BaseTask
+from grading.folders import ANSWERS, HANDED_IN_AT, SUBMISSION
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 4
-EXPECTED = {"answers.json", "submission.json", "timestamp.txt", "module.yaml"}
+EXPECTED = {ANSWERS, SUBMISSION, HANDED_IN_AT, "module.yaml"}
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,10 @@ def take(folder: Path, module: Module) -> Taken:
     """The answers in a submission's folder."""
     if not _is_plain_folder(folder):
         return Taken(problems=("Afleveringen er ikke en mappe, og der er ingen svar at rette.",))
-    found, problem = read_json(folder / "answers.json", MAX_BYTES)
+    found, problem = read_json(folder / ANSWERS, MAX_BYTES)
     problems = [*_strangers(folder, module), *([problem] if problem else [])]
     if not problem and not isinstance(found, dict):
-        problems.append("answers.json rummer ikke svar.")
+        problems.append(f"{ANSWERS} rummer ikke svar.")
     answers: dict[str, Any] = {}
     invalid = []
     graded = {task.id: task for task in module.graded_tasks}
@@ -121,7 +122,7 @@ def _too_deep(value: Any, levels: int) -> bool:
 
 def handed_in_at(folder: Path) -> datetime | None:
     """When it was handed in (UTC), as far as the folder says so properly."""
-    content, _ = _read(folder / "timestamp.txt", 100) if _is_plain_folder(folder) else (b"", "")
+    content, _ = _read(folder / HANDED_IN_AT, 100) if _is_plain_folder(folder) else (b"", "")
     try:
         return datetime.strptime(content.decode("ascii").strip(), "%Y-%m-%d %H:%M:%S.%f UTC")
     except ValueError:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from course.contract import OF_TASK
 from course.modules import Module, module
 from course.store import SavedAnswer
 from course.tasks import BaseTask
@@ -35,6 +36,6 @@ def _beside(own: Module, id: str) -> Module | None:
 def _address(found: Module, task: str) -> str:
     for page in found.about.pages:
         notebook = found.folder / page.notebook
-        if notebook.is_file() and f'"opgave-{task}"' in notebook.read_text("utf-8"):
+        if notebook.is_file() and f'"{OF_TASK}{task}"' in notebook.read_text("utf-8"):
             return f"module/{found.id}/{page.stem}#task-{task}"
     return f"module/{found.id}"

@@ -188,7 +188,7 @@ class MarkingSession(TrialSession):
 
 def is_marking() -> bool:
     """Whether this notebook runs to be marked, not to be read."""
-    return os.environ.get("NBGRADER_EXECUTION") == "autograde"
+    return os.environ.get(settings.MARKING) == settings.AUTOGRADE
 
 
 def is_shared() -> bool:

@@ -3,12 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from course.store.base import Base
-
-TROUBLED = text("problems is not null and newest and marked_at is null")
 
 
 class TextRow(Base):

@@ -11,6 +11,7 @@ from typing import IO
 
 from platformdirs import user_data_path
 
+from course import settings
 from course.permissions import close, keep_others_out
 from deploy.one_machine.installation import ROSTER, Installation
 
@@ -78,6 +79,7 @@ def _hold(folder: Path) -> IO[str]:
     folder.mkdir(parents=True, exist_ok=True)
     held = (folder / "running").open("w")
     try:
+        # not filelock, as in course.lock: the system itself lets go when we end, and no file that is left behind locks anybody out
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         sys.exit(f"Kurset kører allerede fra {folder}. Stop det først. / The course is already running from {folder}. Stop it first.")
@@ -92,7 +94,7 @@ def _close(folder: Path) -> None:
 
 
 def _folder() -> Path:
-    if chosen := os.environ.get("KOMPETENCEVEJ_HOME"):
+    if chosen := os.environ.get(settings.HOME):
         return Path(chosen).absolute() / "hub"
     # PostgreSQL does not run as root, and root's own folders are closed to others
     return Path("/var/lib/kompetencevej/hub") if os.geteuid() == 0 else user_data_path("kompetencevej", appauthor=False) / "hub"

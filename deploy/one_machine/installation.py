@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from course import settings
 from deploy.one_machine import needs
 from deploy.one_machine.parts import Part, Watch, until
 from deploy.one_machine.postgresql import Cluster
@@ -24,7 +25,7 @@ SECRETS = ("administrator", *ACCOUNTS, "proxy_token", "course_token", "formgrade
 REPLICAS = ("1", "2")
 READY_SECONDS = 120
 SILENT_MS = 30_000  # the proxy does not notice that a replica ended in the middle of a page: without this the browser would wait for the rest for ever
-PASSED_ON = ("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", "KOMPETENCEVEJ_OWN")
+PASSED_ON = ("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", settings.OWN)
 COURSE = "/services/course/"
 
 
@@ -89,7 +90,7 @@ class Installation:
 
     def command(self, *arguments: str, account: str = "course", **environment: str) -> str:
         """Run `kompetencevej` on this installation's databases and return what it said. Raises RuntimeError when it did not end well."""
-        urls = {"KOMPETENCEVEJ_DATABASE": self.url(account), "KOMPETENCEVEJ_GRADEBOOK": self.url(account, "gradebook")}
+        urls = {settings.DATABASE: self.url(account), settings.GRADEBOOK: self.url(account, "gradebook")}
         environment = self._environment(**urls, **environment)
         command = [str(needs.BIN / "kompetencevej"), *arguments]
         done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
@@ -131,7 +132,7 @@ class Installation:
 
     def _environment(self, **own: str) -> dict[str, str]:
         passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-        return {**passed, "KOMPETENCEVEJ_HOME": str(self.home), "PYTHONUNBUFFERED": "1", **self._more, **own}
+        return {**passed, settings.HOME: str(self.home), "PYTHONUNBUFFERED": "1", **self._more, **own}
 
     def _part(self, name: str, command: list[str], **environment: str) -> Part:
         return Part(name, command, self._environment(**environment), self.folder / f"{name}.log")
@@ -145,15 +146,14 @@ class Installation:
         return self._part(
             "hub",
             [str(needs.BIN / "python"), "-m", "jupyterhub", "--config", str(needs.HUB / "jupyterhub_config.py")],
-            KOMPETENCEVEJ_CHOICES=str(self.folder / "choices.toml"),
             KOMPETENCEVEJ_COURSE_TOKEN=self.secrets["course_token"],
             KOMPETENCEVEJ_FORMGRADER_TOKEN=self.secrets["formgrader_token"],
             KOMPETENCEVEJ_TRYING_OUT_PASSWORD=self.secrets["password"],
             KOMPETENCEVEJ_HUB_ADDRESS=f"http://127.0.0.1:{self.ports['hub']}",
-            KOMPETENCEVEJ_HUB_DATABASE=self.url("hub", "jupyterhub"),
             KOMPETENCEVEJ_HUB_COOKIE_SECRET=str(self.folder / "hub-cookie-secret"),
             KOMPETENCEVEJ_PROXY_ADDRESS=f"http://127.0.0.1:{self.ports['proxy']}",
             CONFIGPROXY_AUTH_TOKEN=self.secrets["proxy_token"],
+            **{settings.CHOICES: str(self.folder / "choices.toml"), settings.HUB_DATABASE: self.url("hub", "jupyterhub")},
         )
 
     def _service(self, name: str, account: str) -> dict[str, str]:
@@ -163,16 +163,16 @@ class Installation:
             "JUPYTERHUB_SERVICE_NAME": name,
             "JUPYTERHUB_SERVICE_PREFIX": f"/services/{name}/",
             "JUPYTERHUB_SERVICE_URL": f"http://127.0.0.1:{self.ports[name]}",
-            "KOMPETENCEVEJ_DATABASE": self.url(account),
-            "KOMPETENCEVEJ_GRADEBOOK": self.url(account, "gradebook"),
+            settings.DATABASE: self.url(account),
+            settings.GRADEBOOK: self.url(account, "gradebook"),
         }
 
     def _course(self, replica: str) -> Part:
         command = [str(needs.BIN / "kompetencevej"), "serve", "--hub", "--replica", replica, "--port", str(self.ports[replica])]
         more = {
-            "KOMPETENCEVEJ_PAGES_DATABASE": self.url("pages"),
-            "KOMPETENCEVEJ_FORMGRADER_URL": "/services/formgrader/formgrader/gradebook",
-            "KOMPETENCEVEJ_CHOICES": str(self.folder / "choices.toml"),
+            settings.PAGES_DATABASE: self.url("pages"),
+            settings.FORMGRADER_URL: "/services/formgrader/formgrader/gradebook",
+            settings.CHOICES: str(self.folder / "choices.toml"),
         }
         return self._part(f"course-{replica}", command, **self._service("course", "course"), **more)
 

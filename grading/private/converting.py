@@ -16,6 +16,8 @@ from nbconvert.exporters import NotebookExporter
 from nbconvert.writers.files import FilesWriter
 from nbgrader.converters import Autograde, BaseConverter
 
+from course import settings
+
 
 @contextmanager
 def told_errors(converter: BaseConverter) -> Iterator[list[str]]:
@@ -72,12 +74,12 @@ class OneByOne(Autograde):  # type: ignore[misc]  # nbgrader has no types
 @contextmanager
 def marking_environment() -> Iterator[None]:
     """Tell the components that this is a marking run (nbgrader's own way of doing so forgets to restore the environment after an error)."""
-    before = os.environ.get("NBGRADER_EXECUTION")
-    os.environ["NBGRADER_EXECUTION"] = "autograde"
+    before = os.environ.get(settings.MARKING)
+    os.environ[settings.MARKING] = settings.AUTOGRADE
     try:
         yield
     finally:
         if before is None:
-            del os.environ["NBGRADER_EXECUTION"]
+            del os.environ[settings.MARKING]
         else:
-            os.environ["NBGRADER_EXECUTION"] = before
+            os.environ[settings.MARKING] = before

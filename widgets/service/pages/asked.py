@@ -43,4 +43,6 @@ def crumbs(module: Module) -> list[Any]:
 def places(module: Module) -> dict[str, str]:
     """Where each task stands: task id → address."""
     pages = [page for page in module.about.pages if (module.folder / page.notebook).is_file()]
-    return {task.id: f"module/{module.id}/{page.stem}#opgave-{task.id}" for page in pages for task in contract.tasks_on(module, page)}
+    return {
+        task.id: f"module/{module.id}/{page.stem}#{contract.OF_TASK}{task.id}" for page in pages for task in contract.tasks_on(module, page)
+    }
