@@ -1,7 +1,7 @@
-"""The one module that reads nbgrader's gradebook. What leaves it are plain records.
+"""nbgrader's gradebook: what is read of it, as plain records, and what is changed in it.
 
-Reading is one SQL query and does not import nbgrader (which takes seconds), so that pages can afford it; what changes the gradebook goes
-through nbgrader's own interface.
+Reading is one SQL query (`private/tables.py`) and does not import nbgrader, so that pages can afford it; what changes the gradebook goes
+through nbgrader's own interface. What a person gives a text is read and written in `private/manual_grades.py`.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -23,23 +23,7 @@ from course.store.database import overwrite_erased
 from course.store.left_out import Row
 from course.store.personal import plain
 from grading.errors import GradingError
-
-# SQLite keeps to the order of what is cross joined: from learners to their grades by nbgrader's indexes, or it would read everybody's.
-JOINED = """
-from assignment join notebook on notebook.assignment_id = assignment.id
-join base_cell cell on cell.notebook_id = notebook.id join grade_cells graded on graded.id = cell.id
-cross join submitted_assignment sa cross join submitted_notebook sn cross join grade
-"""
-OF_MODULE = """
-where assignment.name = :module and notebook.name = :notebook and sa.assignment_id = assignment.id
-and sn.notebook_id = notebook.id and sn.assignment_id = sa.id and grade.cell_id = cell.id and grade.notebook_id = sn.id
-"""
-OF_LEARNERS = " and sa.student_id in :learners"
-QUERY = f"""
-select sa.student_id as learner, cell.name as task, grade.auto_score, grade.manual_score, grade.extra_credit, grade.needs_manual_grade,
-       graded.max_score, (select comment.manual_comment from comment join base_cell said on said.id = comment.cell_id
-                          where comment.notebook_id = sn.id and said.name = cell.name) as said
-{JOINED} {OF_MODULE}"""  # noqa: S608  no word of it is from elsewhere
+from grading.private.tables import GRADES, OF_LEARNERS, RELEASED
 
 
 @dataclass(frozen=True)
@@ -106,8 +90,8 @@ def away() -> StorageError:
 
 def _query(module: str, notebook: str, only: Collection[str] | None) -> tuple[TextClause, dict[str, Any]]:
     told = {"module": module, "notebook": notebook}
-    some = text(QUERY + OF_LEARNERS).bindparams(bindparam("learners", expanding=True))
-    return (text(QUERY), told) if only is None else (some, {**told, "learners": sorted(only)})
+    some = text(GRADES + OF_LEARNERS).bindparams(bindparam("learners", expanding=True))
+    return (text(GRADES), told) if only is None else (some, {**told, "learners": sorted(only)})
 
 
 def exists() -> bool:
@@ -120,10 +104,9 @@ def knows(module: str, notebook: str) -> bool:
     """Whether the module's graded notebook has been released into the gradebook."""
     if not exists():
         return False
-    query = "select 1 from notebook join assignment on assignment.id = notebook.assignment_id where assignment.name = :module and notebook.name = :notebook"
     with _reading() as connection:
         known = inspect(connection).has_table("notebook")
-        return known and connection.execute(text(query), {"module": module, "notebook": notebook}).first() is not None
+        return known and connection.execute(text(RELEASED), {"module": module, "notebook": notebook}).first() is not None
 
 
 def give(module: str, notebook: str, learner: str, task: str, points: float, *, comment: str = "") -> None:

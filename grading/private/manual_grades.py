@@ -15,8 +15,9 @@ from sqlalchemy.pool import NullPool
 
 from course import settings
 from course.errors import Conflict
-from grading.gradebook import JOINED, OF_LEARNERS, OF_MODULE, as_points, away, exists
+from grading.gradebook import as_points, away, exists
 from grading.gradebook import waits as to_be_marked
+from grading.private.tables import JOINED, OF_LEARNERS, OF_MODULE
 
 GRADE = table(
     "grade", column("id", String), column("manual_score", Float), column("extra_credit", Float), column("needs_manual_grade", Boolean)
