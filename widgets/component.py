@@ -2,6 +2,9 @@
 
 The contract for pages (docs/components.md): a component keeps all it shows in its traits, loads the learner's answer when it is
 shown, and takes nothing from the browser but messages that are checked. A browser can set no trait.
+
+What ipywidgets and anywidget do not promise is touched here alone: `Widget._handle_msg`, and that `AnyWidget.__init__` does nothing beside its
+parent's but give a widget script and style. tests/service/test_upstream.py fails loudly when an upgrade changes it.
 """
 
 import logging

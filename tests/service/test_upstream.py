@@ -8,32 +8,42 @@ import inspect
 import re
 from pathlib import Path
 
+from anywidget import AnyWidget
 from ipykernel.comm.comm import BaseComm
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
+from ipywidgets import DOMWidget
 from ipywidgets.widgets.widget import Widget
 from jupyter_client.manager import KernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
+from jupyterlab_server.themes_handler import ThemesHandler
+from tornado.web import StaticFileHandler
 from voila.app import Voila
 from voila.paths import collect_static_paths
+from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from voila.utils import get_page_config
 
 from widgets.service.kernels import frames
 from widgets.service.kernels.handlers import Connection
 
-SERVICE = Path(__file__).parents[2] / "widgets" / "service"
+WIDGETS = Path(__file__).parents[2] / "widgets"
 TOUCHED = {
-    r"voila\.app": {"app.py"},
-    r"voila\.utils": {"kernels/upstream.py"},
-    r"voila\.tornado": {"kernels/handlers.py"},
-    r"ipykernel|comm\b|ipywidgets": {"kernels/page_kernel.py"},
-    r"jupyter_client\.provisioning|jupyter_client\.connect": {"kernels/forking.py"},
-    r"nbclient": {"kernels/running.py"},
-    r".*\._\w+$|.*\._\w+\.": {"kernels/upstream.py", "kernels/page_kernel.py"},  # modules that say themselves that they are private
+    r"voila\.app": {"service/app.py"},
+    r"voila\.utils": {"service/kernels/upstream.py"},
+    r"voila\.tornado": {"service/kernels/handlers.py"},
+    r"voila\.static_file_handler|jupyterlab_server": {"service/web/files.py"},
+    r"ipykernel|comm\b|ipywidgets": {"service/kernels/page_kernel.py"},
+    r"anywidget": {"component.py"},
+    r"jupyter_client\.provisioning|jupyter_client\.connect": {"service/kernels/forking.py"},
+    r"nbclient": {"service/kernels/running.py"},
+    r".*\._\w+$|.*\._\w+\.": {
+        "service/kernels/upstream.py",
+        "service/kernels/page_kernel.py",
+    },  # modules that say themselves that they are private
 }
 PRIVATE = {"last_activity", "execution_state", "shutting_down", "allowed_message_types"}  # of jupyter_server's kernel managers
 
@@ -42,13 +52,18 @@ def test_what_is_not_promised_is_touched_where_it_is_said_to_be() -> None:
     imported = {(name, file) for file, tree in trees() for name in imports(tree)}
     for pattern, places in TOUCHED.items():
         assert {file for name, file in imported if re.match(pattern, name)} == places, pattern
-    touched = {file for file, tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in PRIVATE}
-    assert touched == {"kernels/upstream.py"}
+    assert using(PRIVATE) == {"service/kernels/upstream.py"}
+    assert using({"_handle_msg", "AnyWidget"}) == {"component.py"}
+
+
+def using(names: set[str]) -> set[str]:
+    """The files that use attributes of these names."""
+    return {file for file, tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr in names}
 
 
 def trees() -> list[tuple[str, ast.Module]]:
-    """The files of the service, by name."""
-    return [(path.relative_to(SERVICE).as_posix(), ast.parse(path.read_text("utf-8"))) for path in sorted(SERVICE.rglob("*.py"))]
+    """The files of the components and the service, by name."""
+    return [(path.relative_to(WIDGETS).as_posix(), ast.parse(path.read_text("utf-8"))) for path in sorted(WIDGETS.rglob("*.py"))]
 
 
 def imports(tree: ast.Module) -> list[str]:
@@ -95,6 +110,26 @@ def test_a_provisioner_is_told_what_start_kernel_was() -> None:
 def test_a_comm_made_without_a_kernel_takes_one_later() -> None:
     assert "if not Kernel.initialized():\n            return" in inspect.getsource(BaseComm.publish_msg)
     assert "getattr(self.comm, 'kernel', True) is not None" in inspect.getsource(Widget.notify_change)
+
+
+def test_what_a_browser_sends_reaches_a_component_through_one_method() -> None:
+    assert "self.comm.on_msg(self._handle_msg)" in inspect.getsource(Widget)
+    assert "data = msg['content']['data']\n        method = data['method']" in inspect.getsource(Widget)
+
+
+def test_anywidget_gives_a_widget_script_and_style_and_nothing_that_marking_needs() -> None:
+    making = inspect.getsource(AnyWidget.__init__)
+    assert (
+        "self.add_traits(**anywidget_traits)\n        super().__init__(*args, **kwargs)\n        _register_anywidget_commands(self)"
+        in making
+    )
+    assert AnyWidget.__mro__[1] is DOMWidget
+
+
+def test_what_sends_files_of_the_front_end_asks_for_them_by_their_names() -> None:
+    for handler in (MultiStaticFileHandler, ThemesHandler):
+        assert issubclass(handler, StaticFileHandler)
+    assert "set_extra_headers" in inspect.getsource(StaticFileHandler.set_headers)
 
 
 def test_a_kernel_hears_comm_messages_through_its_shell_handlers() -> None:

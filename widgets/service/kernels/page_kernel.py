@@ -1,6 +1,6 @@
 """A page that has been run, and the kernel behind it: it talks to the page's components and executes nothing that a browser sends.
 
-This is the only file that touches what ipykernel, comm and ipywidgets do not promise: that a comm made without a kernel takes one later
+No other file of the service touches what ipykernel, comm and ipywidgets do not promise: that a comm made without a kernel takes one later
 (`comm.kernel`), that a kernel's handlers of comm messages stand in `shell_handlers`, and which steps of `IPKernelApp.initialize` a forked
 process must take. tests/service/test_upstream.py fails loudly when an upgrade changes one of them.
 """

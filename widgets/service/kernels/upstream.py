@@ -2,7 +2,8 @@
 
 That is: a kernel manager's `context`, `last_activity`, `execution_state`, `shutting_down` and `allowed_message_types`, `get_page_config`, and the shape of
 the page configuration that Voila's front end reads. The websocket to a kernel stands in `handlers.py`, what ipykernel does not promise in `page_kernel.py`, how jupyter_client starts a process
-in `forking.py`, and how Voila starts in `widgets/service/app.py`. tests/service/test_upstream.py fails loudly when an upgrade changes any of it.
+in `forking.py`, how Voila starts in `widgets/service/app.py`, what sends the files of its front end in `widgets/service/web/files.py`, and what a component does otherwise than
+ipywidgets and anywidget in `widgets/component.py`. tests/service/test_upstream.py fails loudly when an upgrade changes any of it.
 """
 
 from queue import Empty
