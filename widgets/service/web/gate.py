@@ -53,6 +53,7 @@ REASONS = {
     500: ("Internal Server Error", "Der skete en fejl hos os", "Something went wrong on our side",
           "Prøv igen om lidt. Alt, hvad der stod som gemt, er gemt.", "Try again shortly. Everything that was shown as saved is saved."),
 }  # fmt: skip
+# no template: the door stands before every server, formgrader too, and each word of its page is written here
 PAGE = """<!DOCTYPE html>
 <html lang="da"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{0} · Kompetencevej</title></head>
 <body><main><h1>{0}</h1><p>{2}</p><p lang="en"><strong>{1}.</strong> {3}</p></main></body></html>

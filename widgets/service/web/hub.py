@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
-from html import escape
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from cryptography.fernet import Fernet, InvalidToken
+from jinja2 import Environment
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.auth.identity import IdentityProvider, User
 from jupyterhub.services.auth import HubOAuth, HubOAuthCallbackHandler
@@ -40,13 +41,7 @@ A_DAY = 24 * 3600
 # Each login that is begun and not ended leaves a cookie for ten minutes, and a browser with too many of them is let in nowhere.
 LOGINS_AT_ONCE = 4
 LEADS_ASTRAY = re.compile(r"[\x00-\x20\x7f\\]|/\.\.?(?:[/?#]|$)")  # what browsers take for a way out of the path, or a header for another
-UNFINISHED = """<!DOCTYPE html>
-<html lang="da"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Login blev ikke færdigt</title></head>
-<body><main><h1>Login blev ikke færdigt</h1>
-<p>Måske gik der for lang tid, eller vinduet var åbnet to gange. <a href="{base}">Log ind igen</a></p>
-<p lang="en">The login was not completed. Perhaps it took too long, or the window was open twice. <a href="{base}">Log in again</a></p>
-</main></body></html>
-"""
+UNFINISHED = Environment(autoescape=True).from_string(Path(__file__).with_name("unfinished.html").read_text("utf-8"))
 NEEDED = ("JUPYTERHUB_API_TOKEN", "JUPYTERHUB_API_URL", "JUPYTERHUB_SERVICE_NAME", "JUPYTERHUB_SERVICE_PREFIX", "JUPYTERHUB_SERVICE_URL")
 
 
@@ -273,4 +268,4 @@ class FromHub(HubOAuthCallbackHandler):  # type: ignore[misc]  # JupyterHub has 
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """A login that was begun too long ago, or in a window that was closed, can be begun again."""
-        self.finish(UNFINISHED.format(base=escape(self.hub_auth.base_url)))
+        self.finish(UNFINISHED.render(base=self.hub_auth.base_url))
