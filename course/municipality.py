@@ -20,7 +20,7 @@ Tallies = dict[Team, dict[str, Tally]]
 
 
 @dataclass(frozen=True)
-class Line:
+class Figures:
     """A team, or the whole municipality, in one competence; without `tally` where it is hidden."""
 
     whole: bool
@@ -29,7 +29,7 @@ class Line:
     tally: Tally | None
 
 
-def overview(store: Store) -> Iterator[Line]:
+def overview(store: Store) -> Iterator[Figures]:
     """The whole municipality and then its teams, by name, in every competence."""
     teams, competences = tallies(store), framework().competences
     open_to: dict[str, set[Team]] = {}
@@ -37,9 +37,9 @@ def overview(store: Store) -> Iterator[Line]:
         cells = {team: own[one.id] for team, own in teams.items() if one.id in own}
         found = showable({team: cell.shown for team, cell in cells.items()})
         open_to[one.id] = found or set()
-        yield Line(True, None, one, _sum(cells.values()) if found is not None else None)
+        yield Figures(True, None, one, _sum(cells.values()) if found is not None else None)
     for team in sorted(teams, key=lambda name: (name is None, name or "")):
-        yield from (Line(False, team, one, teams[team][one.id] if team in open_to[one.id] else None) for one in competences)
+        yield from (Figures(False, team, one, teams[team][one.id] if team in open_to[one.id] else None) for one in competences)
 
 
 def tallies(store: Store) -> Tallies:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TextIO
 
-from course.municipality import Line
+from course.municipality import Figures
 from course.spreadsheet import plain
 from course.tally import Tally
 from course.team import Cell, Member
@@ -82,7 +82,7 @@ def _certainty(cell: Cell) -> str:
     return "" if cell.distance.level is None else "ja" if cell.standing.provisional else "nej"
 
 
-def write_municipality_csv(lines: Iterable[Line], file: TextIO) -> None:
+def write_municipality_csv(lines: Iterable[Figures], file: TextIO) -> None:
     """The overview of a municipality; where a group is hidden its figures are empty."""
     writer = csv.writer(file, delimiter=";", lineterminator="\n")
     writer.writerow(MUNICIPALITY_COLUMNS)
