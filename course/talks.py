@@ -20,7 +20,7 @@ LATEST = timedelta(days=730)
 
 
 @dataclass(frozen=True)
-class Line:
+class AgreedStep:
     """One thing agreed: the competence (its id), the step, and the day in Denmark by which it is taken."""
 
     competence: str
@@ -39,7 +39,7 @@ class Talk:
     place: int
     manager: str
     manager_name: str | None
-    lines: tuple[Line, ...]
+    lines: tuple[AgreedStep, ...]
     comment: str
     revision: int
     saved_at: datetime
@@ -56,12 +56,12 @@ class Meeting:
     """What a team agreed on at its meeting number `place`."""
 
     place: int
-    lines: tuple[Line, ...]
+    lines: tuple[AgreedStep, ...]
     revision: int
     saved_at: datetime
 
 
-def lines(form: Mapping[str, str], today: date) -> tuple[Line, ...]:
+def lines(form: Mapping[str, str], today: date) -> tuple[AgreedStep, ...]:
     """What a form's fields `competence-1`, `step-1`, `by-1` … say; empty places are passed over. Raises InvalidAnswer."""
     found = tuple(_lines(form, today))
     if not found:
@@ -83,7 +83,7 @@ def first_open(talks: Sequence[Talk]) -> Talk | None:
     return next((one for one in talks if one.open), None)
 
 
-def _lines(form: Mapping[str, str], today: date) -> Iterator[Line]:
+def _lines(form: Mapping[str, str], today: date) -> Iterator[AgreedStep]:
     known = {one.id for one in framework().competences}
     for number in range(1, MOST + 1):
         competence, step, by = (_plain(form.get(f"{name}-{number}", "")) for name in ("competence", "step", "by"))
@@ -97,7 +97,7 @@ def _lines(form: Mapping[str, str], today: date) -> Iterator[Line]:
                 "Write a step: what is to be done, so that both of you can see whether it was.",
             )
         identifying.refuse(step, STEP_CHARS)
-        yield Line(competence, step, day(by, today))
+        yield AgreedStep(competence, step, day(by, today))
 
 
 def day(written: str, today: date) -> date:

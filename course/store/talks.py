@@ -12,7 +12,7 @@ from course.errors import Conflict
 from course.store.agreed_tables import MeetingRow, TalkRow
 from course.store.database import Database, Overtaken, now
 from course.store.tables import PersonRow
-from course.talks import Line, Meeting, Talk
+from course.talks import AgreedStep, Meeting, Talk
 
 
 class Talks:
@@ -34,7 +34,7 @@ class Talks:
         with self._database.transaction() as session:
             return {learner: at for learner, at in session.execute(query.group_by(TalkRow.learner)) if at}
 
-    def propose(self, learner: str, manager: str, lines: Sequence[Line], place: int, revision: int) -> None:
+    def propose(self, learner: str, manager: str, lines: Sequence[AgreedStep], place: int, revision: int) -> None:
         """Keep a proposal that was written on top of `revision` of talk number `place` (0 where that is a new one).
 
         Raises Conflict (it was changed or agreed on since, or the talk before it is not agreed on yet) or StorageError.
@@ -85,7 +85,7 @@ class Meetings:
             rows = session.scalars(select(MeetingRow).where(MeetingRow.team == team).order_by(MeetingRow.place.desc()))
             return [Meeting(row.place, _lines(row.lines), row.revision, row.saved_at) for row in rows]
 
-    def save(self, team: str, lines: Sequence[Line], place: int, revision: int) -> None:
+    def save(self, team: str, lines: Sequence[AgreedStep], place: int, revision: int) -> None:
         """Keep what was agreed at meeting number `place`, on top of `revision` (0 where it is a new one). Raises Conflict or StorageError."""
         values = {"lines": [_plain(one) for one in lines], "revision": revision + 1, "saved_at": now()}
         with self._database.transaction() as session:
@@ -120,12 +120,12 @@ def _changed(session: Session, statement: Update) -> bool:
     return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]  # an UPDATE's result has a row count
 
 
-def _plain(line: Line) -> dict[str, str]:
+def _plain(line: AgreedStep) -> dict[str, str]:
     return {"competence": line.competence, "step": line.step, "by": line.by.isoformat()}
 
 
-def _lines(kept: Sequence[dict[str, str]]) -> tuple[Line, ...]:
-    return tuple(Line(one["competence"], one["step"], date.fromisoformat(one["by"])) for one in kept)
+def _lines(kept: Sequence[dict[str, str]]) -> tuple[AgreedStep, ...]:
+    return tuple(AgreedStep(one["competence"], one["step"], date.fromisoformat(one["by"])) for one in kept)
 
 
 def _talk(row: TalkRow, name: str | None) -> Talk:

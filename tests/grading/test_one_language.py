@@ -31,7 +31,7 @@ from course.store import Person, Store
 from course.store.database import now
 from course.store.phrases import Phrase
 from course.store.tables import AttemptRow, SubmissionRow
-from course.talks import Line
+from course.talks import AgreedStep
 from course.targets import OwnTarget
 from course.team import members
 from course.text import Language
@@ -162,7 +162,7 @@ def _asked(store: Store, submission: int) -> None:
 def _agreed(store: Store) -> None:
     """She has agreed on something, has a target of her own, shows her plan, and will help; her team has met."""
     store.people.put(PEOPLE["manager"])
-    line = Line("samtale.kanal", STEP, today() + timedelta(days=9))
+    line = AgreedStep("samtale.kanal", STEP, today() + timedelta(days=9))
     for place in (1, 2):
         store.talks.propose("anna", "lis", [line], place, 0)
         store.talks.answer("anna", place, 1, REMARK, agree=place == 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from course.talks import Line
+from course.talks import AgreedStep
 from course.text import Language, Text
 from course.tools import shown_day
 from widgets.documents.printable import printable
@@ -12,7 +12,7 @@ from widgets.talk_basis import name_of
 COLUMNS = Text(da="Kompetence", en="Competence"), Text(da="Skridt", en="Step"), Text(da="Senest", en="By")
 
 
-def agreed(lines: Iterable[Line], language: Language) -> Table:
+def agreed(lines: Iterable[AgreedStep], language: Language) -> Table:
     """What is agreed, a row for each thing."""
     rows = tuple(
         (name_of(one.competence).pick(language), printable(one.step), shown_day(one.by.isoformat()).pick(language)) for one in lines

@@ -12,7 +12,7 @@ from sqlalchemy import event
 from course.clock import today
 from course.errors import Conflict
 from course.store import Person, Store, open_store
-from course.talks import Line
+from course.talks import AgreedStep
 
 PLACE, SOON = ("9-proeve", "1-oev"), today() + timedelta(days=5)
 Do = Callable[[Store], Any]
@@ -47,7 +47,7 @@ def first(windows: tuple[Store, Store], do: Do) -> Iterator[Store]:
 
 
 def propose(store: Store, manager: str) -> None:
-    store.talks.propose("anna", manager, [Line("samtale.kanal", "Øver sig", SOON)], 1, 0)
+    store.talks.propose("anna", manager, [AgreedStep("samtale.kanal", "Øver sig", SOON)], 1, 0)
 
 
 TOLD: dict[str, tuple[Do, Do]] = {

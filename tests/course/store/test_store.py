@@ -31,7 +31,7 @@ from course.store.personal import OF
 from course.store.phrases import Phrase
 from course.store.standings import Noted
 from course.store.submissions import MOST_AN_HOUR
-from course.talks import Line
+from course.talks import AgreedStep
 from course.targets import OwnTarget
 from tests.postgres import make_database
 
@@ -400,7 +400,7 @@ def all_of(store: Store, module: Module, login: str, answer: str) -> None:
     store.standings.note([Noted(hand_in, Stage.PUBLISHED, texts={"tekst-1": False})])
     store.second_marks.keep(hand_in, "tekst-1", 2, 3)
     store.calibrations.give(login, (module.id, "tekst-1", "maalestok"), 1, 2)
-    store.talks.propose(login, "lis", [Line("samtale.kanal", "Prøver det", today())], 1, 0)
+    store.talks.propose(login, "lis", [AgreedStep("samtale.kanal", "Prøver det", today())], 1, 0)
     store.targets.set(login, OwnTarget("samtale.kanal", 3, "En ny opgave", today(), today()), "lis")
     store.helping.say(login, ["samtale.kanal"])
     store.deadlines.ask("Nord", module.id, today(), login)

@@ -7,7 +7,7 @@ from course.clock import today
 from course.errors import Conflict, CourseError, InvalidAnswer, NotFound
 from course.modules import catalogue
 from course.pages import File, Go, Request, Response, Show
-from course.talks import Line
+from course.talks import AgreedStep
 from course.text import Text
 from widgets import talk_basis
 from widgets.documents import files, pdf, word
@@ -92,7 +92,7 @@ def status_of(error: CourseError | None) -> int:
     return (409 if isinstance(error, Conflict) else 400) if error else 200
 
 
-def fields(request: Request, lines: Sequence[Line], error: CourseError | None) -> list[dict[str, str]]:
+def fields(request: Request, lines: Sequence[AgreedStep], error: CourseError | None) -> list[dict[str, str]]:
     """What stands in the form's places: what could not be kept, otherwise these lines."""
     if error:
         names = ("competence", "step", "by")
