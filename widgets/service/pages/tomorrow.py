@@ -22,7 +22,7 @@ BACK = re.compile(r"module/[0-9a-z-]{1,80}/[0-9a-z-]{1,80}")
 
 
 @dataclass(frozen=True)
-class Line:
+class ToTry:
     """One thing to try, the page that proposes it, and what the learner wrote."""
 
     module: Module
@@ -45,9 +45,9 @@ class Line:
 class Lines:
     """What the front page shows: the newest that are not tried, the `earlier` of them, and what is `tried`."""
 
-    newest: tuple[Line, ...]
-    earlier: tuple[Line, ...]
-    tried: tuple[Line, ...]
+    newest: tuple[ToTry, ...]
+    earlier: tuple[ToTry, ...]
+    tried: tuple[ToTry, ...]
 
 
 def on_front_page(store: Store, learner: str, found: Iterable[ModuleProgress]) -> Lines:
@@ -65,14 +65,14 @@ def _begun(module: ModuleProgress, page: PageProgress) -> bool:
     return bool(module.submissions) or (page.done > 0 if page.of else module.done > 0)
 
 
-def collected(store: Store, learner: str) -> list[Line]:
+def collected(store: Store, learner: str) -> list[ToTry]:
     """All that the course proposes, in order, with what the learner wrote."""
     tried = store.tried.of(learner)
     return [line for module in catalogue() for page in module.about.pages if (line := _line(module, page, tried))]
 
 
-def _line(module: Module, page: Page, tried: Mapping[Place, Tried]) -> Line | None:
-    return Line(module, page, page.tomorrow, tried.get((module.id, page.stem))) if page.tomorrow else None
+def _line(module: Module, page: Page, tried: Mapping[Place, Tried]) -> ToTry | None:
+    return ToTry(module, page, page.tomorrow, tried.get((module.id, page.stem))) if page.tomorrow else None
 
 
 def shown(request: Request) -> Response:
@@ -95,7 +95,7 @@ def save(request: Request) -> Response:
     return Go(f"{back}#proev-i-morgen" if BACK.fullmatch(back) else "#proev-i-morgen")
 
 
-def _asked(request: Request) -> Line:
+def _asked(request: Request) -> ToTry:
     module = module_of(request)
     page = module.page(request.path["page"])
     line = _line(module, page, request.store.tried.of(request.viewer.username)) if page else None
@@ -113,7 +113,7 @@ def _revision(request: Request) -> int:
     return int(told)
 
 
-def _form(request: Request, line: Line, error: CourseError | None = None) -> Show:
+def _form(request: Request, line: ToTry, error: CourseError | None = None) -> Show:
     said: Text | None = error.text if error else None
     written = request.form.get("words") if error else None
     context = {
