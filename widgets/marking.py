@@ -11,7 +11,7 @@ from widgets import session
 
 
 @dataclass(frozen=True)
-class Marked:
+class MarkedTask:
     """A marked task. nbgrader reads the points from its plain text; the feedback page reads the rest."""
 
     task: str
@@ -32,7 +32,7 @@ class Marked:
         }
 
 
-def mark(task: str, points: float, key: dict[str, Any]) -> Marked:
+def mark(task: str, points: float, key: dict[str, Any]) -> MarkedTask:
     """Mark the submission's answer to `task`, which is worth `points`, by its key (fields as in `course.key.Key`).
 
     Raises ValueError when the key does not fit the task.
@@ -44,9 +44,9 @@ def mark(task: str, points: float, key: dict[str, Any]) -> Marked:
     if isinstance(known, ConversationTask):
         found = here.load(known)
         attempt = marking.mark_attempt(known.map(here.module.folder), found.value if found else None)
-        return Marked(task, round(attempt.fraction * points, 2), attempt)
+        return MarkedTask(task, round(attempt.fraction * points, 2), attempt)
     whole = Key(**key)
     marking.check_key(known, whole)
     found = here.load(known)
     result = marking.mark(known, found.value if found else None, whole)
-    return Marked(task, round(result.fraction * points, 2), result)
+    return MarkedTask(task, round(result.fraction * points, 2), result)
