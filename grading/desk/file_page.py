@@ -12,7 +12,7 @@ from course.store.hand_in_files import HandInFile
 from course.text import Text
 from course.work.hand_in_file import MOST_BYTES
 from grading.desk import files
-from grading.desk.files import Outcome
+from grading.desk.files import Fate
 from grading.desk.front_page import DESK, WIDTH
 
 TITLE = Text(da="Afleveringer i filer", en="Hand-ins in files")
@@ -66,7 +66,7 @@ def assign(request: Request) -> Response:
     return _page(request, told)
 
 
-def _taken(request: Request) -> Outcome:
+def _taken(request: Request) -> Fate:
     text = request.form.get("file", "")
     if not text:
         raise InvalidAnswer(
@@ -75,7 +75,7 @@ def _taken(request: Request) -> Outcome:
     return files.take(request.store, text, request.viewer.username)
 
 
-def _page(request: Request, told: list[tuple[str, Outcome]] | None = None) -> Response:
+def _page(request: Request, told: list[tuple[str, Fate]] | None = None) -> Response:
     waits, brought = files.waiting(request.store), _brought(request.store)
     context = {
         "title": TITLE.model_dump(), "crumbs": [DESK], "told": told or [], "waits": waits[:AT_ONCE], "later": max(0, len(waits) - AT_ONCE),

@@ -18,7 +18,7 @@ GUEST, AWAY, OTHER = "*guest", "*away", "*other"
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Fate:
     """What became of one file, in a sentence; `tone` as of a badge, `of` whom or what it speaks of."""
 
     tone: str
@@ -40,13 +40,13 @@ class Waiting:
     another: bool
 
 
-def take(store: Store, text: str, trainer: str) -> Outcome:
+def take(store: Store, text: str, trainer: str) -> Fate:
     """Look at a file as at anything from a browser, and keep it until somebody says whose it is. Raises StorageError alone."""
     try:
         found = hand_in_file.read(text)
         _, answers = hand_in_file.fitting(found, catalogue())
     except HandInFileError as error:
-        return Outcome("bad", error.text)
+        return Fate("bad", error.text)
     here = store.hand_in_files.keep(
         HandInFile(
             found.id,
@@ -63,13 +63,13 @@ def take(store: Store, text: str, trainer: str) -> Outcome:
     )
     if here is None:
         who = found.name or found.login
-        return Outcome(
+        return Fate(
             "good",
             Text(da=f"Taget imod{_from(who, 'fra')}. Sig nedenfor, hvis den er.", en=f"Taken{_from(who, 'from')}. Say below whose it is."),
         )
     if here.checksum == found.checksum:
-        return Outcome("calm", _known(store, here))
-    return Outcome("warn", _changed(store, here, found, answers))
+        return Fate("calm", _known(store, here))
+    return Fate("warn", _changed(store, here, found, answers))
 
 
 def waiting(store: Store) -> list[Waiting]:
@@ -88,24 +88,24 @@ def waiting(store: Store) -> list[Waiting]:
     return found
 
 
-def assign(store: Store, id: str, whose: str, trainer: str) -> Outcome:
+def assign(store: Store, id: str, whose: str, trainer: str) -> Fate:
     """Do with a waiting file what the trainer says: give it to the person with this login, take it in as a guest's, or throw it away."""
     file = store.hand_in_files.get(id)
     if file is None or file.submission_id is not None:
-        return Outcome(
+        return Fate(
             "bad",
             Text(da="En anden underviser har taget stilling til filen imens.", en="Another trainer has decided about the file meanwhile."),
         )
     if whose == AWAY:
         store.hand_in_files.remove(id)
-        return Outcome("calm", Text(da="Smidt væk.", en="Thrown away."), file.name or file.login)
+        return Fate("calm", Text(da="Smidt væk.", en="Thrown away."), file.name or file.login)
     try:
         return _accepted(store, file, whose, trainer)
     except (Conflict, NotFound, HandInFileError) as error:
-        return Outcome("bad", error.text, file.name or file.login)
+        return Fate("bad", error.text, file.name or file.login)
 
 
-def _accepted(store: Store, file: HandInFile, whose: str, trainer: str) -> Outcome:
+def _accepted(store: Store, file: HandInFile, whose: str, trainer: str) -> Fate:
     module, _ = hand_in_file.fitting(_said(file), catalogue())  # the module may have changed since
     if whose == GUEST:
         learner = new_guest()
@@ -119,7 +119,7 @@ def _accepted(store: Store, file: HandInFile, whose: str, trainer: str) -> Outco
         learner, name = person.username, person.name
     store.hand_in_files.accept(file.id, learner, module.version, trainer)
     title = module.about.title
-    return Outcome("good", Text(da=f"Hentet ind: {title.da}.", en=f"Brought in: {title.en}."), name)
+    return Fate("good", Text(da=f"Hentet ind: {title.da}.", en=f"Brought in: {title.en}."), name)
 
 
 def _waiting(file: HandInFile, module: Module | None, exact: Person | None, same: tuple[Person, ...]) -> Waiting:
