@@ -9,12 +9,12 @@ from course.store.database import Database
 from course.store.deadlines import Deadlines
 from course.store.distributions import Distribution, Distributions
 from course.store.evidence import EvidenceLog
+from course.store.first_hand_ins import Outcomes
 from course.store.hand_in_files import HandInFiles
 from course.store.heads import Heads
 from course.store.helping import Helping
 from course.store.inquiries import Inquiries
 from course.store.judgements import Judgements
-from course.store.outcomes import Outcomes
 from course.store.people import People, Person
 from course.store.personal import Personal
 from course.store.phrases import Phrases

@@ -12,7 +12,7 @@ from course.framework import MAX_LEVEL
 from course.kinds.choice import ChoiceTask
 from course.modules import Module
 from course.store import Store
-from course.store.outcomes import Outcome
+from course.store.first_hand_ins import Outcome
 from course.tasks import BaseTask
 from course.text import Text
 from grading import changes
