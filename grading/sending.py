@@ -75,7 +75,7 @@ def _preview(store: Store, module: Module) -> Preview:
 
 def _corrected(store: Store, module: Module) -> tuple[HandIn, ...]:
     """Those who have their feedback, of which something stands otherwise in the gradebook now and waits for nobody."""
-    sent = store.outcomes.sent(module.id, module.version)
+    sent = store.first_hand_ins.sent(module.id, module.version)
     given = gradebook.grades(module.id, module.graded_page.stem) if sent else {}
     theirs = {learner for learner, tasks in sent.items() if _differs(tasks, given.get(learner, {}))}
     back = Sought(module=module.id, state=Stage.PUBLISHED)

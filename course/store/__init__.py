@@ -9,7 +9,7 @@ from course.store.database import Database
 from course.store.deadlines import Deadlines
 from course.store.distributions import Distribution, Distributions
 from course.store.evidence import EvidenceLog
-from course.store.first_hand_ins import Outcomes
+from course.store.first_hand_ins import FirstHandIns
 from course.store.hand_in_files import HandInFiles
 from course.store.heads import Heads
 from course.store.helping import Helping
@@ -72,7 +72,7 @@ class Store:
         self.hand_ins = HandIns(database)
         self.standings = Standings(database)
         self.texts = TextsToMark(database)
-        self.outcomes = Outcomes(database)
+        self.first_hand_ins = FirstHandIns(database)
         self.claims = Claims(database)
         self.judgements = Judgements(database)
         self.phrases = Phrases(database)

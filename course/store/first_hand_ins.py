@@ -12,7 +12,7 @@ from course.store.tables import ResultRow, SubmissionRow
 
 
 @dataclass(frozen=True)
-class Outcome:
+class FirstHandIn:
     """One learner's first marked hand-in of a version of a module: its answers, and each task's share of its points (0–1)."""
 
     version: str
@@ -22,13 +22,13 @@ class Outcome:
     """The rubric level (0–4) of each text."""
 
 
-class Outcomes:
-    """The outcomes in the store."""
+class FirstHandIns:
+    """The first_hand_ins in the store."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def of(self, module: str) -> list[Outcome]:
+    def of(self, module: str) -> list[FirstHandIn]:
         """Everybody's, in the order in which they were handed in; of each learner and version the first, so that nobody counts twice."""
         hand_in, one = SubmissionRow, ResultRow
         there = (hand_in.module == module, hand_in.marked_at.is_not(None))
@@ -55,7 +55,7 @@ class Outcomes:
         return found
 
 
-def _outcome(hand_in: Any, results: list[Any]) -> Outcome:
+def _outcome(hand_in: Any, results: list[Any]) -> FirstHandIn:
     fractions = {row.task: min(1.0, max(0.0, row.points / row.max_points)) for row in results}
     levels = {row.task: row.rubric_level for row in results if row.rubric_level is not None}
-    return Outcome(hand_in.module_version, hand_in.answers, fractions, levels)
+    return FirstHandIn(hand_in.module_version, hand_in.answers, fractions, levels)

@@ -12,7 +12,7 @@ from course.framework import MAX_LEVEL
 from course.kinds.choice import ChoiceTask
 from course.modules import Module
 from course.store import Store
-from course.store.first_hand_ins import Outcome
+from course.store.first_hand_ins import FirstHandIn
 from course.tasks import BaseTask
 from course.text import Text
 from grading import changes
@@ -65,7 +65,7 @@ class Version:
 
 def versions(store: Store, module: Module) -> list[Version]:
     """A module's versions that somebody has been marked in, the present one first. Raises StorageError."""
-    found = sorted(store.outcomes.of(module.id), key=lambda one: one.version)
+    found = sorted(store.first_hand_ins.of(module.id), key=lambda one: one.version)
     grouped = {version: list(group) for version, group in groupby(found, key=lambda one: one.version)}
     right, since = _keys(module), changes.since(module.id)
     made = [_version(module, version, group, right, since) for version, group in grouped.items()]
@@ -80,7 +80,7 @@ def _keys(module: Module) -> dict[str, set[str]]:
         return {}
 
 
-def _version(module: Module, version: str, group: list[Outcome], right: dict[str, set[str]], since: dict[str, datetime]) -> Version:
+def _version(module: Module, version: str, group: list[FirstHandIn], right: dict[str, set[str]], since: dict[str, datetime]) -> Version:
     current = version == module.version
     if len(group) < items.LEAST:
         return Version(version, current, len(group), ())
@@ -92,7 +92,7 @@ def _version(module: Module, version: str, group: list[Outcome], right: dict[str
     return Version(version, current, len(group), tuple(found))
 
 
-def _item(task: BaseTask, asked: Sequence[Outcome], version: str, right: set[str], *, current: bool, since: datetime | None) -> Item:
+def _item(task: BaseTask, asked: Sequence[FirstHandIn], version: str, right: set[str], *, current: bool, since: datetime | None) -> Item:
     own = [one.fractions[task.id] for one in asked]
     rest = [sum(one.fractions.values()) - one.fractions[task.id] for one in asked]
     upper, lower = items.thirds(rest)
@@ -110,7 +110,7 @@ def _options(task: BaseTask) -> list[tuple[str, Text]]:
     return []
 
 
-def _chosen(task: BaseTask, one: Outcome) -> list[str]:
+def _chosen(task: BaseTask, one: FirstHandIn) -> list[str]:
     if task.marked_by_person:
         return [str(one.levels[task.id])] if task.id in one.levels else []
     answer = one.answers.get(task.id)

@@ -359,7 +359,7 @@ def test_most_of_the_best_choosing_a_wrong_option_asks_for_the_key_to_be_read_ag
 def test_a_learner_who_hands_in_twice_counts_once(house: House) -> None:
     _mark_all(house, [("a1", "a", 4)])
     _mark_all(house, [("a1", "b", 1)])
-    assert [(one.fractions["valg"], one.levels["tekst"]) for one in house.store.outcomes.of(house.module.id)] == [(1.0, 4)]
+    assert [(one.fractions["valg"], one.levels["tekst"]) for one in house.store.first_hand_ins.of(house.module.id)] == [(1.0, 4)]
 
 
 def test_when_a_task_last_changed_is_noted_at_releasing(house: House, own_modules: Callable[[], Path]) -> None:
