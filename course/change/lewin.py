@@ -20,7 +20,7 @@ WEAKEST, STRONGEST = 1, 5
 MAX_FORCES = 12
 
 
-class Stage(Data):
+class ChangeStage(Data):
     """One of the three stages, and what it asks."""
 
     id: str
@@ -32,7 +32,7 @@ class Lewin(Data):
     """The three stages in their order."""
 
     source: Text
-    stages: list[Stage]
+    stages: list[ChangeStage]
 
     @model_validator(mode="after")
     def _the_three_in_order(self) -> Self:
