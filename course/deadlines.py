@@ -30,7 +30,7 @@ class Deadline:
 
 
 @dataclass(frozen=True)
-class Standing:
+class TeamProgress:
     """How a team stands to a deadline: so many of its members have handed in, and who has not, by login, once the day has passed."""
 
     deadline: Deadline
@@ -54,11 +54,11 @@ def asked(form: Mapping[str, str], catalogue: Sequence[Module], today: date) -> 
 
 def standings(
     found: Sequence[Deadline], members: Sequence[str], handed_in: Mapping[str, set[str]], catalogue: Sequence[Module], today: date
-) -> list[Standing]:
+) -> list[TeamProgress]:
     """How these members of a team (logins) stand to its deadlines, given who has handed in each module, by id. What is no module any more is left out."""
     modules = {one.id: one for one in catalogue}
     return [
-        Standing(one, modules[one.module], len(members), len(done), missing if one.by < today else None)
+        TeamProgress(one, modules[one.module], len(members), len(done), missing if one.by < today else None)
         for one in found
         if one.module in modules
         for done in [handed_in.get(one.module, set()).intersection(members)]

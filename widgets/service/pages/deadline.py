@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from course import deadlines, talks
 from course.clock import today
-from course.deadlines import Deadline, Standing
+from course.deadlines import Deadline, TeamProgress
 from course.errors import Conflict, CourseError, InvalidAnswer
 from course.mail.server import server
 from course.modules import Module, catalogue
@@ -49,12 +49,12 @@ def mine(request: Request) -> list[tuple[Deadline, Module]]:
     return [(one, modules[one.module]) for one in found if one.module in modules and request.viewer.username not in done[one.module]]
 
 
-def standings(request: Request, team: str, members: Sequence[str]) -> list[Standing]:
+def standings(request: Request, team: str, members: Sequence[str]) -> list[TeamProgress]:
     """How these members of the team (logins) stand to its deadlines."""
     return _standings(request, request.store.deadlines.of(team), members)
 
 
-def _standings(request: Request, found: Sequence[Deadline], members: Sequence[str]) -> list[Standing]:
+def _standings(request: Request, found: Sequence[Deadline], members: Sequence[str]) -> list[TeamProgress]:
     done = request.store.deadlines.handed_in(members, [one.module for one in found]) if found else {}
     return deadlines.standings(found, members, done, catalogue(), today())
 
