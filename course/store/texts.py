@@ -13,7 +13,7 @@ from course.store.tables import SubmissionRow
 
 
 @dataclass(frozen=True)
-class Standing:
+class PileNumber:
     """Where a text stands in its task's pile: its number from 1, of how many, and how many wait."""
 
     number: int
@@ -61,7 +61,7 @@ class TextsToMark:
         with self._database.transaction() as session:
             return {(id, task) for id, task in session.execute(query)} & set(submissions)
 
-    def place(self, module: str, task: str, submission: int) -> Standing | None:
+    def place(self, module: str, task: str, submission: int) -> PileNumber | None:
         """Where a text stands in its pile; None where it is not to be marked."""
         of, place = _of(module, task), tuple_(TextRow.handed_in_at, TextRow.submission_id)
         with self._database.transaction() as session:
@@ -72,7 +72,7 @@ class TextsToMark:
                 return None
             number = session.scalar(select(func.count()).select_from(TextRow).where(*of, place <= tuple(here))) or 0
             count = dict(session.execute(select(TextRow.waits, func.count()).where(*of).group_by(TextRow.waits)).all())
-            return Standing(number, sum(count.values()), count.get(True, 0))
+            return PileNumber(number, sum(count.values()), count.get(True, 0))
 
     def next(
         self, module: str, task: str, trainer: str, after: int | None = None, *, but: Collection[int] = (), again: Collection[int] = ()
