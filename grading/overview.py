@@ -8,7 +8,7 @@ from course.modules import Module
 from course.store import Store, Submission
 from course.text import Text
 from grading import gradebook
-from grading.standing import Standing, standing
+from grading.standing import HandInStanding, standing
 
 TONES = {Stage.HANDED_IN: "new", Stage.COLLECTED: "calm", Stage.WAITS: "warn", Stage.MARKED: "accent", Stage.PUBLISHED: "good"}
 
@@ -65,6 +65,6 @@ def overview(module: Module, store: Store) -> ModuleRows:
     return ModuleRows(module, tuple(sorted(rows, key=lambda row: (order.index(row.state), row.handed_in_at))))
 
 
-def _row(submission: Submission, name: str, stands: Standing) -> Row:
+def _row(submission: Submission, name: str, stands: HandInStanding) -> Row:
     waits = tuple(task.title for task in stands.waits)
     return Row(submission.learner, name, submission.number, submission.handed_in_at, stands.stage, waits, stands.problems)

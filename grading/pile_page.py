@@ -13,7 +13,7 @@ from course.store import Store
 from course.store.database import now
 from course.store.pile import ALL, LONGEST, NAME, NEWEST, OPEN, PAGE, PROBLEMS, SORTS, STATES, HandIn, Sought
 from course.text import Text
-from grading.standing import Standing, renew
+from grading.standing import HandInStanding, renew
 
 DAYS = (0, 3, 7, 14, 28)
 TONES = {Stage.HANDED_IN: "new", Stage.COLLECTED: "calm", Stage.WAITS: "warn", Stage.MARKED: "accent", Stage.PUBLISHED: "good"}
@@ -37,7 +37,7 @@ class Row:
 
     hand_in: HandIn
     module: Module | None
-    stands: Standing | None
+    stands: HandInStanding | None
 
     @property
     def state(self) -> Stage:
@@ -144,7 +144,7 @@ def rows(store: Store, hand_ins: list[HandIn]) -> list[Row]:
     by_module = defaultdict(list)
     for one in hand_ins:
         by_module[one.module].append(one)
-    stand: dict[int, Standing] = {}
+    stand: dict[int, HandInStanding] = {}
     for module, some in by_module.items():
         if module in known:
             stand |= renew(known[module], store, some)

@@ -24,7 +24,7 @@ AT_ONCE = 400  # learners whom one query asks about
 
 
 @dataclass(frozen=True)
-class Standing:
+class HandInStanding:
     """A hand-in's stage; the tasks that wait for a person, what was wrong with it (Danish sentences), and the tasks whose answer could not be taken."""
 
     stage: Stage
@@ -34,19 +34,19 @@ class Standing:
     invalid: frozenset[str] = frozenset()
 
 
-def standing(module: Module, submission: Submission | HandIn, grades: Mapping[str, Grade | ToMark]) -> Standing:
+def standing(module: Module, submission: Submission | HandIn, grades: Mapping[str, Grade | ToMark]) -> HandInStanding:
     """Where this hand-in stands; `grades` are the learner's, by task. What is noted of another hand-in says nothing of this one."""
     noted = _noted(submission)
     if noted is None:
-        return Standing(stage(submission.collected_at, submission.marked_at), problems=_failed(submission))
+        return HandInStanding(stage(submission.collected_at, submission.marked_at), problems=_failed(submission))
     waits = tuple(task for task in module.graded_tasks if task.id in grades and grades[task.id].waits)
     reached = stage(submission.collected_at, submission.marked_at, marked=True, waits=bool(waits))
-    return Standing(reached, True, waits, tuple(map(str, noted.get("problems", ()))), frozenset(noted.get("invalid", ())))
+    return HandInStanding(reached, True, waits, tuple(map(str, noted.get("problems", ()))), frozenset(noted.get("invalid", ())))
 
 
-def renew(module: Module, store: Store, hand_ins: Iterable[Submission | HandIn]) -> dict[int, Standing]:
+def renew(module: Module, store: Store, hand_ins: Iterable[Submission | HandIn]) -> dict[int, HandInStanding]:
     """Where these hand-ins of a module stand now, by id; the store is told. Raises StorageError."""
-    found: dict[int, Standing] = {}
+    found: dict[int, HandInStanding] = {}
     rest = list(hand_ins)
     while rest:
         found |= _renew(module, store, rest[:AT_ONCE])
@@ -54,7 +54,7 @@ def renew(module: Module, store: Store, hand_ins: Iterable[Submission | HandIn])
     return found
 
 
-def _renew(module: Module, store: Store, hand_ins: Iterable[Submission | HandIn]) -> dict[int, Standing]:
+def _renew(module: Module, store: Store, hand_ins: Iterable[Submission | HandIn]) -> dict[int, HandInStanding]:
     by_person: defaultdict[str, dict[str, ToMark]] = defaultdict(dict)
     for one in manual_grades.to_mark(module.id, module.graded_page.stem, {one.learner for one in hand_ins}):
         by_person[one.learner][one.task] = one
@@ -69,12 +69,12 @@ def _renew(module: Module, store: Store, hand_ins: Iterable[Submission | HandIn]
     return found
 
 
-def renew_all(module: Module, store: Store) -> dict[int, Standing]:
+def renew_all(module: Module, store: Store) -> dict[int, HandInStanding]:
     """Where everybody's last hand-in of a module stands now, by id; the store is told. Raises StorageError."""
     return renew(module, store, store.submissions.last_of_all(module.id))
 
 
-def renew_one(module: Module, store: Store, learner: str) -> Standing | None:
+def renew_one(module: Module, store: Store, learner: str) -> HandInStanding | None:
     """Where the learner's last hand-in of the module stands now, if there is one; the store is told. Raises StorageError."""
     latest = store.submissions.latest(learner, module.id)
     return renew(module, store, [latest])[latest.id] if latest else None
