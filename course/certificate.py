@@ -24,7 +24,7 @@ class HandedIn:
 
 
 @dataclass(frozen=True)
-class Shown:
+class AttainedCompetence:
     """A competence of which something has been shown: its level (0–4), and what stands behind it."""
 
     competence: Competence
@@ -45,7 +45,7 @@ class Certificate:
     counts_as: Text | None
     issued: date
     modules: tuple[HandedIn, ...]
-    shown: tuple[Shown, ...]
+    shown: tuple[AttainedCompetence, ...]
 
 
 def missing(course: Sequence[Module], submissions: Collection[Submission]) -> Text | None:
@@ -98,7 +98,7 @@ def _days(module: Module, came_back: Collection[Submission]) -> tuple[date, ...]
     return tuple(sorted({day_of(one.handed_in_at) for one in came_back if one.module == module.id}))
 
 
-def _shown(evidence: Collection[Evidence]) -> Iterator[Shown]:
+def _shown(evidence: Collection[Evidence]) -> Iterator[AttainedCompetence]:
     for one in framework().competences:
         if attained := standing(one.id, evidence).attained:
-            yield Shown(one, attained)
+            yield AttainedCompetence(one, attained)

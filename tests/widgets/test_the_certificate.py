@@ -9,7 +9,7 @@ import pikepdf
 import pypdf
 import pytest
 
-from course.certificate import Certificate, HandedIn, Shown
+from course.certificate import AttainedCompetence, Certificate, HandedIn
 from course.framework import framework
 from course.progression import CERTAINTY, RULE, Attained
 from course.text import Language, Text
@@ -27,7 +27,7 @@ FOUND = Certificate(
         HandedIn("0-introduktion", Text(da="Introduktion", en="Introduction"), (date(2026, 10, 1),)),
         HandedIn("1-virtuelle-samtaler", Text(da="Virtuelle samtaler", en="Virtual conversations"), (date(2026, 10, 9), date(2026, 11, 4))),
     ),
-    shown=tuple(Shown(one, LEVELS[one.id]) for one in framework().competences if one.id in LEVELS),
+    shown=tuple(AttainedCompetence(one, LEVELS[one.id]) for one in framework().competences if one.id in LEVELS),
 )
 
 

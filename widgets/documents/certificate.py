@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from course.certificate import Certificate, Shown
+from course.certificate import AttainedCompetence, Certificate
 from course.framework import MAX_LEVEL, framework
 from course.progression import CERTAINTY, RULE
 from course.text import Language, Text, decimal
@@ -21,7 +21,7 @@ UNNAMED = Text(
     en="The municipality has not written its name in the course, so it is not given here.",
 )
 HANDED_IN = Text(da="Afleveret", en="Handed in")
-SHOWN = Text(da="Vist i opgaverne", en="Shown in the tasks")
+SHOWN = Text(da="Vist i opgaverne", en="AttainedCompetence in the tasks")
 MODULE, DAYS = Text(da="Modul", en="Module"), Text(da="Afleveret den", en="Handed in on")
 COLUMNS = Text(da="Kompetence", en="Competence"), Text(da="Niveau", en="Level"), Text(da="Hvor sikkert", en="How certain")
 ABOUT = Text(da="Hvad beviset siger", en="What the certificate says")
@@ -70,7 +70,7 @@ def _blocks(found: Certificate, language: Language) -> Iterator[Block]:
         yield Paragraph(printable(said.pick(language)))
 
 
-def _row(one: Shown, language: Language) -> tuple[str, str, str]:
+def _row(one: AttainedCompetence, language: Language) -> tuple[str, str, str]:
     attained = one.attained
     of = {"da": "af", "en": "of"}[language]
     name = framework().level_name(attained.level).name.pick(language)

@@ -13,7 +13,7 @@ import pytest
 from openbadgeslib.ob3 import OB3VerificationError, OB3Verifier
 
 from course import settings
-from course.certificate import Certificate, HandedIn, Shown
+from course.certificate import AttainedCompetence, Certificate, HandedIn
 from course.errors import CourseError, NotFound
 from course.framework import framework
 from course.out import badge, keyfiles
@@ -29,7 +29,7 @@ FOUND = Certificate(
     counts_as=None,
     issued=date(2026, 11, 4),
     modules=(HandedIn("1-virtuelle-samtaler", Text(da="Virtuelle samtaler", en="Virtual conversations"), (date(2026, 10, 1),)),),
-    shown=(Shown(FIRST, Attained(2.549, 5, 2)), Shown(SECOND, Attained(1.0, 1, 1))),
+    shown=(AttainedCompetence(FIRST, Attained(2.549, 5, 2)), AttainedCompetence(SECOND, Attained(1.0, 1, 1))),
 )
 
 
