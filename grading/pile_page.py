@@ -67,7 +67,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ListPage:
     """A page of the list: `found` is how many fit in all, `counts` how many there are in each state (of the module looked for, if any)."""
 
     sought: Sought
@@ -129,12 +129,12 @@ def asked(what: Sought, number: int = 1) -> dict[str, str]:
     return {**said, **({"page": str(number)} if number > 1 else {})}
 
 
-def shown(store: Store, what: Sought, number: int) -> Shown:
+def shown(store: Store, what: Sought, number: int) -> ListPage:
     """A page of the hand-ins looked for; behind the last page comes the last. Raises StorageError."""
     found = store.hand_ins.count(what)
     pages = max(1, -(-found // PAGE))
     number = max(1, min(number, pages))
-    return Shown(what, number, pages, found, tuple(rows(store, store.hand_ins.page(what, number))), _counts(store, what.module))
+    return ListPage(what, number, pages, found, tuple(rows(store, store.hand_ins.page(what, number))), _counts(store, what.module))
 
 
 def rows(store: Store, hand_ins: list[HandIn]) -> list[Row]:
