@@ -22,7 +22,7 @@ WORDS = {
 
 
 @dataclass(frozen=True)
-class Shown:
+class TaskFeedback:
     """One marked task as the page shows it.
 
     `answer` is a list of lines, each a Text, a pair of Texts or what the learner wrote; `shows` says in words what it shows of which competence.
@@ -88,13 +88,13 @@ def context_of(store: Store, module: Module, submission: Submission) -> dict[str
     }  # fmt: skip
 
 
-def shown(result: Result, module: Module, submission: Submission, inquiry: Inquiry | None = None) -> Shown:
+def shown(result: Result, module: Module, submission: Submission, inquiry: Inquiry | None = None) -> TaskFeedback:
     """The result of one task."""
     task = module.tasks.get(result.task)
     tone = "good" if result.fraction >= 1 else ("part" if result.fraction > 0 else "not")
     rubric = framework().levels[result.rubric_level] if result.rubric_level is not None else None
     words = WORDS["read"] if rubric else WORDS[tone]
-    return Shown(
+    return TaskFeedback(
         task,
         result.task,
         result,
