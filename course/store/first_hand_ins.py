@@ -23,7 +23,7 @@ class FirstHandIn:
 
 
 class FirstHandIns:
-    """The first_hand_ins in the store."""
+    """The first hand-ins in the store."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -41,7 +41,7 @@ class FirstHandIns:
             found: dict[int, list[Any]] = defaultdict(list)
             for row in session.execute(results):
                 found[row.submission_id].append(row)
-        return [_outcome(row, found[row.id]) for row in first.values() if found[row.id]]
+        return [_first(row, found[row.id]) for row in first.values() if found[row.id]]
 
     def sent(self, module: str, version: str) -> dict[str, dict[str, tuple[float, str]]]:
         """What stands in the feedback of learners' newest hand-ins in this version of a module: learner → task → share of the points (0–1), comment."""
@@ -55,7 +55,7 @@ class FirstHandIns:
         return found
 
 
-def _outcome(hand_in: Any, results: list[Any]) -> FirstHandIn:
+def _first(hand_in: Any, results: list[Any]) -> FirstHandIn:
     fractions = {row.task: min(1.0, max(0.0, row.points / row.max_points)) for row in results}
     levels = {row.task: row.rubric_level for row in results if row.rubric_level is not None}
     return FirstHandIn(hand_in.module_version, hand_in.answers, fractions, levels)

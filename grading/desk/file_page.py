@@ -43,14 +43,14 @@ def shown(request: Request) -> Response:
 
 def take(request: Request) -> Response:
     """Take one file, and tell what became of it on the page. Raises InvalidAnswer where none was chosen."""
-    outcome = _taken(request)
-    return _page(request, [(request.form.get("file-name", ""), outcome)])
+    fate = _taken(request)
+    return _page(request, [(request.form.get("file-name", ""), fate)])
 
 
 def take_one(request: Request) -> Response:
     """The same for a page that sends many, one after the other: {tone, da, en}."""
-    outcome = _taken(request)
-    return Data({"tone": outcome.tone, **outcome.text.model_dump()})
+    fate = _taken(request)
+    return Data({"tone": fate.tone, **fate.text.model_dump()})
 
 
 def assign(request: Request) -> Response:
@@ -61,8 +61,8 @@ def assign(request: Request) -> Response:
         if whose == files.OTHER:
             whose = request.form.get(f"login-{id}", "").strip()
         if whose:
-            outcome = files.assign(request.store, id, whose, request.viewer.username)
-            told.append((outcome.of, outcome))
+            fate = files.assign(request.store, id, whose, request.viewer.username)
+            told.append((fate.of, fate))
     return _page(request, told)
 
 
