@@ -36,12 +36,18 @@ def test_a_learner_answers_and_finds_it_after_a_reload(visit: Any, service: Serv
     learner.answer(CHOICE, ["telefon"])
     learner.answer(TEXT, "Jeg lader stilheden være.")
     learner.task(TEXT).locator("textarea").press("End")
-    for key in ("Enter", "d", "d", "m", "a", "b", "Shift+Enter", "x", "Escape"):
+    for key in ("Enter", "d", "d", "m", "a", "b", "Shift+Enter", "x", "Escape", "ArrowUp", "ArrowDown", "ArrowLeft", "y"):
         learner.page.keyboard.press(key)
     learner.sees_saved(TEXT)
+    chosen = learner.task(CHOICE).locator('input[value="telefon"]')
+    chosen.press("ArrowDown")
+    expect(chosen).not_to_be_checked()
+    learner.page.keyboard.press("ArrowUp")
+    expect(chosen).to_be_checked()
+    learner.sees_saved(CHOICE)
     learner.page.reload()
-    expect(learner.task(CHOICE).locator('input[value="telefon"]')).to_be_checked(timeout=SOON)
-    expect(learner.task(TEXT).locator("textarea")).to_have_value("Jeg lader stilheden være.\nddmab\nx")
+    expect(chosen).to_be_checked(timeout=SOON)
+    expect(learner.task(TEXT).locator("textarea")).to_have_value("Jeg lader stilheden være.\nddmab\nyx")
     assert violations(learner.page) == []
 
 

@@ -73,12 +73,47 @@ test("order: Alt and an arrow move the step one is on; the arrow alone does not"
   assert.equal(document.activeElement, up);
 });
 
-test("order: the first step cannot go up, and trying saves nothing", async () => {
+test("order: the first step cannot go up nor the last down, and trying saves nothing and says why", async () => {
   const { el, model } = await show("order", { task: TASKS.order });
-  const up = button(el, "Flyt op: A");
-  assert.equal(up.getAttribute("aria-disabled"), "true");
-  up.click();
+  for (const [name, why] of [["Flyt op: A", "Det står allerede øverst."], ["Flyt ned: C", "Det står allerede nederst."]]) {
+    const stuck = button(el, name);
+    assert.equal(stuck.getAttribute("aria-disabled"), "true");
+    assert.ok(!stuck.disabled, "it can be reached");
+    stuck.click();
+    assert.equal(danish(el.querySelector("ol + [role=status]")), why);
+  }
   assert.equal(model.messages.length, 0);
+});
+
+/** A practice task cannot be checked yet: the button can be reached, says why beside it and aloud when it is pressed, and sends nothing. */
+async function cannotBeChecked(kind, why) {
+  const { el, model } = await show(kind, { task: practice(kind) });
+  const check = button(el, "Tjek svaret");
+  assert.equal(check.getAttribute("aria-disabled"), "true");
+  assert.ok(!check.disabled, "it can be reached");
+  assert.equal(danish(document.getElementById(check.getAttribute("aria-describedby"))), why);
+  check.click();
+  assert.equal(danish(el.querySelector(".kv-hindered + [role=status]")), why);
+  assert.equal(model.messages.length, 0);
+  return { el, model, check };
+}
+
+test("choice: an answer that is not chosen yet cannot be checked, and why is said", async () => {
+  const { el, model, check } = await cannotBeChecked("choice", "Vælg først et svar.");
+  change(el.querySelector("input"), true);
+  assert.equal(check.getAttribute("aria-disabled"), "false");
+  assert.equal(danish(el.querySelector(".kv-hindered")), "");
+  check.click();
+  assert.equal(model.last().type, "check");
+});
+
+test("match: before any pair is found nothing can be checked, and why is said", async () => {
+  const { el, model, check } = await cannotBeChecked("match", "Find først et par.");
+  change(el.querySelector("select"), "x");
+  assert.equal(check.getAttribute("aria-disabled"), "false");
+  assert.equal(danish(el.querySelector(".kv-hindered")), "");
+  check.click();
+  assert.equal(model.last().type, "check");
 });
 
 test("order: an untouched order is no answer until the reader says that it stands right", async () => {

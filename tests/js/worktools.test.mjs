@@ -93,6 +93,13 @@ test("table: a row moves by its buttons, keeps the focus, and its new place is s
   const sent = model.messages.length;
   down.click();
   assert.equal(model.messages.length, sent, "the last cannot go further down");
+  assert.equal(words(el.querySelector(".kv-row-told")), "Det står allerede nederst.");
+  const [up] = [...el.querySelectorAll(".kv-row-acts button")];
+  assert.match(words(up), /Flyt op/);
+  assert.equal(up.getAttribute("aria-disabled"), "true");
+  up.click();
+  assert.equal(model.messages.length, sent, "nor the first further up");
+  assert.equal(words(el.querySelector(".kv-row-told")), "Det står allerede øverst.");
 });
 
 test("table: a row taken away can be put back where it was", async () => {
