@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from course import files
+from course.distance import distance
 from course.errors import CourseError
 from course.framework import framework
 from course.out.pseudonyms import Pseudonyms
@@ -21,7 +22,8 @@ Row = dict[str, Any]
 Everybody = Iterable[tuple[Person, Levels]]
 LEVELS = {
     "person": "string", "team": "string?", "role": "string", "competence": "string", "target": "int8", "target_ends": "date32?",
-    "level": "float64?", "tasks": "int32", "hand_ins": "int32", "provisional": "bool",
+    "level": "float64?", "tasks": "int32", "hand_ins": "int32", "provisional": "bool", "gap": "float64", "state": "string",
+    "level_exact": "float64?",
 }  # fmt: skip
 EVIDENCE = {
     "person": "string", "competence": "string", "module": "string", "hand_in": "int64", "level": "float64", "tasks": "int32",
@@ -45,12 +47,14 @@ def _levels(some: Everybody, own: dict[str, list[OwnTarget]], pseudonyms: Pseudo
         wanted = targets(person.role, hers.values(), day)
         for competence in framework().competences:
             attained = levels.get(competence.id)
+            told = distance(wanted.get(competence.id, 0), attained.level if attained else None)
             yield {
                 "person": pseudonyms.person(person.username), "team": pseudonyms.team(person.team) if person.team else None, "role": person.role,
-                "competence": competence.id, "target": wanted.get(competence.id, 0),
+                "competence": competence.id, "target": told.target,
                 "target_ends": hers[competence.id].ends if competence.id in hers else None,
-                "level": attained.level if attained else None, "tasks": attained.results if attained else 0,
+                "level": told.level, "tasks": attained.results if attained else 0,
                 "hand_ins": attained.hand_ins if attained else 0, "provisional": bool(attained and attained.provisional),
+                "gap": told.gap, "state": told.state.value, "level_exact": attained.level if attained else None,
             }  # fmt: skip
 
 

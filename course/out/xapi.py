@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from course import modules
+from course import distance, modules
 from course.framework import MAX_LEVEL, framework
 from course.out.pseudonyms import Pseudonyms
 from course.progression import Evidence, standing
@@ -119,8 +119,9 @@ def _result(one: Event, address: str) -> dict[str, Any]:
     extensions: dict[str, Any] = {f"{address}/xapi/hand-in": one.number}
     if not one.competence:
         return {"completion": True, "extensions": extensions}
-    extensions |= {f"{address}/xapi/shown": one.shown, f"{address}/xapi/tasks": one.tasks}
-    score = {"scaled": round(one.level / MAX_LEVEL, 4), "raw": one.level, "min": 0, "max": MAX_LEVEL}
+    extensions |= {f"{address}/xapi/shown": distance.shown(one.shown), f"{address}/xapi/tasks": one.tasks}
+    told = distance.shown(one.level)
+    score = {"scaled": round(told / MAX_LEVEL, 4), "raw": told, "min": 0, "max": MAX_LEVEL}
     return {"score": score, "extensions": extensions}
 
 

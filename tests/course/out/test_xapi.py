@@ -98,7 +98,7 @@ def test_each_hand_in_is_told_and_the_last_level_is_that_of_her_page(municipalit
         mine = [one for one in found if one["actor"]["account"]["name"] == names.person(person.username) and "score" in one["result"]]
         last = {one["object"]["id"]: one["result"]["score"]["raw"] for one in mine}
         levels = {
-            cell.competence.id: cell.standing.level for cell in team.one_member(municipality.store, person).cells if cell.standing.evidence
+            cell.competence.id: cell.distance.level for cell in team.one_member(municipality.store, person).cells if cell.standing.evidence
         }
         assert last == {f"{ADDRESS}/competence/{id}": level for id, level in levels.items()}
 
