@@ -84,13 +84,11 @@ def first_open(talks: Sequence[Talk]) -> Talk | None:
 
 
 def _lines(form: Mapping[str, str], today: date) -> Iterator[AgreedStep]:
-    known = {one.id for one in framework().competences}
     for number in range(1, MOST + 1):
         competence, step, by = (_plain(form.get(f"{name}-{number}", "")) for name in ("competence", "step", "by"))
         if not (competence or step or by):
             continue
-        if competence not in known:
-            raise InvalidAnswer("Vælg en kompetence på listen.", "Choose a competence from the list.")
+        require_competence(competence)
         if not step:
             raise InvalidAnswer(
                 "Skriv et skridt: hvad hun eller han gør, så I begge kan se, om det er sket.",
@@ -98,6 +96,12 @@ def _lines(form: Mapping[str, str], today: date) -> Iterator[AgreedStep]:
             )
         identifying.refuse(step, STEP_CHARS)
         yield AgreedStep(competence, step, day(by, today))
+
+
+def require_competence(id: str) -> None:
+    """Raise InvalidAnswer where a form names no competence."""
+    if id not in {one.id for one in framework().competences}:
+        raise InvalidAnswer("Vælg en kompetence på listen.", "Choose a competence from the list.")
 
 
 def day(written: str, today: date) -> date:

@@ -10,7 +10,7 @@ from datetime import date
 
 from course import identifying, talks
 from course.errors import InvalidAnswer
-from course.framework import MAX_LEVEL, framework, roles
+from course.framework import MAX_LEVEL, roles
 
 REASON_CHARS = 500
 
@@ -52,8 +52,7 @@ def version(own: Iterable[OwnTarget]) -> str:
 def asked(form: Mapping[str, str], today: date) -> OwnTarget:
     """The target that a form sets from today on. Raises InvalidAnswer."""
     competence, level = form.get("competence", ""), form.get("level", "")
-    if competence not in {one.id for one in framework().competences}:
-        raise InvalidAnswer("Vælg en kompetence på listen.", "Choose a competence from the list.")
+    talks.require_competence(competence)
     if level not in {str(one) for one in range(MAX_LEVEL + 1)}:
         raise InvalidAnswer(f"Vælg et mål fra 0 til {MAX_LEVEL}.", f"Choose a target from 0 to {MAX_LEVEL}.")
     reason = form.get("reason", "").replace("\r\n", "\n").strip()

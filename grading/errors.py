@@ -69,3 +69,13 @@ class Unexpected(NotMarked):
             "Noget gik galt undervejs. Fejlen står i grading.log; vis den til den, der driver kurset.",
             "Something went wrong on the way. The error stands in grading.log; show it to whoever runs the course.",
         )
+
+
+def as_told(error: Exception) -> CourseError:
+    """The error that a person is told: itself where it is a sentence, else that something went wrong."""
+    return error if isinstance(error, CourseError) else Unexpected()
+
+
+def unmarked(why: CourseError) -> str:
+    """That a hand-in was not marked, and why, in Danish, as it is noted for trainers."""
+    return f"afleveringen blev ikke rettet. {why.text.da}"

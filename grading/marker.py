@@ -15,7 +15,7 @@ from course.errors import CourseError
 from course.modules import Module
 from course.store import Store
 from grading import collect, folders, release
-from grading.errors import Unexpected
+from grading.errors import as_told, unmarked
 from grading.rubric import RUBRICS
 from grading.submission import Taken, handed_in_at, take
 
@@ -116,7 +116,7 @@ def mark_one(marker: Marker, store: Store, learner: str) -> Marked:
         taken = marker.mark(learner, name)
     except Exception as error:
         log.exception("Marking %s failed", learner)
-        return not_marked(store, marker.module.id, learner, error if isinstance(error, CourseError) else Unexpected())
+        return not_marked(store, marker.module.id, learner, as_told(error))
     waits = tuple(
         task.title.da for task in marker.module.graded_tasks if task.marked_by_person and not is_blank(taken.answers.get(task.id))
     )
@@ -126,7 +126,7 @@ def mark_one(marker: Marker, store: Store, learner: str) -> Marked:
 def not_marked(store: Store, module: str, learner: str, why: CourseError) -> Marked:
     """Say that a hand-in is not marked, and why; the trainer's page says it too until it is."""
     name = collect.name_of(store, learner)
-    told = f"afleveringen blev ikke rettet. {why.text.da}"
+    told = unmarked(why)
     with suppress(CourseError, OSError):  # what cannot be a folder has none
         known = collect.about(folders.submitted(learner, module))
         collect.note_failure(module, learner, (known or {}).get("id"), told)

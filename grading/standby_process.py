@@ -20,7 +20,7 @@ from course.store import Store, Submission, open_store
 from course.store.pile import Sought
 from grading import collect, feedback, mark
 from grading.automatic import automatic
-from grading.errors import Unexpected
+from grading.errors import as_told, unmarked
 from grading.parallel import Warm
 
 log = logging.getLogger(__name__)
@@ -55,8 +55,8 @@ class Standby:
                 return self._done(hand_in, collect.released_module(hand_in.module), by_itself=by_itself)
         except Exception as error:
             log.exception("Hand-in %s could not be marked", hand_in.id)
-            told = error if isinstance(error, CourseError) else Unexpected()
-            collect.note_unmarked(self.store, hand_in, f"afleveringen blev ikke rettet. {told.text.da}")
+            told = as_told(error)
+            collect.note_unmarked(self.store, hand_in, unmarked(told))
             return told.text.da
 
     def _done(self, hand_in: Submission, module: Module, *, by_itself: bool) -> str | None:

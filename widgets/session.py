@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from course import settings
+from course import log, settings
 from course.conversation.paths import Map
 from course.conversation.play import Attempt
 from course.errors import CourseError, NotAllowed, StorageError
@@ -236,7 +236,7 @@ def prepare() -> None:
 def _store(url: str) -> Store:
     """One store for all components of a kernel. What a kernel writes to stderr is sent to the browser, so what goes wrong is told to a file."""
     settings.home().mkdir(parents=True, exist_ok=True)
-    logging.basicConfig(filename=settings.home() / "pages.log", format="%(asctime)s %(name)s %(levelname)s %(message)s")
+    logging.basicConfig(filename=settings.home() / "pages.log", format=log.LINE)
     return open_store(url, keep=False)
 
 

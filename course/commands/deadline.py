@@ -28,11 +28,7 @@ Day = Annotated[str, typer.Argument(metavar="DAG", help="Den sidste dag, fx 2027
 def set_one(team: Team, module: Module, day: Day) -> None:
     """Bed et team om at have afleveret et modul en bestemt dag, eller flyt dagen. / Ask a team to have handed in a module by a day, or move the day."""
     store = open_store(migrate=True)
-    if not store.people.team(team):
-        raise NotFound(
-            f"Der er ingen i teamet {team!r}. Se navnene med: kompetencevej roster",
-            f"Nobody is in the team {team!r}. See the names with: kompetencevej roster",
-        )
+    terminal.require_team(store.people.team(team), team)
     store.deadlines.ask(team, *deadlines.asked({"module": module, "by": day}, catalogue(), today()), COMMAND_LINE)
     terminal.console.print("Fristen er sat. / The deadline is set.")
 

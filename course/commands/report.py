@@ -7,8 +7,7 @@ import typer
 
 from course import municipality, team
 from course import report as writing
-from course.commands.terminal import sentences
-from course.errors import NotFound
+from course.commands.terminal import require_team, sentences
 from course.framework import framework, roles
 from course.store import Store, open_store
 from course.viewing import COMMAND_LINE, Seen
@@ -38,10 +37,6 @@ def report(name: Team = None) -> None:
 
 def _report_team(store: Store, name: str) -> None:
     found = team.members(store, name)
-    if not found:
-        raise NotFound(
-            f"Der er ingen i teamet {name!r}. Se navnene med: kompetencevej roster",
-            f"Nobody is in the team {name!r}. See the names with: kompetencevej roster",
-        )
+    require_team(found, name)
     store.viewings.record(COMMAND_LINE, [one.person.username for one in found], Seen.REPORT)
     sys.stdout.write(writing.team_csv(found))

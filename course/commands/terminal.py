@@ -2,7 +2,7 @@
 
 import functools
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, ParamSpec
 
 import typer
@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from course import log, settings
-from course.errors import CourseError
+from course.errors import CourseError, NotFound
 
 P = ParamSpec("P")
 console = Console(highlight=False, soft_wrap=True, markup=False)  # a name may hold brackets
@@ -58,6 +58,15 @@ def followed(what: str, total: int, items: Iterable[Any]) -> Iterator[Any]:
         for item in items:
             progress.update(task, advance=1, name=getattr(item, "name", ""))
             yield item
+
+
+def require_team(members: Collection[object], name: str) -> None:
+    """Raise NotFound where a team, as the commands are told of it, has nobody in it."""
+    if not members:
+        raise NotFound(
+            f"Der er ingen i teamet {name!r}. Se navnene med: kompetencevej roster",
+            f"Nobody is in the team {name!r}. See the names with: kompetencevej roster",
+        )
 
 
 def somebody_answers() -> bool:

@@ -55,13 +55,13 @@ class Phrases:
         with self._database.transaction() as session:
             hers = (PhraseRow.id == id, PhraseRow.trainer == trainer)
             if not session.execute(update(PhraseRow).where(*hers).values(shared=shared)).rowcount:  # type: ignore[attr-defined]  # an UPDATE's result has a row count
-                raise _missing()
+                raise missing()
 
     def remove(self, trainer: str, id: int) -> None:
         """Delete one of hers. Raises NotFound."""
         with self._database.transaction() as session:
             if not session.execute(delete(PhraseRow).where(PhraseRow.id == id, PhraseRow.trainer == trainer)).rowcount:  # type: ignore[attr-defined]  # a DELETE's result has a row count
-                raise _missing()
+                raise missing()
 
     def hers(self, trainer: str) -> list[Phrase]:
         """All of hers, by task and level."""
@@ -83,5 +83,6 @@ def _phrase(row: PhraseRow) -> Phrase:
     return Phrase(row.trainer, row.module, row.task, row.level, row.wording, row.shared, row.id)
 
 
-def _missing() -> NotFound:
+def missing() -> NotFound:
+    """The error for a phrase that is not there, or not hers."""
     return NotFound("Den vending er ikke din, eller den er slettet.", "That phrase is not yours, or it is deleted.")

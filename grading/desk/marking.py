@@ -127,10 +127,7 @@ def give(store: Store, where: Place, judgement: Judgement, seen: str) -> None:
     points = texts.points_of(saved.level, grade)
     if (grade.points, grade.extra, grade.waits, grade.comment) != (points, 0, False, saved.comment):
         if state(grade) != seen:
-            raise Conflict(
-                "Teksten er rettet et andet sted, siden du åbnede den. Genindlæs siden for at se det; det, du har skrevet, er gemt.",
-                "The text has been marked elsewhere since you opened it. Reload the page to see it; what you have written is saved.",
-            )
+            raise manual_grades.changed()
         manual_grades.write(grade, points, saved.comment)
         store.judgements.given(saved, _kept(grade, saved))
         renew_one(where.module, store, grade.learner)

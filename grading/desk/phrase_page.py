@@ -3,8 +3,8 @@
 from itertools import groupby
 
 from course import modules
-from course.errors import NotFound
 from course.pages import Go, Request, Response, Show
+from course.store.phrases import missing
 from course.text import Text
 from grading.desk.front_page import DESK, WIDTH
 
@@ -23,7 +23,7 @@ def change(request: Request) -> Response:
     """Share one, keep it to herself again, or delete it."""
     id, what = request.form.get("id", ""), request.form.get("what", "")
     if not (id.isascii() and id.isdigit() and len(id) < 10) or what not in ("share", "own", "remove"):
-        raise NotFound("Den vending er ikke din, eller den er slettet.", "That phrase is not yours, or it is deleted.")
+        raise missing()
     if what == "remove":
         request.store.phrases.remove(request.viewer.username, int(id))
     else:

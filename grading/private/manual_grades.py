@@ -112,11 +112,11 @@ def write(seen: ManualGrade, points: float | None, comment: str, *, waits: bool 
             raise away()
         given = {"manual_score": points, "extra_credit": None, "needs_manual_grade": waits}
         if connection.execute(update(GRADE).where(*unchanged).values(**given)).rowcount != 1:
-            raise _changed()
+            raise changed()
         if seen.said is not None:
             before = select(COMMENT.c.manual_comment).where(COMMENT.c.id == bindparam("said"))
             if (connection.scalar(before, {"said": seen.said}) or "") != seen.comment:
-                raise _changed()
+                raise changed()
             connection.execute(update(COMMENT).where(COMMENT.c.id == seen.said).values(manual_comment=comment or None))
 
 
@@ -144,7 +144,8 @@ def _grade(row: object) -> ManualGrade:
     return ManualGrade(**{**found, **points, **as_it_stands, "comment": found["comment"] or ""})
 
 
-def _changed() -> Conflict:
+def changed() -> Conflict:
+    """The error for a text that somebody has marked elsewhere meanwhile."""
     return Conflict(
         "Teksten er rettet et andet sted, siden du åbnede den. Genindlæs siden for at se det; det, du har skrevet, er gemt.",
         "The text has been marked elsewhere since you opened it. Reload the page to see it; what you have written is saved.",

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 
 from course.talks import AgreedStep
 from course.text import Language, Text
-from course.tools import shown_day
-from widgets.documents.printable import printable
+from widgets.documents.printable import printable, said_day
 from widgets.documents.sheet import Table
 from widgets.talk_basis import name_of
 
@@ -14,7 +13,5 @@ COLUMNS = Text(da="Kompetence", en="Competence"), Text(da="Skridt", en="Step"), 
 
 def agreed(lines: Iterable[AgreedStep], language: Language) -> Table:
     """What is agreed, a row for each thing."""
-    rows = tuple(
-        (name_of(one.competence).pick(language), printable(one.step), shown_day(one.by.isoformat()).pick(language)) for one in lines
-    )
+    rows = tuple((name_of(one.competence).pick(language), printable(one.step), said_day(one.by, language)) for one in lines)
     return Table(tuple(one.pick(language) for one in COLUMNS), rows)

@@ -1,14 +1,12 @@
 """The course certificate as a document."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from course.certificate import AttainedCompetence, Certificate
 from course.framework import MAX_LEVEL, framework
 from course.progression import CERTAINTY, RULE
 from course.text import Language, Text, decimal
-from course.tools import shown_day
-from widgets.documents.printable import printable
+from widgets.documents.printable import printable, said_day
 from widgets.documents.sheet import Block, Heading, Paragraph, Sheet, Table
 
 TITLE, FOR = Text(da="Kursusbevis", en="Course certificate"), Text(da="for", en="for")
@@ -46,7 +44,7 @@ def sheet(found: Certificate, language: Language) -> Sheet:
 
 
 def _intro(found: Certificate, language: Language) -> str:
-    day, by = _said(found.issued, language), found.municipality
+    day, by = said_day(found.issued, language), found.municipality
     said = {
         "da": f"{found.name or 'Deltageren'} har taget kurset {found.course.da}: Alle moduler er afleveret, og der er givet svar på dem. "
         f"Beviset er udstedt den {day}{f' af {by.da}' if by else ''}.",
@@ -61,7 +59,7 @@ def _blocks(found: Certificate, language: Language) -> Iterator[Block]:
         if not known:
             yield Paragraph(told.pick(language), empty=True)
     yield Heading(HANDED_IN.pick(language), 1)
-    days = [(one.title.pick(language), ", ".join(_said(day, language) for day in one.days)) for one in found.modules]
+    days = [(one.title.pick(language), ", ".join(said_day(day, language) for day in one.days)) for one in found.modules]
     yield Table((MODULE.pick(language), DAYS.pick(language)), tuple(days))
     yield Heading(SHOWN.pick(language), 1)
     yield Table(tuple(one.pick(language) for one in COLUMNS), tuple(_row(one, language) for one in found.shown))
@@ -76,7 +74,3 @@ def _row(one: AttainedCompetence, language: Language) -> tuple[str, str, str]:
     name = framework().level_name(attained.level).name.pick(language)
     level = f"{decimal(attained.level, language)} {of} {MAX_LEVEL}: {name}"
     return one.competence.name.pick(language), level, f"{attained.certainty.pick(language)} ({attained.behind.pick(language)})"
-
-
-def _said(day: date, language: Language) -> str:
-    return shown_day(day.isoformat()).pick(language)

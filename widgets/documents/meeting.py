@@ -7,8 +7,7 @@ from course.clock import day_of
 from course.gaps import TeamGap
 from course.talks import Meeting
 from course.text import Language, Text
-from course.tools import shown_day
-from widgets.documents.printable import printable
+from widgets.documents.printable import printable, said_day
 from widgets.documents.sheet import Block, Heading, Paragraph, Sheet, Table
 from widgets.talk_basis import name_of
 
@@ -51,10 +50,10 @@ def _blocks(gaps: Sequence[TeamGap], meetings: Sequence[Meeting], language: Lang
     for place, one in enumerate(_with_room(meetings)):
         if place == 1:
             yield Heading(EARLIER.pick(language), 1)
-        when = _said(day_of(one.saved_at), language)
+        when = said_day(day_of(one.saved_at), language)
         yield Paragraph({"da": f"Skrevet den {when}.", "en": f"Written on {when}."}[language])
         for line in one.lines:  # in sentences, which need half the lines of a table
-            name, by = name_of(line.competence).pick(language), _said(line.by, language)
+            name, by = name_of(line.competence).pick(language), said_day(line.by, language)
             yield Paragraph(f"{name}, {BY.pick(language)} {by}: {printable(line.step)}")
 
 
@@ -62,7 +61,3 @@ def _with_room(meetings: Sequence[Meeting]) -> Sequence[Meeting]:
     """The last meeting, and the one before where the page has room for it."""
     written = sum(len(line.step) for one in meetings[:2] for line in one.lines)
     return meetings[: 2 if written <= LETTERS else 1]
-
-
-def _said(day: date, language: Language) -> str:
-    return shown_day(day.isoformat()).pick(language)

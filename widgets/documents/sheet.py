@@ -11,8 +11,8 @@ from course.modules import Module
 from course.store.database import now
 from course.text import Language, Text
 from course.together import Together
-from course.tools import Grid, Line, Parts, TeamTool, ToolTask, shown_day
-from widgets.documents.printable import printable
+from course.tools import Grid, Line, Parts, TeamTool, ToolTask
+from widgets.documents.printable import printable, said_day
 from widgets.elsewhere import look
 from widgets.session import Session
 
@@ -76,7 +76,7 @@ class Sheet:
     @property
     def byline(self) -> str:
         """Who made it, and when."""
-        return ", ".join([*([self.name] if self.name else []), shown_day(self.day.isoformat()).pick(self.language)])
+        return ", ".join([*([self.name] if self.name else []), said_day(self.day, self.language)])
 
 
 def sheet(viewer: Session, module: Module, task: ToolTask, filled: Any, language: Language) -> Sheet:

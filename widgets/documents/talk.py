@@ -9,9 +9,8 @@ from course.progression import CERTAINTY, RULE, Evidence
 from course.talks import Talk
 from course.team import Cell
 from course.text import Language, Text, decimal
-from course.tools import shown_day
 from widgets.documents.agreed import agreed
-from widgets.documents.printable import printable
+from widgets.documents.printable import printable, said_day
 from widgets.documents.sheet import Block, Heading, Paragraph, Sheet, Table
 from widgets.talk_basis import Basis, proposed_by
 
@@ -70,13 +69,13 @@ def _talk(one: Talk, language: Language) -> Iterator[Block]:
 
 
 def _when(one: Talk, language: Language) -> str:
-    name, proposed = printable(proposed_by(one).pick(language)), _said(day_of(one.saved_at), language)
+    name, proposed = printable(proposed_by(one).pick(language)), said_day(day_of(one.saved_at), language)
     if one.agreed_at is None:
         return {
             "da": f"Foreslået af {name} den {proposed}. Det er en aftale, når medarbejderen har sagt ja.",
             "en": f"Proposed by {name} on {proposed}. It is an agreement once the employee has said yes.",
         }[language]
-    agreed_on = _said(day_of(one.agreed_at), language)
+    agreed_on = said_day(day_of(one.agreed_at), language)
     return {
         "da": f"Foreslået af {name} den {proposed}. Medarbejderen sagde ja den {agreed_on}.",
         "en": f"Proposed by {name} on {proposed}. The employee said yes on {agreed_on}.",
@@ -102,7 +101,7 @@ def _evidence(one: Evidence, basis: Basis, language: Language) -> str:
     tasks = len(one.basis)
     counted = {"da": f"{tasks} {'opgave' if tasks == 1 else 'opgaver'}", "en": f"{tasks} {'task' if tasks == 1 else 'tasks'}"}[language]
     level = {"da": "niveau", "en": "level"}[language]
-    when = _said(day_of(one.worked_at), language)
+    when = said_day(day_of(one.worked_at), language)
     return f"{basis.title(one.module).pick(language)}, {when}: {counted}, {level} {decimal(one.level, language)}"
 
 
@@ -111,10 +110,6 @@ def _own_targets(basis: Basis, language: Language) -> Iterator[Block]:
     if own:
         yield Heading(OWN.pick(language), 1)
     for competence, target in own:
-        until = _said(target.ends, language)
+        until = said_day(target.ends, language)
         told = {"da": f"mål {target.level} til og med {until}", "en": f"target {target.level} until and including {until}"}[language]
         yield Paragraph(f"{competence.name.pick(language)}: {told}. {printable(target.reason)}")
-
-
-def _said(day: date, language: Language) -> str:
-    return shown_day(day.isoformat()).pick(language)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from course import permissions, settings
+from course import log, permissions, settings
 from course.errors import CourseError
 from widgets.service.commands import starting
-from widgets.service.commands.starting import DEFAULT_PORT, LOG_LINE, console
+from widgets.service.commands.starting import DEFAULT_PORT, console
 
 if TYPE_CHECKING:  # what answers for a database takes a second to load, and what an author asks needs none
     from course.store import Store
@@ -142,7 +142,7 @@ def _serve_hub(replica: str, port: int) -> None:
     """The database and the modules are prepared by another account (`prepare`), once for all replicas."""
     starting.require_writable(settings.home())
     permissions.close(settings.home())
-    logging.basicConfig(level=logging.WARNING, format=LOG_LINE)  # where systemd and Kubernetes look for it
+    logging.basicConfig(level=logging.WARNING, format=log.LINE)  # where systemd and Kubernetes look for it
     from course.store import open_store
 
     store = open_store()

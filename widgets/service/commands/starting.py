@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from course import settings
+from course import log, settings
 from course.errors import CourseError
 
 if TYPE_CHECKING:  # what answers for a database takes a second to load, and what an author asks needs none
     from course.store import Store
 
 DEFAULT_PORT = 8866
-LOG_LINE = "%(asctime)s %(name)s %(levelname)s %(message)s"
 console = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -111,6 +110,6 @@ def require_writable(home: Path) -> None:
 def log_to_file() -> None:
     """Traces go to a file in the home; whoever typed the command reads a sentence."""
     try:
-        logging.basicConfig(filename=settings.home() / "course.log", level=logging.WARNING, format=LOG_LINE)
+        logging.basicConfig(filename=settings.home() / "course.log", level=logging.WARNING, format=log.LINE)
     except OSError:  # there is no home, or it cannot be written to; the doctor says so
         logging.getLogger().addHandler(logging.NullHandler())

@@ -1,9 +1,9 @@
-"""What an employee's page is asked about: the module and the hand-in in its address, and what stands above and beside it."""
+"""What a page is asked about: the module and the hand-in in its address, numbers of its form, and what stands above and beside it."""
 
 from typing import Any
 
 from course import contract, modules
-from course.errors import NotFound
+from course.errors import Conflict, CourseError, InvalidAnswer, NotFound
 from course.modules import Module
 from course.pages import Request
 from course.store import Submission
@@ -33,6 +33,21 @@ def submission_of(request: Request) -> tuple[Module, Submission]:
 def language_of(request: Request) -> Language:
     """The language in which a file is wanted."""
     return next((one for one in LANGUAGES if one == request.form.get("language")), "da")
+
+
+def number(request: Request, name: str) -> int:
+    """A number that a form sends along, such as the revision it was written on. Raises InvalidAnswer."""
+    told = request.form.get(name, "")
+    if not (told.isascii() and told.isdigit() and len(told) <= 6):
+        raise InvalidAnswer(
+            "Formularen passer ikke. Genindlæs siden, og gem igen.", "The form does not fit. Reload the page and save again."
+        )
+    return int(told)
+
+
+def status_of(error: CourseError | None) -> int:
+    """The status of a page that tells why a form could not be kept."""
+    return (409 if isinstance(error, Conflict) else 400) if error else 200
 
 
 def crumbs(module: Module) -> list[Any]:

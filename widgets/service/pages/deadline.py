@@ -11,8 +11,8 @@ from course.modules import Module, catalogue
 from course.pages import File, Go, Request, Response, Show
 from course.text import Text
 from course.viewing import Seen
-from widgets.service.pages import led, talk
-from widgets.service.pages.asked import language_of
+from widgets.service.pages import led
+from widgets.service.pages.asked import language_of, status_of
 from widgets.service.pages.team_talk import TEAM
 
 PAGE, FILE = Text(da="Frister for teamet", en="Deadlines for the team"), Text(da="Frister", en="Deadlines")
@@ -72,7 +72,7 @@ def _page(request: Request, error: CourseError | None = None) -> Show:
         "modules": {one.id: one.about.title for one in catalogue()}, "today": today(), "latest": today() + talks.LATEST,
         "said": error.text if error else None, "written": request.form if error else {},
     }  # fmt: skip
-    return Show("deadlines.html", context, talk.status_of(error))
+    return Show("deadlines.html", context, status_of(error))
 
 
 def _mails() -> bool:

@@ -12,7 +12,7 @@ from widgets import talk_basis
 from widgets.documents import files, pdf, word
 from widgets.documents.meeting import TITLE, sheet
 from widgets.service.pages import led, talk
-from widgets.service.pages.asked import language_of
+from widgets.service.pages.asked import language_of, number, status_of
 from widgets.service.pages.team_talk import TEAM
 
 PAGE = Text(da="Teamets kompetencer på et personalemøde", en="The team's competences at a staff meeting")
@@ -27,7 +27,7 @@ def save(request: Request) -> Response:
     """Keep what the team has agreed. What cannot be kept is shown again with the reason."""
     team = led.own_team(request)
     try:
-        request.store.meetings.save(team, talks.lines(request.form, today()), talk.place(request), talk.revision(request))
+        request.store.meetings.save(team, talks.lines(request.form, today()), number(request, "place"), number(request, "revision"))
     except (InvalidAnswer, Conflict) as error:
         return _page(request, error)
     return Go(f"{led.address(team)}/meeting#agreed")
@@ -58,4 +58,4 @@ def _page(request: Request, error: CourseError | None = None) -> Show:
         "fields": talk.fields(request, changing.lines if changing else (), error), "today": today(), "latest": today() + talks.LATEST, "competences": talk_basis.names(), "name_of": talk_basis.name_of,
         "said": error.text if error else None,
     }  # fmt: skip
-    return Show("meeting.html", context, talk.status_of(error))
+    return Show("meeting.html", context, status_of(error))

@@ -13,7 +13,7 @@ from widgets import talk_basis
 from widgets.documents import files, pdf, word
 from widgets.documents.talk import TITLE, sheet
 from widgets.service.pages import led
-from widgets.service.pages.asked import FRONT, language_of
+from widgets.service.pages.asked import FRONT, language_of, number, status_of
 
 PAGE = Text(da="Samtalen om dine kompetencer", en="The talk about your competences")
 
@@ -30,7 +30,7 @@ def answer(request: Request) -> Response:
         raise NotFound("Der er ikke noget forslag at svare på.", "There is no proposal to answer.")
     try:
         agree = form.get("answer") == "yes"
-        request.store.talks.answer(learner, place(request), revision(request), talks.comment(form), agree=agree)
+        request.store.talks.answer(learner, number(request, "place"), number(request, "revision"), talks.comment(form), agree=agree)
     except (InvalidAnswer, Conflict) as error:
         return _page(request, error)
     return Go("talk#agreed")
@@ -59,25 +59,6 @@ def paper(request: Request, basis: talk_basis.Basis) -> File:
     return File(f"{TITLE.pick(language)}.{ending}", content, files.TYPES["pdf" if ending == "pdf" else "document"])
 
 
-def revision(request: Request) -> int:
-    """The revision that the form was written on. Raises InvalidAnswer."""
-    return _number(request, "revision")
-
-
-def place(request: Request) -> int:
-    """The number of the talk that the form is about. Raises InvalidAnswer."""
-    return _number(request, "place")
-
-
-def _number(request: Request, name: str) -> int:
-    told = request.form.get(name, "")
-    if not (told.isascii() and told.isdigit() and len(told) <= 6):
-        raise InvalidAnswer(
-            "Formularen passer ikke. Genindlæs siden, og gem igen.", "The form does not fit. Reload the page and save again."
-        )
-    return int(told)
-
-
 def _page(request: Request, error: CourseError | None = None) -> Show:
     context = {
         "title": PAGE.model_dump(), "crumbs": [FRONT], **talk_basis.shown(talk_basis.basis(request.store, request.viewer)),
@@ -85,11 +66,6 @@ def _page(request: Request, error: CourseError | None = None) -> Show:
         "written": request.form.get("comment") if error else None, "led": led.by_another(request),
     }  # fmt: skip
     return Show("talk.html", context, status_of(error))
-
-
-def status_of(error: CourseError | None) -> int:
-    """The status of a page that tells why a form could not be kept."""
-    return (409 if isinstance(error, Conflict) else 400) if error else 200
 
 
 def fields(request: Request, lines: Sequence[AgreedStep], error: CourseError | None) -> list[dict[str, str]]:

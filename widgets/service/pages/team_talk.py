@@ -12,6 +12,7 @@ from course.text import Text
 from course.viewing import Seen
 from widgets import talk_basis
 from widgets.service.pages import led, talk
+from widgets.service.pages.asked import number, status_of
 from widgets.service.pages.next_steps import for_manager
 
 TEAM = Text(da="Mit team", en="My team")
@@ -26,7 +27,7 @@ def save(request: Request) -> Response:
     """Propose, change or take back what they agree. What cannot be kept is shown again with the reason. Raises NotFound."""
     person = led.employee(request)
     try:
-        place, revision = talk.place(request), talk.revision(request)
+        place, revision = number(request, "place"), number(request, "revision")
         if request.form.get("withdraw"):
             request.store.talks.withdraw(person.username, place, revision)
         else:
@@ -61,4 +62,4 @@ def _page(request: Request, person: Person, error: CourseError | None = None) ->
         "steps": steps.proposals(found.member, course, for_manager(found.member), request.store.helping.in_team(person.team or "", person.username)),
         "fields": talk.fields(request, found.proposal.lines if found.proposal else (), error), "said": error.text if error else None,
     }  # fmt: skip
-    return Show("team-talk.html", context, talk.status_of(error))
+    return Show("team-talk.html", context, status_of(error))

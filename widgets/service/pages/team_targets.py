@@ -10,7 +10,8 @@ from course.pages import Go, Request, Response, Show
 from course.store import Person
 from course.team import one_member
 from course.viewing import Seen
-from widgets.service.pages import led, talk
+from widgets.service.pages import led
+from widgets.service.pages.asked import status_of
 from widgets.service.pages.team_talk import TEAM
 
 
@@ -49,4 +50,4 @@ def _page(request: Request, person: Person, error: CourseError | None = None) ->
         "names": {one.id: one.name for one in framework().competences},
         "today": day, "latest": day + talks.LATEST, "said": error.text if error else None, "written": request.form if error else {},
     }  # fmt: skip
-    return Show("targets.html", context, talk.status_of(error))
+    return Show("targets.html", context, status_of(error))

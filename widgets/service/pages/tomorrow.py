@@ -13,7 +13,7 @@ from course.store import Store
 from course.store.tried import Place
 from course.text import Text
 from course.tomorrow import Tried
-from widgets.service.pages.asked import FRONT, module_of
+from widgets.service.pages.asked import FRONT, module_of, number, status_of
 from widgets.service.pages.progress import ModuleProgress, PageProgress
 
 TITLE = {"da": "Prøv i morgen", "en": "Try tomorrow"}
@@ -86,9 +86,9 @@ def save(request: Request) -> Response:
     place = line.module.id, line.page.stem
     try:
         if request.form.get("remove"):
-            request.store.tried.remove(learner, place, _revision(request))
+            request.store.tried.remove(learner, place, number(request, "revision"))
         else:
-            request.store.tried.save(learner, place, tomorrow.check(request.form.get("words", "")), _revision(request))
+            request.store.tried.save(learner, place, tomorrow.check(request.form.get("words", "")), number(request, "revision"))
     except (InvalidAnswer, Conflict) as error:
         return _form(request, _asked(request), error)
     back = request.form.get("back", "")
@@ -104,15 +104,6 @@ def _asked(request: Request) -> ToTry:
     return line
 
 
-def _revision(request: Request) -> int:
-    told = request.form.get("revision", "")
-    if not re.fullmatch("[0-9]{1,6}", told):
-        raise InvalidAnswer(
-            "Formularen passer ikke. Genindlæs siden, og gem igen.", "The form does not fit. Reload the page and save again."
-        )
-    return int(told)
-
-
 def _form(request: Request, line: ToTry, error: CourseError | None = None) -> Show:
     said: Text | None = error.text if error else None
     written = request.form.get("words") if error else None
@@ -120,5 +111,4 @@ def _form(request: Request, line: ToTry, error: CourseError | None = None) -> Sh
         "title": TITLE, "crumbs": [FRONT], "line": line, "said": said, "written": written, "back": request.form.get("back", ""),
         "theirs": line.tried if isinstance(error, Conflict) else None,
     }  # fmt: skip
-    status = (409 if isinstance(error, Conflict) else 400) if error else 200
-    return Show("tomorrow.html", context, status)
+    return Show("tomorrow.html", context, status_of(error))
