@@ -109,18 +109,18 @@ def _server(port: int, changes: Config) -> Any:
     os.environ["JUPYTER_NO_CONFIG"] = "1"
     from jupyter_server.serverapp import ServerApp
 
+    found = _settings(port, changes)
+    _guard(changes.ServerApp.get("base_url", "/"))
+    app = ServerApp(config=found)
+    app.initialize([])
+    _look_after(app)
+    return app
+
+
+def _settings(port: int, changes: Config) -> Config:
+    """The settings of nbgrader as we run it, with those of the server, and `changes` over both."""
     from grading.config import config
-    from grading.private.formgrader import (
-        escape_in_pages,
-        formgrader_api,
-        keep_to_its_site,
-        keep_to_the_policy,
-        let_go_after_each_request,
-        only_formgrader,
-        tell_errors_in_our_words,
-        templates_first,
-        use_in_formgrader,
-    )
+    from grading.private.formgrader import only_formgrader
 
     found = config()
     found.ServerApp.update(
@@ -134,22 +134,32 @@ def _server(port: int, changes: Config) -> Any:
     found.ServerApp.extra_template_paths = [str(TEMPLATES / "errors")]
     found.FormgradeExtension.debug = False
     found.merge(changes)
+    return found
+
+
+def _guard(base: str) -> None:
+    """Put the door of every server of the course before the one that is made next, and keep what formgrader serves within its own."""
+    from grading.private import formgrader
+
     [gate] = entry_points(group="kompetencevej.servers", name="gate")
-    gate.load()({changes.ServerApp.get("base_url", "/") + r"formgrader/api/comment/[^/]+": COMMENT_BYTES})
-    use_in_formgrader(formgrader_api(NOT_HERE))
-    let_go_after_each_request()
-    keep_to_its_site()
-    tell_errors_in_our_words()
-    app = ServerApp(config=found)
-    app.initialize([])
-    templates_first(app, TEMPLATES)
-    escape_in_pages(app)
-    keep_to_the_policy(app)
+    gate.load()({base + r"formgrader/api/comment/[^/]+": COMMENT_BYTES})
+    formgrader.use_in_formgrader(formgrader.formgrader_api(NOT_HERE))
+    formgrader.let_go_after_each_request()
+    formgrader.keep_to_its_site()
+    formgrader.tell_errors_in_our_words()
+
+
+def _look_after(app: Any) -> None:
+    """Give a server that is ready our templates, our policy and our headers."""
+    from grading.private import formgrader
+
+    formgrader.templates_first(app, TEMPLATES)
+    formgrader.escape_in_pages(app)
+    formgrader.keep_to_the_policy(app)
     # Jupyter's own: the first two break off below a base of one's own, and the third tells how the machine is used
-    app.web_app.add_handlers(".*$", [(app.base_url + r"(?:robots\.txt|favicon\.ico|metrics)", ErrorHandler, {"status_code": 404})])  # type: ignore[no-untyped-call]
+    app.web_app.add_handlers(".*$", [(app.base_url + r"(?:robots\.txt|favicon\.ico|metrics)", ErrorHandler, {"status_code": 404})])
     [every_answer] = entry_points(group="kompetencevej.servers", name="answers")
     app.web_app.add_transform(every_answer.load()(HEADERS))
-    return app
 
 
 def _free_port() -> int:
