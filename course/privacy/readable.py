@@ -121,7 +121,7 @@ def _fields(row: Row, names: Mapping[str, str], modules: Mapping[str, Module], p
 
 def _known(key: str, value: Any, names: Mapping[str, str], person: str) -> str:
     """What a name of ours is called on the pages."""
-    if key in ("learner", "viewer", "manager") or (key == "trainer" and not isinstance(value, bool)):
+    if key in ("learner", "viewer") or (key == "manager" and value) or (key == "trainer" and not isinstance(value, bool)):
         return _who(value, person)
     if key in ("module", "task", "competence", "assignment", "cell"):
         return names.get(str(value), "")

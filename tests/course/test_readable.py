@@ -16,7 +16,7 @@ from course.modules import Module, load_module
 from course.privacy import readable
 from course.privacy.export import Copy
 from course.tasks import BaseTask
-from course.viewing import Seen
+from course.viewing import FORMER, Seen
 from tests.course.conftest import ANSWERS, WROTE
 from tests.course.store.test_store import make_module
 
@@ -107,6 +107,12 @@ def test_an_answer_whose_task_is_gone_shows_what_she_wrote_and_no_field_of_ours(
     said = told(row, "answer", make_module(kinds["text"]), monkeypatch)
     assert WROTE in said["Svar"]
     assert not re.search("cells|rows|hvem", said["Svar"])
+
+
+def test_whoever_has_no_manager_reads_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = load_module(settings.ROOT / "tests" / "data" / "modules" / "9-proeve")
+    for manager, said in ((None, "–"), ("lis", "lis"), (FORMER, "En tidligere kollega")):
+        assert told({"username": "ida", "manager": manager}, "person", module, monkeypatch)["Nærmeste leder"] == said
 
 
 @pytest.mark.parametrize("page", Seen)
