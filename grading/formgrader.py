@@ -138,7 +138,7 @@ def _settings(port: int, changes: Config) -> Config:
 
 
 def _guard(base: str) -> None:
-    """Put the door of every server of the course before the one that is made next, and keep what formgrader serves within its own."""
+    """Let the server that is made next have the course's door, and formgrader serve no more than its own pages."""
     from grading.private import formgrader
 
     [gate] = entry_points(group="kompetencevej.servers", name="gate")
