@@ -68,7 +68,7 @@ PARTS = {
 }
 SETS = (employee.page_set, manager.page_set, trainers.page_set, desk.page_set)
 TO_TRY = "\n    tomorrow: {short: {da: Spørg Eva., en: Ask Eva.}}"
-A_COMMENT, ASKED, REPLY = "Det gik godt med Eva.", "Hvad mangler der?", "Et blik mere."
+PEOPLES_OWN = A_COMMENT, ASKED, REPLY = "Det gik godt med Eva.", "Hvad mangler der?", "Et blik mere."
 
 
 class Texts(HTMLParser):
@@ -200,7 +200,7 @@ def test_no_page_says_a_word_of_the_machine_or_of_the_other_language(lived: Hous
             if machine := of_the_machine(text):
                 wrong.append((path, text, *machine))
             other = DANISH if language == "en" else ENGLISH
-            if match := other.search(text):
+            if text not in PEOPLES_OWN and (match := other.search(text)):
                 wrong.append((path, text, language, match[0]))
     assert seen > 30
     assert wrong == []
