@@ -19,7 +19,7 @@ from grading import assignment
 from grading.assessment import Assessment, load_assessment
 from tests.breaking.ways import WAYS
 from widgets.component import Component
-from widgets.marking import Marked
+from widgets.marking import MarkedTask
 from widgets.service.kernels import page_kernel
 from widgets.service.pages import module_page
 
@@ -127,7 +127,7 @@ def _marks_that_fail(module: Module, assessment: Assessment, shown: Path) -> Ite
                 if id in assessment.keys and id not in answers:  # a conversation, which no key marks
                     continue
                 mark = page_kernel.run_cell(cell["source"], {})
-                if not isinstance(mark, Marked) or mark.points != assessment.points(id):
+                if not isinstance(mark, MarkedTask) or mark.points != assessment.points(id):
                     yield f"{id}: the right answer is not marked so: {mark}"
     texts = [task.id for task in module.graded_tasks if isinstance(task, TextTask)]
     yield from (f"{id} has no rubric" for id in texts if not assessment.rubrics[id].html())
