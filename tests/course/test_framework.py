@@ -43,7 +43,8 @@ def test_every_role_has_a_target_for_every_competence() -> None:
 
 
 def test_a_caseworker_needs_conversations_most_and_a_manager_strategy() -> None:
-    caseworker, manager = frame.roles().role("raadgiver").targets, frame.roles().role("leder").targets
+    caseworker, manager = frame.roles().targets("raadgiver"), frame.roles().targets("leder")
+    assert caseworker
     for id in caseworker:
         if id.startswith("samtale."):
             assert caseworker[id] == 3
@@ -58,11 +59,17 @@ def test_the_organisation_has_a_name_and_someone_to_ask() -> None:
     assert frame.organisation().contact.en
 
 
-def test_an_unknown_id_is_a_key_error() -> None:
+def test_an_unknown_competence_is_a_key_error_and_a_role_that_is_gone_asks_nothing_and_is_called_by_its_id() -> None:
     with pytest.raises(KeyError):
         frame.framework().competence("samtale.andet")
-    with pytest.raises(KeyError):
-        frame.roles().role("borgmester")
+    gone = frame.roles()
+    assert (gone.get("borgmester"), gone.targets("borgmester"), gone.name("borgmester").da) == (None, {}, "borgmester")
+
+
+def test_what_roles_ask_for_leaves_out_what_they_have_no_target_of() -> None:
+    found = frame.roles()
+    assert found.asked == {one.id: {id: level for id, level in one.targets.items() if level > 0} for one in found.roles}
+    assert all(found.asked.values())
 
 
 def test_a_role_without_a_target_is_told_the_line_to_add(write: Callable[..., Path]) -> None:
@@ -116,4 +123,4 @@ def test_an_inconsistent_framework_is_refused(write: Callable[..., Path], old: s
 def test_a_municipality_may_keep_its_own_data_elsewhere(write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
     path = edited(write, ROLES, "samtale.kanal: 3", "samtale.kanal: 4")
     monkeypatch.setenv("KOMPETENCEVEJ_DATA", str(path.parent))
-    assert frame.load_roles(settings.data() / "roles.yaml", frame.framework()).role("raadgiver").targets["samtale.kanal"] == 4
+    assert frame.load_roles(settings.data() / "roles.yaml", frame.framework()).targets("raadgiver")["samtale.kanal"] == 4
