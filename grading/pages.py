@@ -39,6 +39,8 @@ def _trainer(request: Request) -> Response:
 def _progress(request: Request) -> Response:
     """How far the work is, wherever it is done: the command that runs, and how many hand-ins trainers have `wanted` and not got yet."""
     job, wanted = jobs.last(), len(request.store.standings.wanted())
+    if wanted:
+        standby.make_ready()  # it may have ended since it was asked
     if job is None:
         return Data({"running": False, "done": 0, "total": 0, "lines": [], "wanted": wanted})
     return Data({"running": job.running, "done": job.done, "total": job.total, "lines": job.lines[-40:], "wanted": wanted})
