@@ -1,5 +1,6 @@
 """A learner's hand-ins over time with her texts, for a trainer: what she wrote and what she was told, and no level."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from course.errors import NotFound
@@ -10,6 +11,7 @@ from course.store import Store, Submission
 from course.tasks import BaseTask
 from course.text import Text
 from course.viewing import Seen
+from grading.desk import second
 from grading.pile_page import Row, address, rows, sought
 
 
@@ -45,7 +47,7 @@ def shown(request: Request) -> Response:
     if found is None:
         raise NotFound("Den aflevering findes ikke.", "There is no such hand-in.")
     request.store.viewings.record(request.viewer.username, [found.learner], Seen.TEXTS)
-    entries = _entries(request.store, found.learner)
+    entries = _entries(request.store, found.learner, request.viewer.username)
     back = address(*sought(request.form))
     context = {
         "title": {"da": entries[0].row.hand_in.name, "en": entries[0].row.hand_in.name}, "person": entries[0].row.hand_in, "entries": entries,
@@ -54,7 +56,7 @@ def shown(request: Request) -> Response:
     return Show("learner.html", context)
 
 
-def _entries(store: Store, learner: str) -> list[Entry]:
+def _entries(store: Store, learner: str, trainer: str) -> list[Entry]:
     whole = {one.id: one for one in store.submissions.of(learner)}
     hand_ins = [one for one in store.hand_ins.of(learner) if one.id in whole]
     newest: dict[str, int] = {}
@@ -63,13 +65,16 @@ def _entries(store: Store, learner: str) -> list[Entry]:
     now = {row.hand_in.id: row for row in rows(store, [one for one in hand_ins if newest[one.module] == one.id])}
     known = {row.hand_in.module: row.module for row in now.values()}
     made = [now.get(one.id) or Row(one, known.get(one.module), None) for one in hand_ins]
-    return [Entry(row, row.hand_in.id in now, _texts(store, row, whole[row.hand_in.id])) for row in made]
+    blind = {text for module in known for text in second.waiting(store, module, trainer)}
+    return [Entry(row, row.hand_in.id in now, _texts(store, row, whole[row.hand_in.id], blind)) for row in made]
 
 
-def _texts(store: Store, row: Row, hand_in: Submission) -> tuple[Written, ...]:
+def _texts(store: Store, row: Row, hand_in: Submission, blind: Container[tuple[int, str]]) -> tuple[Written, ...]:
+    """Her texts of a hand-in; of one that is `blind` to the trainer, who is to mark it as the second, not what the first wrote."""
     if row.module is None:
         return ()
-    comments = {one.task: one.comment for one in store.submissions.results(hand_in.id)} if hand_in.marked_at else {}
+    results = store.submissions.results(hand_in.id) if hand_in.marked_at else ()
+    comments = {one.task: one.comment for one in results if (hand_in.id, one.task) not in blind}
     waits = {task.id for task in row.stands.waits} if row.stands else set()
     return tuple(
         Written(

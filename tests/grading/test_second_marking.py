@@ -98,6 +98,15 @@ def test_what_the_learner_says_to_the_first_comment_tells_the_second_nothing(des
     assert "Hvorfor kun niveau 3?" in page(desk, text_page.shown)
 
 
+def test_her_hand_ins_over_time_do_not_show_the_second_what_the_first_wrote(desk: House) -> None:
+    give(desk, "anna", 3, "Godt set.")
+    desk.feedback()
+    assert "anna ser, at du kigger væk." in page(desk, learner_page.shown)
+    assert "Godt set." not in page(desk, learner_page.shown)
+    give(desk, "anna", 2, "Et råd.", trainer=HANNE)
+    assert "Godt set." in page(desk, learner_page.shown)
+
+
 def test_no_page_of_a_trainers_holds_the_moment_by_which_texts_are_drawn(desk: House) -> None:
     at = desk.store.submissions.of("anna")[0].handed_in_at
     shown = {one: page(desk, one) for one in (trainers._trainer, learner_page.shown, front_page.pile, text_page.shown)}
