@@ -91,6 +91,10 @@ class Inquiries:
         with self._database.transaction() as session:
             return session.scalar(select(func.count()).select_from(InquiryRow).where(InquiryRow.answered_at.is_(None))) or 0
 
+    def asked(self, submission: int, task: str) -> Asked | None:
+        """The one about a hand-in's text, or None."""
+        return next(iter(self._asked(and_(*_at(submission, task)), InquiryRow.asked_at, 1)), None)
+
     def open(self, most: int) -> list[Asked]:
         """Those that wait, who asked first coming first."""
         return self._asked(InquiryRow.answered_at.is_(None), InquiryRow.asked_at, most)
