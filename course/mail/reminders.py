@@ -86,7 +86,7 @@ def written(reminder: Reminder, sender: str, at: datetime) -> EmailMessage:
     """The mail, in Danish with the English below: the store does not know in which language somebody reads. `at` is now, in UTC."""
     message = EmailMessage()
     course = organisation().course
-    message["Subject"] = f"Husk modulet senest {_day(reminder.modules[0][1], 'da')}"
+    message["Subject"] = f"Husk at aflevere senest {_day(reminder.modules[0][1], 'da')}"
     message["From"], message["To"] = sender, reminder.email
     message["Date"] = format_datetime(at.replace(tzinfo=UTC))
     message["Message-ID"] = _message_id(reminder, sender, at)

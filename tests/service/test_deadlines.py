@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from babel.dates import format_date
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -450,6 +451,7 @@ def test_no_address_can_add_a_header_or_another_recipient(wrong: str) -> None:
 def test_neither_can_a_name_or_a_broken_row() -> None:
     mail = _mail("anna@kommunen.example", "Anna\r\nBcc: alle@kommunen.example")
     assert mail["Bcc"] is None
+    assert mail["Subject"] == f"Husk at aflevere senest {format_date(SOON, 'd. MMMM y', locale='da_DK')}"
     assert set(mail.keys()) >= {"Subject", "From", "To", "Message-ID", "Auto-Submitted"}
     with pytest.raises(ValueError, match="linefeed or carriage return"):
         _mail("anna@kommunen.example\r\nBcc: alle@kommunen.example")
