@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import CursorResult, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -87,6 +87,20 @@ class HandInFiles:
         """The files that became hand-ins."""
         return self._where(HandInFileRow.submission_id.is_not(None))
 
+    def brought_lately(self, start: int, most: int) -> list[HandInFile]:
+        """So many of them from `start` (0 is the first), who handed in last coming first."""
+        brought = select(HandInFileRow).where(HandInFileRow.submission_id.is_not(None))
+        with self._database.transaction() as session:
+            query = brought.order_by(HandInFileRow.handed_in_at.desc(), HandInFileRow.id.desc()).offset(start).limit(most)
+            return [_file(row) for row in session.scalars(query)]
+
+    def counts(self) -> tuple[int, int]:
+        """How many became hand-ins, and for how many of these feedback has come back."""
+        query = select(func.count(), func.count(SubmissionRow.marked_at)).join_from(HandInFileRow, SubmissionRow)
+        with self._database.transaction() as session:
+            brought, returned = session.execute(query).one()
+            return brought, returned
+
     def of(self, submission: int) -> HandInFile | None:
         """The file that a hand-in came in, or None."""
         return next(iter(self._where(HandInFileRow.submission_id == submission)), None)
@@ -119,10 +133,10 @@ class HandInFiles:
         with self._database.transaction() as session:
             return {learner: told(learner, name) for learner, name in session.execute(query.where(guest)) if learner.startswith(GUEST)}
 
-    def heads(self) -> dict[int, tuple[str, datetime | None, datetime | None]]:
-        """Of each hand-in that came in a file: whose it is, and when it was collected and given back."""
+    def heads(self, submissions: Collection[int]) -> dict[int, tuple[str, datetime | None, datetime | None]]:
+        """Of each of these hand-ins: whose it is, and when it was collected and given back."""
         row = SubmissionRow
-        query = select(row.id, row.learner, row.collected_at, row.marked_at).join(HandInFileRow, HandInFileRow.submission_id == row.id)
+        query = select(row.id, row.learner, row.collected_at, row.marked_at).where(row.id.in_(submissions))
         with self._database.transaction() as session:
             return {id: (learner, collected_at, marked_at) for id, learner, collected_at, marked_at in session.execute(query)}
 

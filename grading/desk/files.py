@@ -1,9 +1,10 @@
 """Hand-ins in files, at the trainer's: what becomes of each file, whose it may be, and making it a hand-in once she has said whose it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from course import usernames
 from course.clock import there
-from course.errors import Conflict, NotFound
+from course.errors import Conflict, InvalidAnswer, NotFound
 from course.modules import Module, catalogue
 from course.roster.names import alike
 from course.store import Person, Store
@@ -24,6 +25,9 @@ class Fate:
     tone: str
     text: Text
     of: str = ""
+
+
+THROWN_AWAY = Fate("calm", Text(da="Smidt væk.", en="Thrown away."))
 
 
 @dataclass(frozen=True)
@@ -88,38 +92,76 @@ def waiting(store: Store) -> list[Waiting]:
     return found
 
 
-def assign(store: Store, id: str, whose: str, trainer: str) -> Fate:
-    """Do with a waiting file what the trainer says: give it to the person with this login, take it in as a guest's, or throw it away."""
+def assign(store: Store, id: str, chosen: str, trainer: str, login: str = "") -> Fate:
+    """Do with a waiting file what the trainer says: give it to the person with this login, take it in as a guest's, or throw it away.
+
+    `login` is one that she typed beside her choice. The same said again of a file of hers is no mistake.
+    """
     file = store.hand_in_files.get(id)
-    if file is None or file.submission_id is not None:
-        return Fate(
-            "bad",
-            Text(da="En anden underviser har taget stilling til filen imens.", en="Another trainer has decided about the file meanwhile."),
+    if file is None:
+        return (
+            THROWN_AWAY if chosen == AWAY else Fate("bad", Text(da="Filen er smidt væk imens.", en="The file was thrown away meanwhile."))
         )
-    if whose == AWAY:
-        store.hand_in_files.remove(id)
-        return Fate("calm", Text(da="Smidt væk.", en="Thrown away."), file.name or file.login)
     try:
+        whose = _said(chosen, login.strip().lower())
+        if file.submission_id is not None:
+            return _decided(store, file, whose, trainer)
+        if whose == AWAY:
+            store.hand_in_files.remove(id)
+            return replace(THROWN_AWAY, of=file.name or file.login)
         return _accepted(store, file, whose, trainer)
-    except (Conflict, NotFound, HandInFileError) as error:
+    except (Conflict, InvalidAnswer, NotFound, HandInFileError) as error:
         return Fate("bad", error.text, file.name or file.login)
 
 
+def _said(chosen: str, login: str) -> str:
+    """Whose she says it is: a login that she typed is a choice. Raises InvalidAnswer where she says two things, or not enough."""
+    if login and chosen not in ("", OTHER, login):
+        raise InvalidAnswer(
+            "Du har både valgt noget og skrevet et login. Slet loginet, eller vælg »En anden kollega«. Filen venter stadig.",
+            "You have both chosen something and typed a login. Delete the login, or choose “Another colleague”. The file still waits.",
+        )
+    if chosen == OTHER and not login:
+        raise InvalidAnswer("Skriv kollegaens login. Filen venter stadig.", "Type the colleague's login. The file still waits.")
+    return login or chosen
+
+
+def _decided(store: Store, file: HandInFile, chosen: str, trainer: str) -> Fate:
+    """What there is to say of a file that is somebody's by now."""
+    handed_in = store.submissions.get(file.submission_id or 0)
+    hers = handed_in is not None and chosen in (handed_in.learner, GUEST if handed_in.learner.startswith(usernames.GUEST) else "")
+    if hers and file.trainer == trainer:
+        return brought_in(store, file)
+    of = whose(store, file)
+    return Fate(
+        "bad",
+        Text(
+            da=f"Der er taget stilling til filen imens: Den er hentet ind som aflevering fra {of}.",
+            en=f"The file was decided about meanwhile: it was brought in as the hand-in of {of}.",
+        ),
+        file.name or file.login,
+    )
+
+
+def brought_in(store: Store, file: HandInFile) -> Fate:
+    """That a file has become somebody's hand-in."""
+    title = next((module.about.title for module in catalogue() if module.id == file.module), None) or Text(da=file.module, en=file.module)
+    return Fate("good", Text(da=f"Hentet ind: {title.da}.", en=f"Brought in: {title.en}."), whose(store, file))
+
+
 def _accepted(store: Store, file: HandInFile, whose: str, trainer: str) -> Fate:
-    module, _ = hand_in_file.fitting(_said(file), catalogue())  # the module may have changed since
+    module, _ = hand_in_file.fitting(_as_handed_in(file), catalogue())  # the module may have changed since
     if whose == GUEST:
         learner = new_guest()
-        name = told(learner, file.name)
     else:
         person = store.people.get(store.people.now_called(whose.strip().lower()))
         if person is None or not person.active:
             raise NotFound(
                 "Ingen i kurset har det login. Filen venter stadig.", "Nobody in the course has that login. The file still waits."
             )
-        learner, name = person.username, person.name
-    store.hand_in_files.accept(file.id, learner, module.version, trainer)
-    title = module.about.title
-    return Fate("good", Text(da=f"Hentet ind: {title.da}.", en=f"Brought in: {title.en}."), name)
+        learner = person.username
+    submission = store.hand_in_files.accept(file.id, learner, module.version, trainer)
+    return brought_in(store, replace(file, submission_id=submission))
 
 
 def _waiting(file: HandInFile, module: Module | None, exact: Person | None, same: tuple[Person, ...]) -> Waiting:
@@ -127,7 +169,7 @@ def _waiting(file: HandInFile, module: Module | None, exact: Person | None, same
     return Waiting(file, title, exact, same, module is None or module.version != file.module_version)
 
 
-def _said(file: HandInFile) -> HandIn:
+def _as_handed_in(file: HandInFile) -> HandIn:
     return HandIn(id=file.id, module=file.module, module_version=file.module_version, handed_in_at=file.handed_in_at, answers=file.answers)
 
 

@@ -7,10 +7,13 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +23,7 @@ from sqlalchemy import update
 from course.errors import Conflict, InvalidAnswer, NotFound
 from course.framework import organisation
 from course.modules import Module, load_module
-from course.pages import Data, File, Request, Response, Show
+from course.pages import Data, File, Go, Request, Response, Show
 from course.store import Person, Submission, open_store
 from course.store.database import now
 from course.store.desk_tables import HandInFileRow
@@ -90,10 +93,24 @@ def sent(house: House, text: str, trainer: Person = TINE) -> Any:
 
 def given_to(house: House, whose: str, trainer: Person = TINE) -> list[Any]:
     """Say of every waiting file that it is this one's."""
-    fields = {f"whose-{one.id}": whose for one in house.store.hand_in_files.waiting()}
+    return said(house, {f"whose-{one.id}": whose for one in house.store.hand_in_files.waiting()}, trainer)
+
+
+def said(house: House, fields: dict[str, str], trainer: Person = TINE) -> list[Any]:
+    """Send what a trainer has said of the files, and go where that leads; what the page tells of each."""
     shown = file_page.assign(Request(trainer, house.store, {}, fields))
+    if isinstance(shown, Go):
+        query = dict(parse_qsl(urlsplit(shown.to).query))
+        shown = file_page.shown(Request(trainer, house.store, {}, query))
     assert isinstance(shown, Show)
     return [outcome for _, outcome in shown.context["told"]]
+
+
+def page_with(house: House, fields: dict[str, str]) -> str:
+    """The page that comes where something she said of the files could not be done."""
+    shown = file_page.assign(Request(TINE, house.store, {}, fields))
+    assert isinstance(shown, Show)
+    return _html(desk_pages, next(one for one in desk_pages.routes if one.path == "desk/files"), shown)
 
 
 def test_a_file_becomes_the_hand_in_of_whoever_the_trainer_says_and_is_marked_like_any_other(desk: House, make: Make) -> None:
@@ -134,8 +151,7 @@ def test_a_name_alone_gives_a_file_to_nobody_until_she_has_chosen(desk: House, m
     (refused,) = given_to(desk, "ingen@kommune.dk")
     assert (refused.tone, "Ingen i kurset har det login" in refused.text.da) == ("bad", True)
     assert len(desk.store.hand_in_files.waiting()) == 1
-    fields = {f"whose-{waits.file.id}": files.OTHER, f"login-{waits.file.id}": " Bo "}
-    file_page.assign(Request(TINE, desk.store, {}, fields))
+    assert [one.tone for one in said(desk, {f"whose-{waits.file.id}": files.OTHER, f"login-{waits.file.id}": " Bo "})] == ["good"]
     assert desk.store.submissions.latest("bo", desk.module.id)
 
 
@@ -299,9 +315,81 @@ def test_two_trainers_with_the_same_files_take_each_once(desk: House, make: Make
         done = list(both.map(lambda trainer: files.assign(desk.store, first.id, "anna", trainer), ["tine", "hanne"]))
     assert sorted(one.tone for one in done) == ["bad", "good"]
     assert len(desk.store.submissions.of("anna")) == 1
-    late = file_page.assign(Request(TINE, desk.store, {}, {f"whose-{first.id}": "bo"}))
-    assert isinstance(late, Show)
-    assert ["imens" in outcome.text.da for _, outcome in late.context["told"]] == [True]
+    (late,) = said(desk, {f"whose-{first.id}": "bo"})
+    assert "imens: Den er hentet ind som aflevering fra Anna Åberg." in late.text.da
+
+
+def test_a_page_that_is_loaded_again_says_what_became_of_the_files_and_does_nothing_anew(desk: House, make: Make) -> None:
+    for name in ("Anna", "Mette", "Ole"):
+        sent(desk, make(name))
+    anna, mette, ole = (f"whose-{one.id}" for one in desk.store.hand_in_files.waiting())
+    fields = {anna: "anna", mette: files.GUEST, ole: files.AWAY}
+    done = file_page.assign(Request(TINE, desk.store, {}, fields))
+    assert isinstance(done, Go)
+    for _ in range(2):
+        shown = file_page.shown(Request(TINE, desk.store, {}, dict(parse_qsl(urlsplit(done.to).query))))
+        assert isinstance(shown, Show)
+        told = [(of.partition(" (gaest-")[0], one.text.da) for of, one in shown.context["told"]]
+        assert told == [("Anna Åberg", "Hentet ind: Prøvemodul."), ("Mette", "Hentet ind: Prøvemodul."), ("", "Smidt væk.")]
+    assert [one.tone for one in said(desk, fields)] == ["good", "good", "calm"], "a browser that sends the form again is told the same"
+    assert len(desk.store.submissions.last_of_all(desk.module.id)) == 2
+
+
+def test_nothing_a_trainer_says_of_a_file_is_passed_over_in_silence(desk: House, make: Make) -> None:
+    for text in (make("Anna", "anna"), make("Bo"), make("Carl")):
+        sent(desk, text)
+    anna, bo, carl = (one.id for one in desk.store.hand_in_files.waiting())
+    fields = {
+        f"whose-{anna}": "anna", f"login-{anna}": "bo",  # her login was chosen for her, and she typed another
+        f"whose-{bo}": files.OTHER, f"login-{bo}": " ",
+        f"login-{carl}": "nogen",
+    }  # fmt: skip
+    page = page_with(desk, fields)
+    assert "Du har både valgt noget og skrevet et login." in page
+    assert "Skriv kollegaens login." in page
+    assert "Ingen i kurset har det login." in page
+    assert f'name="login-{carl}" value="nogen"' in page, "what she typed is there still"
+    assert f'name="whose-{bo}" value="{files.OTHER}" checked' in page
+    assert len(desk.store.hand_in_files.waiting()) == 3
+    assert [one.tone for one in said(desk, {f"login-{bo}": " BO "})] == ["good"], "a login that is typed is a choice"
+    assert desk.store.submissions.latest("bo", desk.module.id)
+    assert [one.tone for one in said(desk, {f"whose-{anna}": "anna", f"login-{anna}": "Anna"})] == ["good"]
+    assert said(desk, {f"login-{carl}": ""}) == []
+
+
+def test_forty_files_are_asked_about_at_a_time_and_the_rest_come_when_these_are_decided(desk: House, make: Make) -> None:
+    kept = files.take(desk.store, make("Anna", "anna"), "tine")
+    assert kept.tone == "good"
+    (first,) = desk.store.hand_in_files.waiting()
+    for number in range(40):
+        at = first.handed_in_at + timedelta(minutes=number + 1)
+        desk.store.hand_in_files.keep(replace(first, id=str(UUID(int=number)), name=f"Kollega {number}", login="", handed_in_at=at))
+    shown = file_page.shown(Request(TINE, desk.store))
+    assert isinstance(shown, Show)
+    assert (len(shown.context["waits"]), shown.context["later"]) == (40, 1)
+    assert "1 til kommer, når du har taget stilling til disse." in _html(desk_pages, desk_pages.routes[0], shown)
+    fields = {f"{what}-{one.file.id}": value for one in shown.context["waits"] for what, value in (("whose", files.GUEST), ("login", ""))}
+    assert len(fields) < 100, "which is what a form may have, with the mark that says it is ours"
+    assert len(said(desk, fields)) == 40
+    shown = file_page.shown(Request(TINE, desk.store))
+    assert isinstance(shown, Show)
+    assert ([one.file.name for one in shown.context["waits"]], shown.context["later"]) == (["Kollega 39"], 0)
+
+
+def test_the_files_that_were_brought_in_have_pages_of_fifty(desk: House, make: Make) -> None:
+    sent(desk, make("Anna", "anna"))
+    (first,) = desk.store.hand_in_files.waiting()
+    given_to(desk, "anna")
+    for number in range(50):
+        at = first.handed_in_at + timedelta(minutes=number + 1)
+        desk.store.hand_in_files.keep(replace(first, id=str(UUID(int=number)), name=f"Kollega {number}", handed_in_at=at))
+        desk.store.hand_in_files.accept(str(UUID(int=number)), f"{GUEST}{number:012}", desk.module.version, "tine")
+    pages = [file_page.shown(Request(TINE, desk.store, {}, {"page": page})) for page in ("1", "2", "99")]
+    found = [[one.whose for one in page.context["brought"]] for page in pages if isinstance(page, Show)]
+    assert ([len(some) for some in found], found[1], found[0][0]) == ([50, 1, 1], ["Anna Åberg"], f"Kollega 49 ({GUEST}{49:012})")
+    drawn = _html(desk_pages, desk_pages.routes[0], pages[1])
+    assert 'rel="prev" href="/desk/files?page=1#brought-name"' in drawn
+    assert 'rel="next"' not in drawn
 
 
 def test_a_file_does_not_overtake_what_she_has_handed_in_since(desk: House, make: Make) -> None:

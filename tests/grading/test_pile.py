@@ -1,5 +1,6 @@
 """A trainer finds, filters and sends hand-ins however many there are, and has one marked at once."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -75,6 +76,16 @@ def test_who_has_waited_longest_comes_first_and_can_be_looked_for(marked: House)
     page = drawn(ask(marked, "trainer"))
     assert "har ventet 14 dage" in page
     assert "Ingen afleveringer passer" in drawn(ask(marked, "trainer", {"words": "findes ikke"}))
+
+
+def test_a_hand_in_of_a_module_that_is_released_no_more_stands_in_the_list_and_stops_nothing(marked: House) -> None:
+    shutil.rmtree(marked.home / "release" / marked.module.id)
+    page = drawn(ask(marked, "trainer"))
+    assert page.count("Et modul, kurset ikke har mere") == 3
+    assert all(name in page for name in ("Carl", "Åse Ø. Holm", "Bo"))
+    assert "Hent og ret<" not in page.partition("<table")[2], "there is nothing to mark it by"
+    learner = ask(marked, pages.HAND_IN, submission=id_of(marked, "aase"))
+    assert "Et modul, kurset ikke har mere" in drawn(learner)
 
 
 def test_nonsense_in_the_address_is_left_out(marked: House) -> None:
@@ -239,6 +250,25 @@ def test_what_could_not_be_marked_is_told_and_tried_again_later(
     assert standby.step()
     assert names(house, state="problems") == []
     assert names(house, state="waits") == ["Anna"]
+
+
+def test_every_list_has_pages_of_fifty_and_behind_the_last_comes_the_last(house: House) -> None:
+    house.store.people.put(TINE)
+    house.hand_in("anna")
+    house.collect_and_mark()
+    fill(house.store, house.module, "anna", 59)
+    texts_of = {"module": house.module.id, "task": "tekst"}
+    for asked in ("2", "99"):
+        list_, row = ask(house, "trainer", {"page": asked}), ask(house, desk.TASK, {"page": asked}, **texts_of)
+        assert [one.hand_in.name for one in list_.context["pile"].rows][::9] == ["Kollega 00050", "Anna"]
+        assert [one.head.learner for one in row.context["texts"]][::9] == ["kollega00050", "anna"]
+        for page in (drawn(list_), drawn(row, desk)):
+            assert "Side 2 af 2" in page
+            assert ('rel="prev"' in page, 'rel="next"' in page) == (True, False)
+    assert "Viser 51–60 af 60" in drawn(list_)
+    assert "Tekst 60" in drawn(row, desk)
+    first = drawn(ask(house, "trainer"))
+    assert ('rel="next" href="/trainer?page=2#hand-ins"' in first, 'rel="prev"' in first) == (True, False)
 
 
 def test_a_trainer_asks_the_same_questions_of_five_hundred_hand_ins_as_of_sixty(house: House) -> None:

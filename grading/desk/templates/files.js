@@ -113,6 +113,12 @@ form.addEventListener("submit", (event) => {
   take([...(input.files ?? [])]);
   form.reset();
 });
+document.addEventListener("input", (event) => {
+  const typed = /** @type {HTMLInputElement} */ (event.target);
+  if (!typed.name.startsWith("login-") || !typed.value) return;
+  const beside = /** @type {HTMLInputElement} */ (typed.closest("p")?.querySelector("[type=radio]"));
+  beside.checked = true; // whoever types a login means that one
+});
 folder.addEventListener("change", () => {
   take([...(folder.files ?? [])]);
   folder.value = "";
