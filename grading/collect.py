@@ -39,10 +39,9 @@ def released_module(module: str) -> Module:
     return found
 
 
-def name_of(store: Store, learner: str, otherwise: str | None = None) -> str:
-    """The learner's name, or what a guest called herself; else `otherwise`, or her username."""
-    known = store.people.name(learner) or store.hand_in_files.guests([learner]).get(learner)
-    return known or (learner if otherwise is None else otherwise)
+def name_of(store: Store, learner: str) -> str:
+    """The learner's name, or what a guest called herself; else her username."""
+    return store.people.name(learner) or store.hand_in_files.guests([learner]).get(learner) or learner
 
 
 def collect(module: Module, store: Store, only: Collection[str] | None = None) -> Iterator[Collected]:

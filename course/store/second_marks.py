@@ -86,10 +86,11 @@ class SecondMarks:
         ]
 
     def waiting(self, module: str, share: float, trainer: str) -> set[Text]:
-        """Those of a module's texts that wait to be marked a second time and to which this trainer has not given a level."""
+        """Those of a module's texts that wait to be marked a second time and that this trainer has neither given a level nor written."""
         given = (JudgementRow.submission_id == TextRow.submission_id, JudgementRow.task == TextRow.task, JudgementRow.given_at.is_not(None))
         lately = exists().where(*given, JudgementRow.given_at > now() - WAITS_FOR)
-        query = select(TextRow.submission_id, TextRow.task).where(*_drawn(module, share), lately)
+        own = TextRow.submission_id.in_(select(SubmissionRow.id).where(SubmissionRow.learner == trainer))
+        query = select(TextRow.submission_id, TextRow.task).where(*_drawn(module, share), lately, ~own)
         with self._database.transaction() as session:
             return {(id, task) for id, task in session.execute(query.where(~exists().where(*given, JudgementRow.trainer == trainer)))}
 

@@ -79,12 +79,13 @@ class TextsToMark:
     ) -> int | None:
         """The hand-in whose text to mark next: what she has before her, else what she has begun, else the next after `after` that waits and is free.
 
-        Behind the last one comes the first. `but` are passed over; `again` are marked, and wait for her as for the second.
+        None that she wrote herself. Behind the last one comes the first. `but` are passed over; `again` are marked, and wait for her as for the second.
         """
         free = [
             *_of(module, task),
             or_(TextRow.waits.is_(True), TextRow.submission_id.in_(again)) if again else TextRow.waits.is_(True),
             TextRow.submission_id.not_in({*but, *([after] if after else [])}),
+            TextRow.submission_id.not_in(select(SubmissionRow.id).where(SubmissionRow.learner == trainer)),
             ~_with_another(trainer),
         ]
         with self._database.transaction() as session:

@@ -3,6 +3,7 @@
 from course.pages import Go, Request, Response, Show
 from course.store.pile import PAGE
 from course.text import Text
+from course.viewing import Seen
 from grading.desk import agreement, marking, texts
 from grading.desk.calibration import tried
 from grading.desk.piles import piles
@@ -25,10 +26,9 @@ def front(request: Request) -> Response:
 
 def pile(request: Request) -> Response:
     """The texts of one task in a row; names only when she asks."""
-    where, asked = where_of(request), request.form.get("page", "")
+    where = where_of(request)
     waiting, done = texts.counts(request.store, where, request.viewer.username)
-    pages = max(1, -(-(waiting + done) // PAGE))
-    page = min(pages, int(asked)) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 7 and int(asked) else 1
+    page, pages = page_of(request.form.get("page", ""), waiting + done)
     found = texts.pile(request.store, where, request.viewer.username, (page - 1) * PAGE, PAGE)
     names = called(request, {one.head.learner for one in found}) if request.form.get("names") == "1" else None
     context = {
@@ -57,11 +57,18 @@ def where_of(request: Request) -> texts.Place:
     return texts.place(request.path["module"], request.path["task"])
 
 
+def page_of(asked: str, number: int) -> tuple[int, int]:
+    """The page (from 1) that an address asks for of a list of so many, and how many pages there are; behind the last comes the last."""
+    pages = max(1, -(-number // PAGE))
+    return min(pages, int(asked)) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 7 and int(asked) else 1, pages
+
+
 def onwards(where: texts.Place, submission: int | None) -> str:
     """The address of a text, or of its pile where there is none."""
     return f"{where.address}/{submission}#text" if submission else where.address
 
 
 def called(request: Request, learners: set[str]) -> dict[str, str]:
-    """What these are called, guests among them, by username."""
+    """What these are called, guests among them, by username; that a trainer has their names beside their texts is noted before. Raises StorageError."""
+    request.store.viewings.record(request.viewer.username, learners, Seen.TEXTS)
     return {**request.store.hand_in_files.guests(learners), **request.store.people.called(learners)}

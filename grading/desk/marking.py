@@ -49,6 +49,11 @@ class Opened:
         return self.text.own.comment if self.text.begun else self.text.grade.comment
 
     @property
+    def shown(self) -> str:
+        """What stands in the form before she writes, as a word that changes with it."""
+        return word(self.level, self.comment)
+
+    @property
     def seen(self) -> str:
         """What the page showed of the gradebook, as a word that changes with it."""
         return state(self.text.grade)
@@ -59,6 +64,11 @@ def state(grade: ManualGrade) -> str:
     return f"{grade.points}|{grade.extra:g}|{int(grade.waits)}|{crc32(grade.comment.encode()):x}"
 
 
+def word(level: int | None, comment: str) -> str:
+    """A level and a comment as a word that changes with them."""
+    return f"{level}|{crc32(_as_sent(comment).encode()):x}"
+
+
 def opened(store: Store, where: Place, submission: int, trainer: str) -> Opened:
     """A text with what there is to know of it. Raises NotFound and StorageError."""
     found = store.submissions.get(submission)
@@ -66,13 +76,16 @@ def opened(store: Store, where: Place, submission: int, trainer: str) -> Opened:
     text = texts.one(store, where, trainer, found) if found is not None and is_here else None
     standing = store.texts.place(where.module.id, where.task.id, submission)
     again = second.waiting(store, where.module.id, trainer, where.task.id)
+    if found is not None:
+        _require_anothers(found, trainer)
     if found is None or text is None or standing is None:
         raise NotFound(
             "Teksten er ikke til rettelse. Måske er der afleveret igen siden; gå tilbage til bunken.",
             "The text is not to be marked. There may be a newer hand-in; go back to the pile.",
         )
     blind = (submission, where.task.id) in again
-    return Opened(where, text, found, standing.number, standing.of, standing.waiting + len(again), blind)
+    waiting = standing.waiting + len(again) - len(texts.own_waiting(store, where.module, trainer, [where.task]))
+    return Opened(where, text, found, standing.number, standing.of, waiting, blind)
 
 
 def take_next(store: Store, where: Place, trainer: str, after: int | None = None) -> int | None:
@@ -104,6 +117,7 @@ def save(store: Store, where: Place, judgement: Judgement) -> Judgement:
     found = store.submissions.get(judgement.submission)
     if found is None or found.module != where.module.id:  # an empty answer may have points from before to be confirmed or not
         raise NotFound("Den tekst findes ikke.", "There is no such text.")
+    _require_anothers(found, judgement.trainer)
     saved = store.judgements.save(judgement)
     store.claims.take(judgement.submission, judgement.task, judgement.trainer)
     return saved
@@ -193,6 +207,14 @@ def _points_before(before: dict[str, Any], grade: ManualGrade) -> float | None:
     return None if points is None else float(points * grade.most / before.get("most", grade.most))
 
 
+def _require_anothers(hand_in: Submission, trainer: str) -> None:
+    if hand_in.learner == trainer:
+        raise NotFound(
+            "Det er din egen tekst, så en anden underviser retter den. Er du den eneste, så brug nbgraders rettevindue.",
+            "This text is your own, so another trainer marks it. If you are the only one, use nbgrader's formgrader.",
+        )
+
+
 def _require_whole(judgement: Judgement) -> None:
     if judgement.level is None:
         raise InvalidAnswer("Vælg et niveau fra 0 til 4.", "Choose a level from 0 to 4.")
@@ -205,6 +227,9 @@ def _require_whole(judgement: Judgement) -> None:
 
 def written(where: Place, submission: int, trainer: str, *, level: int | None, comment: str, revision: int) -> Judgement:
     """A judgement as a page sends it."""
-    return replace(
-        Judgement(submission, where.task.id, trainer), level=level, comment=comment.replace("\r\n", "\n").strip(), revision=revision
-    )
+    return replace(Judgement(submission, where.task.id, trainer), level=level, comment=_as_sent(comment), revision=revision)
+
+
+def _as_sent(comment: str) -> str:
+    """A comment without what a form does to it."""
+    return comment.replace("\r\n", "\n").strip()

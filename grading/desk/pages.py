@@ -8,6 +8,7 @@ from grading.desk import agreement_page, calibration_page, file_page, front_page
 TEMPLATES = Path(__file__).parent / "templates"
 TASK = r"desk/texts/(?P<module>[0-9a-z-]{1,80})/(?P<task>[0-9a-z-]{1,80})"
 CALIBRATION = TASK.replace("desk/texts", "desk/calibration")
+INQUIRY = r"desk/inquiries/(?P<submission>[0-9]{1,9})/(?P<task>[0-9a-z-]{1,80})"
 TEXT = TASK + r"/(?P<submission>[0-9]{1,9})"
 
 
@@ -24,7 +25,8 @@ page_set = PageSet(
         Route(r"desk/phrases", "trainer", phrase_page.shown),
         Route(r"desk/phrases/change", "trainer", phrase_page.change, post=True),
         Route(r"desk/inquiries", "trainer", inquiry_page.shown),
-        Route(r"desk/inquiries/(?P<submission>[0-9]{1,9})/(?P<task>[0-9a-z-]{1,80})", "trainer", inquiry_page.answer, post=True),
+        Route(INQUIRY, "trainer", inquiry_page.shown),
+        Route(INQUIRY, "trainer", inquiry_page.answer, post=True),
         Route(r"desk/items", "trainer", item_page.shown),
         Route(r"desk/items\.csv", "trainer", item_page.as_csv),
         Route(r"desk/agreement", "trainer", agreement_page.shown),
@@ -41,6 +43,7 @@ page_set = PageSet(
         Route(TEXT + "/save", "trainer", text_page.save, post=True),
         Route(TEXT + "/give", "trainer", text_page.give, post=True),
         Route(TEXT + "/skip", "trainer", text_page.skip, post=True),
+        Route(TEXT + "/undo", "trainer", text_page.undo, post=True),
         Route(TEXT + "/talked", "trainer", agreement_page.talked, post=True),
         Route(TEXT + "/phrase", "trainer", text_page.keep_phrase, post=True),
         _asset("desk.js", "text/javascript; charset=utf-8"),

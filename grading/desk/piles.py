@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from course.modules import Module, catalogue
 from course.store import Store
 from grading.desk import second
-from grading.desk.texts import Place
+from grading.desk.texts import Place, own_waiting
 
 
 @dataclass(frozen=True)
@@ -35,15 +35,17 @@ def _of_module(store: Store, module: Module, trainer: str) -> list[Pile]:
     if not tasks:
         return []
     claims, again = store.claims.in_module(module.id), second.waiting(store, module.id, trainer)
-    waiting = store.texts.waiting(module.id, claims.keys()) | again
+    own = own_waiting(store, module, trainer, tasks)
+    waiting = (store.texts.waiting(module.id, claims.keys()) | again) - own
     others = {place for place, claim in claims.items() if claim.trainer != trainer} & waiting
     mine = {place for place, claim in claims.items() if claim.trainer == trainer} & waiting
     begun = {task for _, task in mine} | store.judgements.begun(trainer, module.id, {id for id, _ in again})
-    twice, counts = Counter(task for _, task in again), store.texts.counts(module.id)
+    more, counts = Counter(task for _, task in again), store.texts.counts(module.id)
+    more.subtract(task for _, task in own)
     with_others = Counter(task for _, task in others)
     found = []
     for task in tasks:
         waits, marked = counts.get(task.id, (0, 0))
-        more = twice[task.id]  # they are marked, and wait for her as for the second
-        found.append(Pile(Place(module, task), waits + more, with_others[task.id], marked - more, task.id in begun))
+        for_her = more[task.id]  # what is marked and waits for her as for the second, less what she wrote, which waits for another
+        found.append(Pile(Place(module, task), waits + for_her, with_others[task.id], marked - for_her, task.id in begun))
     return found

@@ -10,10 +10,9 @@ from course.pages import Data, Go, Request, Response, Show
 from course.store.judgements import MAX_CHARS, Judgement
 from course.store.phrases import Phrase
 from course.text import Text
-from grading.collect import name_of
 from grading.desk import marking
 from grading.desk.agreement import both
-from grading.desk.front_page import DESK, WIDTH, onwards, where_of
+from grading.desk.front_page import DESK, WIDTH, called, onwards, where_of
 from grading.desk.phrases import offers
 from grading.desk.texts import Place
 from grading.rubric import NOTHING, RUBRICS, Rubric
@@ -24,10 +23,10 @@ def shown(request: Request) -> Response:
     where, trainer = where_of(request), request.viewer.username
     found = marking.opened(request.store, where, _submission(request), trainer)
     rubric = RUBRICS.load(where.module)[where.task.id]
-    name = name_of(request.store, found.text.head.learner, otherwise="") if request.form.get("names") == "1" else None
+    learner, asked = found.text.head.learner, request.form.get("names") == "1"
     context = {
         "title": _title(found), "crumbs": [DESK, (where.address, where.task.title)], "place": where, "one": found,
-        "rubric": rubric, "anchors": anchors(rubric), "name": name, "asked": request.form.get("names") == "1",
+        "rubric": rubric, "anchors": anchors(rubric), "name": called(request, {learner}).get(learner) if asked else None, "asked": asked,
         "others": found.text.claim if found.text.claim and found.text.claim.trainer != trainer else None, "earlier": earlier(where),
         "offers": offers(request.store, where, rubric, trainer), "most": MAX_CHARS,
         "can_undo": marking.can_undo(request.store, where, trainer), "both": both(request.store, found.text.id, where.task.id, trainer),
@@ -59,6 +58,13 @@ def skip(request: Request) -> Response:
     return Go(onwards(where, marking.take_next(request.store, where, request.viewer.username, after=_submission(request))))
 
 
+def undo(request: Request) -> Response:
+    """Leave the text as it is, with what she wrote kept, take back what she gave last for the task, and go to that text."""
+    where = where_of(request)
+    _keep_what_is_new(request)
+    return Go(onwards(where, marking.undo(request.store, where, request.viewer.username)))
+
+
 def keep_phrase(request: Request) -> Response:
     """Keep the comment as a phrase of hers for this task and level."""
     where, written = where_of(request), _judgement(request)
@@ -71,9 +77,9 @@ def keep_phrase(request: Request) -> Response:
 
 
 def _keep_what_is_new(request: Request) -> None:
+    """Save what she has written; what the page showed her of somebody else's does not become hers by leaving it."""
     written = _judgement(request)
-    known = request.store.judgements.get(written.submission, written.task, written.trainer)
-    if known.revision or written.comment or written.level is not None:
+    if marking.word(written.level, written.comment) != request.form.get("shown", marking.word(None, "")):
         request.store.judgements.save(written)
 
 

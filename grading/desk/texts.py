@@ -1,5 +1,6 @@
 """The texts of one task: everybody's last hand-in that is marked by the machine, what the gradebook says of each, and who has it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from math import isfinite
@@ -116,10 +117,17 @@ def _read(store: Store, where: Place, trainer: str, heads: list[Head]) -> list[T
 
 
 def counts(store: Store, where: Place, trainer: str) -> tuple[int, int]:
-    """How many texts of a task wait for her, and how many do not."""
+    """How many texts of a task wait for her, and how many do not; what she wrote herself waits for another."""
     waiting, done = store.texts.counts(where.module.id).get(where.task.id, (0, 0))
     again = len(second.waiting(store, where.module.id, trainer, where.task.id))
-    return waiting + again, done - again
+    own = len(own_waiting(store, where.module, trainer, [where.task]))
+    return waiting + again - own, done - again + own
+
+
+def own_waiting(store: Store, module: Module, trainer: str, tasks: Iterable[BaseTask]) -> set[tuple[int, str]]:
+    """The texts of these tasks that the trainer wrote herself, as a learner, and that wait."""
+    mine = store.submissions.latest(trainer, module.id)
+    return store.texts.waiting(module.id, {(mine.id, task.id) for task in tasks}) if mine else set()
 
 
 def _grade(grades: dict[str, ManualGrade], head: Head) -> ManualGrade | None:

@@ -8,20 +8,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, select
 
 from course import items as statistics
+from course import second_marking
 from course.errors import Conflict, CourseError, InvalidAnswer, NotFound, StorageError
-from course.pages import File, Request, Show
+from course.pages import File, Go, Request, Show
 from course.store import Person
 from course.store.claims import Taken
 from course.store.phrases import Phrase
+from course.store.tables import SubmissionRow
+from course.text import Text
 from grading import changes, gradebook, release
-from grading.desk import item_page, items, marking, phrase_page, texts
+from grading.desk import front_page, item_page, items, marking, phrase_page, text_page, texts
+from grading.desk import pages as desk_pages
 from grading.desk.phrases import offers
 from grading.desk.piles import piles
 from grading.rubric import RUBRICS
 from tests.house import House, at_home
+from widgets.service.web import rendering
 
 TINE, HANNE = "tine", "hanne"
 
@@ -189,6 +194,86 @@ def test_undo_takes_back_what_was_given_last_and_then_the_one_before(desk: House
         marking.undo(store, where, TINE)
 
 
+def on_the_page(house: House, learner: str, trainer: str = TINE, **written: str) -> Request:
+    """A trainer's form of a text as her browser has it: what the page showed, but for what she has written."""
+    found = marking.opened(house.store, place(house), text_of(house, learner), trainer)
+    shown = {"level": "" if found.level is None else str(found.level), "comment": found.comment, "seen": found.seen, "shown": found.shown}
+    form = {**shown, "revision": str(found.text.own.revision), **written}
+    path = {"module": house.module.id, "task": "tekst", "submission": str(found.text.id)}
+    return Request(Person(trainer, trainer.title(), "superbruger", trainer=True), house.store, path, form)
+
+
+def read(shown: object) -> str:
+    """The page's HTML."""
+    assert isinstance(shown, Show)
+    frame = {"language": "da", "page_url": "desk", "xsrf": lambda: "", "organisation": None}
+    return rendering.render(rendering.environment(desk_pages.TEMPLATES), shown.template, "/", {**frame, **shown.context})
+
+
+@pytest.mark.parametrize("leave", [text_page.skip, text_page.keep_phrase], ids=["skip", "phrase"])
+def test_what_a_colleague_gave_does_not_become_hers_by_leaving_the_page(desk: House, leave: Callable[[Request], object]) -> None:
+    give(desk, "anna", 3, "Skrevet af Tine.")
+    leave(on_the_page(desk, "anna", HANNE))
+    assert desk.store.judgements.get(text_of(desk, "anna"), "tekst", HANNE).revision == 0
+    give(desk, "anna", 2, "Rettet af Tine.")
+    found = marking.opened(desk.store, place(desk), text_of(desk, "anna"), HANNE)
+    assert (found.level, found.comment) == (2, "Rettet af Tine.")
+
+
+@pytest.mark.parametrize("leave", [text_page.skip, text_page.keep_phrase, text_page.undo], ids=["skip", "phrase", "undo"])
+def test_what_she_writes_is_hers_wherever_she_goes_from_the_page(desk: House, leave: Callable[[Request], object]) -> None:
+    give(desk, "bo", 1)
+    give(desk, "anna", 3, "Skrevet af Tine.", trainer=HANNE)
+    leave(on_the_page(desk, "anna", comment="Skrevet af Tine.\r\nOg lidt til."))
+    found = marking.opened(desk.store, place(desk), text_of(desk, "anna"), TINE)
+    assert (found.level, found.comment) == (3, "Skrevet af Tine.\nOg lidt til.")
+    assert in_formgrader(desk, "anna")["comment"] == "Skrevet af Tine."
+
+
+def test_undoing_from_a_text_keeps_what_is_half_written_there(desk: House) -> None:
+    give(desk, "anna", 3, "Et")
+    after = text_page.undo(on_the_page(desk, "bo", comment="Du ser, at hun"))
+    assert after == Go(f"{place(desk).address}/{text_of(desk, 'anna')}#text")
+    assert in_formgrader(desk, "anna")["needs_manual_grade"]
+    assert marking.opened(desk.store, place(desk), text_of(desk, "bo"), TINE).comment == "Du ser, at hun"
+    with pytest.raises(NotFound):
+        text_page.undo(on_the_page(desk, "carl", comment="Og hun"))  # there is nothing more to undo
+    assert marking.opened(desk.store, place(desk), text_of(desk, "carl"), TINE).comment == "Og hun"
+
+
+def test_points_that_are_no_level_are_written_as_each_language_writes_them(desk: House) -> None:
+    desk.give("anna", 2.5)
+    pages = [read(text_page.shown(on_the_page(desk, "anna"))), read(front_page.pile(on_the_page(desk, "anna")))]
+    for page, *told in zip(
+        pages, ("er der givet 2,5 point.", "2,5 point, intet niveau"), ("2.5 points were given", "2.5 points, no level"), strict=True
+    ):
+        assert [one in page for one in told] == [True, True]
+
+
+def test_nobody_marks_her_own_text(desk: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(second_marking, "share", lambda: 1.0)
+    where, store = place(desk), desk.store
+    desk.hand_in(TINE, tekst="Jeg er også kollega.")
+    desk.collect_and_mark()
+    mine = text_of(desk, TINE)
+    assert texts.counts(store, where, TINE) == (3, 1)
+    assert texts.counts(store, where, HANNE) == (4, 0)
+    assert [(one.waits, one.marked) for who in (TINE, HANNE) for _, found in piles(store, who) for one in found] == [(3, 1), (4, 0)]
+    for learner in ("anna", "bo", "carl"):
+        give(desk, learner, 2)
+    assert marking.take_next(store, where, TINE) is None
+    with pytest.raises(NotFound, match="your own"):
+        marking.opened(store, where, mine, TINE)
+    with pytest.raises(NotFound, match="your own"):
+        marking.give(store, where, marking.written(where, mine, TINE, level=4, comment="", revision=0), "")
+    assert marking.take_next(store, where, HANNE, after=text_of(desk, "carl")) == mine
+    give(desk, TINE, 3, "Godt set.", trainer=HANNE)
+    assert texts.counts(store, where, TINE) == (0, 4), "she is not her own second, either"
+    page = read(front_page.pile(on_the_page(desk, "anna")))
+    row = page.partition("en anden underviser retter den")[0].rpartition("<tr>")[2]
+    assert ("–</td>" in row, "3</td>" in row, f"/{mine}#text" in page) == (True, False, False)
+
+
 def test_undo_leaves_alone_what_somebody_has_changed_since(desk: House) -> None:
     give(desk, "anna", 3)
     desk.give("anna", 4)
@@ -346,6 +431,57 @@ def test_which_tasks_work_is_told_from_five_hand_ins_on(house: House) -> None:
     lines = list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig")), delimiter=";"))
     (right,) = [one for one in lines if one["opgave"] == "valg" and one["rigtig"] == "ja"]
     assert [right[name] for name in ("afleveringer", "lethed", "oeverste_tredjedel", "alle")] == ["6", "0,50", "1,00", "0,50"]
+
+
+def test_the_page_shows_the_figures_of_each_version_drawn_and_in_a_table(house: House) -> None:
+    _mark_all(house, [("a1", "a", 4), ("a2", "a", 3), ("a3", "b", 1), ("a4", "b", 0), ("a5", "a", 2), ("a6", "b", 0)])
+    with house.store.database.transaction() as session:
+        first = session.scalars(select(SubmissionRow).where(SubmissionRow.learner == "a6")).one()
+        first.module_version = "0" * 12
+    page = read(item_page.shown(Request(Person(TINE, "Tine", "superbruger", trainer=True), house.store, {}, {})))
+    now, earlier = page.split("En tidligere udgave")
+    assert all(
+        words in now
+        for words in ("Den nuværende udgave", "5 afleveringer", "60&nbsp;%", "0,87", "0.87", "mulighederne", "niveauerne", "Niveau 3")
+    )
+    assert (now.count('class="plot"'), earlier.count('class="plot"')) == (2, 0), (
+        "one drawing in each language, and none where there are too few"
+    )
+    assert all(words in earlier for words in ("0" * 12, "1 aflevering", "mindst 5"))
+    (found, _) = items.versions(house.store, house.module)
+    assert [f"{number}. " in now and one.task.title.da in now for number, one in enumerate(found.items, 1)] == [True] * 4
+    for one in found.items:
+        assert one.advice.da in now
+        assert one.advice.en in now
+
+
+def _item(
+    task: Any, ease: float = 0.5, discrimination: float | None = 0.5, people: int = 20, *options: tuple[str, bool, float, float]
+) -> items.Item:
+    """A task with these figures; an option is its words, whether it is right, and the shares of the upper third and of all who chose it."""
+    chosen = tuple(items.Option(words, Text(da=words, en=words), right, upper, 0.0, all_) for words, right, upper, all_ in options)
+    return items.Item(task, "v", True, people, ease, discrimination, chosen, None)
+
+
+RIGHT_ONE = ("Ring", True, 0.4, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("of", "figures", "says"),
+    [
+        ("valg", (0.5, 0.5, 20, RIGHT_ONE, ("Vent", False, 0.6, 0.4)), "De fleste i den øverste tredjedel valgte »Vent«: læs facit igen."),
+        ("valg", (0.5, -0.3, 20, RIGHT_ONE, ("Vent", False, 0.5, 0.4)), "læs opgaven og facit igen."),
+        ("tekst", (0.5, -0.3, 20), "læs opgaven og rubrikken igen."),
+        ("valg", (0.95, 0.0, 20), "Næsten alle klarer den, så den viser ikke meget: gør den sværere, eller flyt den til øvelserne."),
+        ("valg", (0.25, 0.0, 20), "Næsten ingen klarer den: se, om modulet lærer det, den spørger om."),
+        ("valg", (0.5, 0.05, 20), "Den skiller næsten ikke dem, der kan resten, fra dem, der ikke kan: se, om svarene kan gættes."),
+        ("valg", (0.5, 0.5, 20, RIGHT_ONE, ("Vent", False, 0.0, 0.0)), "Ingen valgte »Vent«: skriv en mulighed, som nogen kunne tro på."),
+        ("valg", (0.5, 0.5, 19, RIGHT_ONE, ("Vent", False, 0.0, 0.0)), "Der er ikke noget at se efter."),
+        ("valg", (0.5, None, 20, ("Ring", True, 1.0, 0.0)), "Der er ikke noget at se efter."),
+    ],
+)  # fmt: skip
+def test_a_sentence_says_what_to_look_at_first(house: House, of: str, figures: tuple[Any, ...], says: str) -> None:
+    assert items.advice(_item(house.module.tasks[of], *figures)).da.endswith(says)
 
 
 def test_most_of_the_best_choosing_a_wrong_option_asks_for_the_key_to_be_read_again(house: House) -> None:

@@ -13,8 +13,9 @@ from course.inquiry import LONGEST
 from course.pages import Go, PageSet, Request, Response, Show
 from course.store import Person
 from course.store.desk_tables import InquiryRow
+from course.store.tables import ViewingRow
 from grading.desk import inquiry_page, text_page
-from grading.desk.front_page import front
+from grading.desk.front_page import front, pile
 from grading.desk.pages import page_set as desk_pages
 from grading.rubric import RUBRICS
 from tests.grading.test_desk import TINE, desk, desk_home, give, text_of
@@ -282,3 +283,37 @@ def test_who_has_waited_longest_comes_first_and_no_page_grows_without_end(marked
         ask(marked, f"{who} spørger", who)
     assert [one.inquiry.asked for one in marked.store.inquiries.open(1)] == ["anna spørger"]
     assert marked.store.inquiries.waiting() == 2
+
+
+@pytest.mark.parametrize("answered", [False, True], ids=["waiting", "answered"])
+def test_a_text_leads_to_its_question_however_many_came_since(marked: House, monkeypatch: pytest.MonkeyPatch, answered: bool) -> None:
+    for number in ("MOST", "LATELY"):
+        monkeypatch.setattr(inquiry_page, number, 1)
+    first, second = ("bo", "anna") if not answered else ("anna", "bo")
+    for who in (first, second):
+        ask(marked, f"{who} spørger", who)
+        if answered:
+            answer(marked, "Fordi hun tav.", learner=who)
+    submission = str(text_of(marked, "anna"))
+    assert "anna spørger" not in questions(marked), "the list has one of each kind"
+    page = read(desk_pages, text_page.shown(asking(marked, TINE, submission=submission)))
+    place = f"desk/inquiries/{submission}/tekst"
+    assert f'href="/{place}#inquiry-{submission}-tekst"' in page
+    led_to = read(desk_pages, inquiry_page.shown(asking(marked, TINE, submission=submission)))
+    assert f'id="inquiry-{submission}-tekst"' in led_to
+    assert led_to.count("anna spørger") == 1
+    assert answer(marked, "Fordi du spurgte.", before="Fordi hun tav." if answered else "") == Go(f"{place}#inquiry-{submission}-tekst")
+
+
+def test_a_trainer_who_asks_whose_a_text_is_stands_in_the_log_of_looks(marked: House) -> None:
+    ask(marked, "Hvad mener du?")
+    submission = str(text_of(marked, "anna"))
+    for shown in (text_page.shown, pile, inquiry_page.shown):
+        shown(asking(marked, TINE, submission=submission))
+    assert marked.store.viewings.of("anna") == []
+    for shown, whose in ((text_page.shown, ["anna"]), (inquiry_page.shown, ["anna"]), (pile, ["anna", "bo", "carl"])):
+        with marked.store.database.transaction() as session:
+            session.query(ViewingRow).delete()
+        page = read(desk_pages, shown(asking(marked, TINE, {"names": "1"}, submission=submission)))
+        assert "Anna" in page
+        assert [who for who in ("anna", "bo", "carl") if marked.store.viewings.of(who)] == whose

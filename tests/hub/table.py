@@ -83,6 +83,7 @@ desk                                         login  no      page    no      no  
 desk/phrases                                 login  no      page    no      no      no
 POST desk/phrases/change                     no     no      none    no      no      no
 desk/inquiries                               login  no      page    no      no      no
+desk/inquiries/9999/relation-det-usagte-tekst login no     page    no      no      no
 POST desk/inquiries/9999/relation-det-usagte-tekst no no bad no     no      no
 desk/items                                   login  no      page    no      no      no
 desk/items.csv                               login  no      page    no      no      no
@@ -96,6 +97,7 @@ desk/texts/MODULE/relation-det-usagte-tekst/9999 login  no      none    no      
 POST desk/texts/MODULE/relation-det-usagte-tekst/9999/save no     no      page    no      no      no
 POST desk/texts/MODULE/relation-det-usagte-tekst/9999/give no     no      none    no      no      no
 POST desk/texts/MODULE/relation-det-usagte-tekst/9999/skip no     no      page    no      no      no
+POST desk/texts/MODULE/relation-det-usagte-tekst/9999/undo no     no      none    no      no      no
 POST desk/texts/MODULE/relation-det-usagte-tekst/9999/talked no     no      none    no      no      no
 POST desk/texts/MODULE/relation-det-usagte-tekst/9999/phrase no     no      bad     no      no      no
 desk/files                                   login  no      page    no      no      no

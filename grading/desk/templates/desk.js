@@ -20,6 +20,8 @@ let saved = written();
 let timer = 0;
 let busy = false;
 let giving = false;
+/** Giving was asked for and has not come through: whatever she writes meanwhile is saved, and then it is given. */
+let asked = false;
 let leaving = false;
 
 /** Level and comment as one word. */
@@ -60,7 +62,8 @@ function saveSoon() {
 
 async function save() {
   clearTimeout(timer);
-  if (busy || giving || written() === saved) return;
+  if (busy || giving) return;
+  if (written() === saved) return giveLater();
   busy = true;
   const sent = written();
   const answer = await send("save");
@@ -70,9 +73,17 @@ async function save() {
   if (!answer || answer.again) {
     tell("away");
     timer = window.setTimeout(save, AGAIN_AFTER);
-  } else if (answer.error) tell("told", answer.error);
-  else if (written() === sent) tell("saved");
-  else saveSoon();
+  } else if (answer.error) {
+    asked = false;
+    tell("told", answer.error);
+  } else if (written() === sent) {
+    tell(asked ? "giving" : "saved");
+    giveLater();
+  } else saveSoon();
+}
+
+function giveLater() {
+  if (asked) timer = window.setTimeout(give, AGAIN_AFTER);
 }
 
 /** Remember what is saved: also where giving was refused, or somebody else has the text. @param {Record<string, any>|null} answer @param {string} sent */
@@ -84,7 +95,7 @@ function keep(answer, sent) {
 
 async function give() {
   if (giving) return;
-  giving = true;
+  giving = asked = true;
   clearTimeout(timer);
   while (busy) await new Promise((done) => setTimeout(done, 50));
   tell("giving");
@@ -97,11 +108,20 @@ async function give() {
   }
   giving = false;
   keep(answer, sent);
-  if (answer?.error && !answer.again) tell("told", answer.error);
-  else {
-    tell("away", answer?.error);
-    timer = window.setTimeout(give, AGAIN_AFTER);
-  }
+  asked = !answer?.error || answer.again === true;
+  tell(asked ? "away" : "told", answer?.error);
+  giveLater();
+}
+
+/** Save what is written, and then go where the button leads. @param {HTMLElement} button */
+async function leave(button) {
+  do await new Promise((done) => setTimeout(done, 50)); // also where nothing is on its way: a form that is just being sent cannot be sent anew
+  while (busy || giving);
+  asked = false; // she has thought better of it
+  await save();
+  if (leaving || written() !== saved) return; // given meanwhile, or told on the page
+  leaving = true;
+  form.requestSubmit(button);
 }
 
 form.addEventListener("input", (event) => {
@@ -111,15 +131,13 @@ form.addEventListener("change", (event) => {
   if (/** @type {HTMLInputElement} */ (event.target).name === "level") save();
 });
 form.addEventListener("submit", (event) => {
-  if (event.submitter?.hasAttribute("formaction")) {
-    leaving = true;
-    return;
-  }
+  if (leaving) return;
   event.preventDefault();
-  give();
+  if (event.submitter?.hasAttribute("formaction")) leave(event.submitter);
+  else give();
 });
 window.addEventListener("beforeunload", (event) => {
-  if (!leaving && written() !== saved) event.preventDefault();
+  if (!leaving && (asked || written() !== saved)) event.preventDefault();
 });
 window.addEventListener("pageshow", (event) => event.persisted && location.reload()); // kept from before it was given, it would save nothing
 window.addEventListener("pagehide", () => {
