@@ -8,16 +8,18 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from course import settings
-from course.store import Person, Store, open_store
+from course.modules import catalogue, load_module
+from course.store import Person, Result, Store, open_store
 from course.store.hand_in_files import HandInFile
 from grading import gradebook
+from grading.rubric import graded_texts
 from tests.browser.actors import GRADED, MODULE, SOON, reference_answers
 from tests.browser.conftest import windows
 from tests.browser.service import Service
 from tests.browser.test_accessibility import look_at, violations
 from tests.pictures import picture
 
-TASK, LATE = "relation-det-usagte-tekst", 120_000
+TASK, OTHER = "relation-det-usagte-tekst", "2-anskaffelse"
 PILE = f"desk/texts/{MODULE}/{TASK}"
 CALIBRATION = f"desk/calibration/{MODULE}/{TASK}"
 PHRASE = "Du skriver »…«. Hvad ville hun svare?"
@@ -35,8 +37,6 @@ def store(service: Service) -> Iterator[Store]:
 @pytest.fixture(scope="module", autouse=True)
 def handed_in(service: Service, store: Store) -> None:
     """Eight more colleagues have handed in, and the machine has marked them; Hanne is a second trainer."""
-    from course.modules import load_module
-
     module = load_module(service.home / "release" / MODULE)
     store.people.put(Person(HANNE, "Hanne (eksempel)", "superbruger", trainer=True, example=True))
     for number, learner in enumerate(LEARNERS):
@@ -112,6 +112,8 @@ def test_she_marks_with_the_keyboard_alone_goes_on_and_undoes(trainer: Any, mark
     page.wait_for_url(lambda address: address != first and address.endswith("#text"))
     given = marked(first)
     assert (given.manual, given.waits, given.comment, given.extra) == (3.0 * given.max_points / 4, False, "Du ser 3 ting.", 0.0)
+    second = page.url
+    page.locator("#comment").fill("Halvt skrevet, da")
     page.get_by_role("button", name="Fortryd den forrige").click()
     page.wait_for_url(first)
     assert (marked(first).manual, marked(first).waits, marked(first).comment) == (None, True, "")
@@ -119,8 +121,37 @@ def test_she_marks_with_the_keyboard_alone_goes_on_and_undoes(trainer: Any, mark
     page.keyboard.press("2")
     expect(page.locator("#level-2")).to_be_checked()
     page.get_by_role("button", name="Giv, og tag den næste").click()
-    page.wait_for_url(lambda address: address != first and address.endswith("#text"))
+    page.wait_for_url(second)
     assert marked(first).manual == 2.0 * given.max_points / 4
+    expect(page.locator("#comment")).to_have_value("Halvt skrevet, da")
+    page.locator("#comment").fill("")
+    says_saved(page)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1440, 900)], ids=lambda size: f"{size[0]} x {size[1]}")
+def test_the_situation_and_every_anchor_stay_in_view_wherever_she_scrolls(trainer: Any, service: Service, size: tuple[int, int]) -> None:
+    page = trainer()
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    others = [f"{module.id}/{task}" for module in catalogue(service.home / "release") for task in graded_texts(module) if task != TASK]
+    assert len(others) >= 10
+    for text in others:  # its texts to try oneself on stand on a page like that of a text, and need no hand-in
+        page.goto(f"{service.base}desk/calibration/{text}")
+        page.locator("form.desk").evaluate("form => form.scrollIntoView()")
+        stays_in_view(page, text)
+    page.goto(service.base + PILE)
+    next_text(page)
+    stays_in_view(page, "a text")
+    picture(page, f"desk-text-bottom-{size[0]}")
+
+
+def stays_in_view(page: Page, what: str) -> None:
+    """As it opens and at the very bottom: the situation and the rubric's question are there, and each of the five anchors whole."""
+    for _ in range(2):
+        expect(page.locator(".desk-situation > p:visible").first, what).to_be_in_viewport()
+        expect(page.locator(".desk-question"), what).to_be_in_viewport(ratio=0.99)
+        for level in range(5):
+            expect(page.locator(f"#anchor-{level}"), f"{what}: {level}").to_be_in_viewport(ratio=0.99)
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
 
 
 def test_the_keys_can_be_switched_off(trainer: Any) -> None:
@@ -239,6 +270,23 @@ def far_apart(store: Store) -> str:
     return f"{PILE}/{latest.id}"
 
 
+@pytest.fixture(scope="module")
+def figures(service: Service, store: Store) -> None:
+    """Five colleagues have come back from another module, so that there are figures of its tasks."""
+    module = load_module(service.home / "release" / OTHER)
+    for number, learner in enumerate(LEARNERS[:5]):
+        for task, value in reference_answers(OTHER).items():
+            store.answers.save(learner, module, task, value, 0)
+        texts = graded_texts(module)
+        results = [
+            Result(task.id, task.competence, task.level, level, 4, rubric_level=level if task.id in texts else None)
+            for place, task in enumerate(module.graded_tasks)
+            for level in [(number + place) % 5]
+        ]
+        store.submissions.publish(store.submissions.hand_in(learner, module).id, results)
+
+
+@pytest.mark.usefixtures("figures")
 @pytest.mark.parametrize(
     "address", ["desk", PILE, "desk/phrases", "desk/items", "desk/files", "text", "desk/agreement", "both", CALIBRATION]
 )
@@ -249,6 +297,9 @@ def test_the_desk_is_for_everybody(trainer: Any, far_apart: str, address: str) -
     if address == "text":
         next_text(page)
         page.get_by_role("combobox").click()
+    if address == "desk/items":
+        expect(page.locator("svg.plot:visible")).to_have_count(1)
+        page.locator("details.evidence").evaluate_all("all => all.forEach((one) => (one.open = true))")
     page.emulate_media(reduced_motion="reduce")
     for language in ("en", "da"):
         page.locator(f'[data-set-language="{language}"]').click()
