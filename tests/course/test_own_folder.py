@@ -8,7 +8,7 @@ from shutil import copytree
 
 import pytest
 
-from course import checking, colours, framework, modules, settings
+from course import checking, colours, framework, modules, second_marking, settings
 from course.datafile import DataError, load
 from course.privacy.rules import load_privacy
 from course.roster.names import alike
@@ -88,6 +88,18 @@ def test_the_staff_list_knows_the_municipalitys_columns_and_titles_beside_the_co
     titles = words.roles(framework.roles())
     assert titles[alike("Husvært")] == "modtager"
     assert titles[alike("Socialrådgiver")] == "raadgiver"
+
+
+def test_how_many_texts_two_trainers_mark_is_the_municipalitys_to_choose(own: Path) -> None:
+    assert second_marking.share() == 0.1, "ten in a hundred, as given"
+    chosen = own / "second_marking.yaml"
+    for share, told in (("25", 0.25), ("0", 0.0), ("100", 1.0)):
+        chosen.write_text(f"share: {share}\n", "utf-8")
+        assert second_marking.share() == told
+    for wrong in ("101", "-1", "mange"):
+        chosen.write_text(f"share: {wrong}\n", "utf-8")
+        with pytest.raises(DataError):
+            second_marking.share()
 
 
 def test_a_new_competence_of_the_course_appears_by_itself(own: Path, updated: Path) -> None:
