@@ -16,7 +16,7 @@ from tests.grading.test_pile import choose, id_of
 from tests.house import House
 
 TINE = Person("tine", "Tine", "superbruger", trainer=True)
-SLACK = 8  # other tests run beside this one
+SLACK, LONG = 8, 120  # other tests run beside this one
 AT_ONCE = 2.0
 """Seconds in which a hand-in is marked that a trainer asks for, once what marks is warm."""
 
@@ -59,7 +59,7 @@ def test_who_wrote_no_texts_has_her_feedback_by_itself_and_a_trainer_has_one_mar
     choose(monkeypatch, tmp_path, "[course]\nautomatic = true\n")
     house.hand_in("bo", tekst=None)
     ended = standby.begin()
-    until(lambda: bool(house.results("bo")), 60)
+    until(lambda: bool(house.results("bo")), LONG)
     assert house.results("bo")["valg"].points == 4
     choose(monkeypatch, tmp_path, "[course]\nautomatic = false\n")
     anna = house.hand_in("anna")
@@ -82,7 +82,7 @@ def test_a_process_that_died_is_started_anew_for_a_trainer_who_waits(house: Hous
     (second,) = standby._child
     second.kill()
     second.wait()
-    until(lambda: wanted(house) == 0, 60)
+    until(lambda: wanted(house) == 0, LONG)
     (third,) = standby._child
     assert len({first.pid, second.pid, third.pid}) == 3
 
