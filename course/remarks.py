@@ -24,7 +24,8 @@ Hit = tuple[Text, Text]
 Ids = Annotated[list[Id], Field(min_length=1)]
 Sought = Annotated[list[NonEmpty], Field(min_length=1)]
 ANY: tuple[Sort, ...] = ()
-MOSTLY = 0.75  # of the words of a text, from which on it says the same as another
+MOSTLY = 0.75  # of the words of a text, from which on it says the same as another ...
+THE_WHOLE = 1 / 3  # ... that has at most three times as many: any few words stand somewhere in a long text
 
 
 class Remark(Data, ABC):
@@ -174,12 +175,12 @@ class Same(Remark):
         first, second = self.fields
         for row in rows:
             said, again = (set(_words(str(row.filled.get(id, "")))) for id in self.fields)
-            if again and len(said & again) >= MOSTLY * len(again):
+            if again and len(again) >= THE_WHOLE * len(said) and len(said & again) >= MOSTLY * len(again):
                 yield row.heading(second), row.where(first)
 
 
 class Over(Remark):
-    """Numbers of which one is over its limit and none within, while one of `needs` is empty."""
+    """Numbers that are all there and over their limits, while one of `needs` is empty."""
 
     rule: Literal["over"]
     limits: Annotated[dict[Id, int], Field(min_length=1)]
@@ -189,7 +190,7 @@ class Over(Remark):
     def hits(self, rows: list[Row], every: list[Row], today: date) -> Iterator[Hit]:
         for row in rows:
             given = {id: row.filled[id] for id in self.limits if row.has(id)}
-            if given and row.empty(self.needs) and all(number > self.limits[id] for id, number in given.items()):
+            if len(given) == len(self.limits) and row.empty(self.needs) and all(number > self.limits[id] for id, number in given.items()):
                 yield from ((row.heading(id), row.where(id)) for id in given)
 
 

@@ -124,6 +124,10 @@ class BaseTask(Data):
         """Return `value`, which may come from anywhere, as an answer in its canonical form (JSON). Raises InvalidAnswer."""
         raise self.refused("opgaven har ikke et svar, der kan gemmes", "the task has no answer to save")
 
+    def reopened(self, value: Any) -> Any:
+        """What was saved to an earlier version of the task, as it fits this one, also where it would be refused today. Raises InvalidAnswer."""
+        return self.check(value)
+
     def is_whole(self, answer: Any) -> bool:
         """Whether nothing is missing in an answer that is not blank."""
         return True

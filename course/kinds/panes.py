@@ -46,6 +46,13 @@ class PanesTask(TeamTool):
         for at, pane in enumerate(self.panes):
             for mistake in keychecks.distinct("below", [one.id for one in pane.below]):
                 yield mistake.under(("panes", at))
+            ids = {one.id for one in self.panes} & {f"{pane.id}-{one.id}" for one in pane.below}
+            for id in sorted(ids):
+                yield Mistake(
+                    f"»{id}« er også en rude. Giv den ene et andet id.",
+                    f"“{id}” is a pane too. Give one of them another id.",
+                    ("panes", at, "below"),
+                )
 
     @property
     def places(self) -> dict[str, Place]:

@@ -1,6 +1,6 @@
 """A plan that becomes a document. The answer is {section id: text, or list of ticked item ids}."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -62,6 +62,13 @@ class PlanTask(TeamTool):
 
     def check(self, value: Any) -> dict[str, str | list[str]]:
         """Filled sections in the plan's order."""
+        return self._sections(value, self._own_words)
+
+    def reopened(self, value: Any) -> dict[str, str | list[str]]:
+        """The same, with numbers of people, which plans once took: what she wrote stays hers to mend."""
+        return self._sections(value, self._written)
+
+    def _sections(self, value: Any, text: Callable[[Any, int], str]) -> dict[str, str | list[str]]:
         sections = {section.id: section for section in self.sections}
         if not isinstance(value, dict) or not set(value) <= set(sections):
             raise self.refused("et afsnit findes ikke i planen", "a section does not exist in the plan")
@@ -70,7 +77,7 @@ class PlanTask(TeamTool):
             if id not in value:
                 continue
             if section.kind == "text":
-                filled[id] = self._own_words(value[id], SECTION_CHARS)
+                filled[id] = text(value[id], SECTION_CHARS)
             else:
                 ticked = self._ids(value[id], [item.id for item in section.items])
                 filled[id] = [item.id for item in section.items if item.id in ticked]

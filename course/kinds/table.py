@@ -59,6 +59,15 @@ class TableTask(TeamTool):
     most: Annotated[int, Field(ge=1, le=50)] = 20
     start: list[dict[Id, Text]] = []
 
+    @model_validator(mode="before")
+    @classmethod
+    def _missing_became_a_remark(cls, about: Any) -> Any:
+        """A municipality's own tables may say `missing: {column, note}`, as all did before there were remarks."""
+        if not isinstance(about, dict) or not isinstance(missing := about.get("missing"), dict):
+            return about
+        remark = {"rule": "unused", "field": missing.get("column"), "say": missing.get("note")}
+        return {**{name: one for name, one in about.items() if name != "missing"}, "remarks": [*about.get("remarks", []), remark]}
+
     def mistakes(self) -> Iterator[Mistake]:
         yield from keychecks.distinct("columns", [column.id for column in self.columns])
         kinds = {column.id: column.kind for column in self.columns}

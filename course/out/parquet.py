@@ -23,7 +23,7 @@ Everybody = Iterable[tuple[Person, Levels]]
 LEVELS = {
     "person": "string", "team": "string?", "role": "string", "competence": "string", "target": "int8", "target_ends": "date32?",
     "level": "float64?", "tasks": "int32", "hand_ins": "int32", "provisional": "bool", "gap": "float64", "state": "string",
-    "level_exact": "float64?",
+    "level_told": "float64?",
 }  # fmt: skip
 EVIDENCE = {
     "person": "string", "competence": "string", "module": "string", "hand_in": "int64", "level": "float64", "tasks": "int32",
@@ -52,9 +52,9 @@ def _levels(some: Everybody, own: dict[str, list[OwnTarget]], pseudonyms: Pseudo
                 "person": pseudonyms.person(person.username), "team": pseudonyms.team(person.team) if person.team else None, "role": person.role,
                 "competence": competence.id, "target": told.target,
                 "target_ends": hers[competence.id].ends if competence.id in hers else None,
-                "level": told.level, "tasks": attained.results if attained else 0,
+                "level": attained.level if attained else None, "tasks": attained.results if attained else 0,
                 "hand_ins": attained.hand_ins if attained else 0, "provisional": bool(attained and attained.provisional),
-                "gap": told.gap, "state": told.state.value, "level_exact": attained.level if attained else None,
+                "gap": told.gap, "state": told.state.value, "level_told": told.level,
             }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ and other words for a verb or an activity, which the specification lets change, 
 import json
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -108,20 +108,21 @@ def _statement(one: Event, pseudonym: str, address: str, names: Mapping[str, Tex
         "actor": {"objectType": "Agent", "account": {"homePage": f"{address}/", "name": pseudonym}},
         "verb": {"id": verb, "display": name.model_dump()},
         "object": about,
-        "result": _result(one, address),
+        "result": _result(one, address, distance.shown),
         "context": {"contextActivities": within},
         "timestamp": f"{one.at.isoformat(timespec='milliseconds')}Z",
     }
-    return {"id": _id(statement), **statement}
+    exact = _result(one, address, float)  # so that a statement stays the same one, however its figures are told
+    return {"id": _id({**statement, "result": exact}), **statement}
 
 
-def _result(one: Event, address: str) -> dict[str, Any]:
+def _result(one: Event, address: str, told: Callable[[float], float]) -> dict[str, Any]:
     extensions: dict[str, Any] = {f"{address}/xapi/hand-in": one.number}
     if not one.competence:
         return {"completion": True, "extensions": extensions}
-    extensions |= {f"{address}/xapi/shown": distance.shown(one.shown), f"{address}/xapi/tasks": one.tasks}
-    told = distance.shown(one.level)
-    score = {"scaled": round(told / MAX_LEVEL, 4), "raw": told, "min": 0, "max": MAX_LEVEL}
+    extensions |= {f"{address}/xapi/shown": told(one.shown), f"{address}/xapi/tasks": one.tasks}
+    level = told(one.level)
+    score = {"scaled": round(level / MAX_LEVEL, 4), "raw": level, "min": 0, "max": MAX_LEVEL}
     return {"score": score, "extensions": extensions}
 
 

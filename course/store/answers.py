@@ -108,7 +108,7 @@ def present(task: BaseTask, rows: list[AnswerRow]) -> SavedAnswer | None:
 def _newest_that_fits(task: BaseTask, rows: list[AnswerRow]) -> SavedAnswer | None:
     for row in reversed(rows):
         try:
-            return SavedAnswer(task.id, schema.check(task, row.value), False, 0, row.saved_at)
+            return SavedAnswer(task.id, task.reopened(row.value), False, 0, row.saved_at)
         except InvalidAnswer:
             continue
     return None

@@ -90,7 +90,7 @@ class Judgements:
     def given_lately(self, trainer: str, module: str, task: str) -> list[Judgement]:
         """What she gave of a module's task to learners' newest hand-ins and could take back, the last first; not everything there is."""
         query = select(JudgementRow).join(SubmissionRow, SubmissionRow.id == JudgementRow.submission_id)
-        newest = (SubmissionRow.module == module, SubmissionRow.newest.is_(True))
+        newest = (SubmissionRow.module == module, SubmissionRow.newest.is_(True), SubmissionRow.learner != trainer)
         query = query.where(_by(trainer), JudgementRow.task == task, *newest, JudgementRow.given_at.is_not(None))
         with self._database.transaction() as session:
             rows = session.scalars(query.order_by(JudgementRow.given_at.desc(), JudgementRow.submission_id.desc()).limit(LATELY))

@@ -237,7 +237,7 @@ class DistributionRow(Base):
 
 
 class ViewingRow(Base):
-    """Somebody saw a colleague's levels: on which page (`Page` in `course/store/viewings.py`), and when."""
+    """Somebody saw a colleague's levels: on which page (`Seen` in `course/viewing.py`), and when."""
 
     __tablename__ = "viewing"
     __table_args__ = (Index(None, "learner", "seen_at"), Index(None, "viewer"))

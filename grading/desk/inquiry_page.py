@@ -27,14 +27,14 @@ class Refused:
 def shown(request: Request, refused: Refused | None = None) -> Response:
     """Those that wait, the oldest first, and those answered last, which can be answered anew; whatever their age, the one that the address names."""
     waits, done = request.store.inquiries.open(MOST), request.store.inquiries.answered(LATELY)
-    named = _named(request)
+    longest, named = len(waits), _named(request)
     if named and named not in waits + done:
         (done if named.inquiry.answered_at else waits).append(named)
     titles = {(module.id, id): task.title for module in modules.catalogue() for id, task in module.tasks.items()}
     asked = request.form.get("names") == "1"
     context = {
         "title": TITLE.model_dump(), "crumbs": [DESK], "waits": waits, "done": done, "titles": titles, "place_of": place_of, "refused": refused,
-        "names": called(request, {one.learner for one in (*waits, *done)}) if asked else None, "all": request.store.inquiries.waiting(),
+        "names": called(request, {one.learner for one in (*waits, *done)}) if asked else None, "all": request.store.inquiries.waiting(), "longest": longest,
         "most": LONGEST_REPLY, "here": f"desk/inquiries/{named.inquiry.submission}/{named.inquiry.task}" if named else "desk/inquiries", **WIDTH,
     }  # fmt: skip
     return Show("inquiries.html", context, (409 if isinstance(refused.error, Conflict) else 400) if refused else 200)

@@ -8,6 +8,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from course import answers
+from course.errors import InvalidAnswer
 from course.kinds import Task
 from course.modules import module
 from course.tasks import BaseTask
@@ -139,11 +140,13 @@ def test_a_reason_that_says_the_same_as_what_went_well_is_told() -> None:
     assert told(made, {"godt": "Det gik godt i alle sager", "hvorfor": "Fordi det gik godt"}) == ["Fandt »hvorfor« i »godt«."]
     assert told(made, {"godt": "Det gik godt i alle sager", "hvorfor": "Vi øvede os to og to om mandagen"}) == []
     assert told(made, {"godt": "Det gik godt"}) == []
+    long = "Vi nåede alle sager til tiden, og ingen borger ringede forgæves, selv om vi ikke havde haft så meget tid til at øve os, som vi havde aftalt i maj"
+    assert told(made, {"godt": long, "hvorfor": "Vi havde tid til at øve os"}) == [], "a reason of its own, whatever the long text says too"
 
 
 def test_a_trial_is_large_when_it_has_many_cases_and_lasts_long_and_nobody_says_why() -> None:
     made = tool("cycle", {"rule": "over", "limits": {"plan-sager": 5, "plan-uger": 3}, "needs": ["plan-grund"]})
-    for small in ({"plan-sager": 5}, {"plan-sager": 40, "plan-uger": 3}, {"plan-sager": 5, "plan-uger": 12}):
+    for small in ({"plan-sager": 10}, {"plan-uger": 4}, {"plan-sager": 40, "plan-uger": 3}, {"plan-sager": 5, "plan-uger": 12}):
         assert told(made, {"rounds": [small]}) == []
     large = {"plan-sager": 6, "plan-uger": 4}
     assert told(made, {"rounds": [large]}) == ["Fandt »sager« og »uger« i »sager« og »uger«."]
@@ -207,6 +210,25 @@ BEFORE: dict[str, dict[str, Any]] = {
     },
 }
 """Answers as they were saved before their tools asked for more."""
+
+
+def test_a_plan_with_a_number_that_plans_once_took_still_opens_and_is_refused_when_saved_anew() -> None:
+    made: Any = module(MODULES / "2-anskaffelse").tasks["formidling-af-formaal"]
+    before = {"borgerne": "Som i sag 010190-1234"}
+    assert made.reopened(before) == before
+    with pytest.raises(InvalidAnswer, match="CPR"):
+        answers.check(made, before)
+
+
+def test_a_table_may_still_name_what_is_missing_as_tables_did_before() -> None:
+    about = task_fields("table", remarks=[], missing={"column": "slags", "note": {"da": "Der mangler {name}.", "en": "Missing: {name}."}})
+    made: Any = TypeAdapter[BaseTask](Task).validate_python(about)
+    assert told(made, rows({"slags": "a"})) == ["Der mangler »B«."]
+
+
+def test_what_stands_below_a_pane_cannot_be_called_as_another_pane() -> None:
+    with pytest.raises(ValidationError, match="is a pane too"):
+        tool("panes", panes=[{**PANES[0], "id": "nyt-hvem"}, *PANES[1:]])
 
 
 @pytest.mark.parametrize(("id", "task"), [(id, task) for id, tasks in BEFORE.items() for task in tasks])

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,7 +27,12 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A service of one's own, whose process ends with the test."""
     monkeypatch.setattr(standby, "_serves", False)
     monkeypatch.setattr(standby, "_child", [])
+    begun: list[threading.Event] = []
+    begin = standby.begin
+    monkeypatch.setattr(standby, "begin", lambda: begun.append(begin()) or begun[-1])
     yield
+    for ended in begun:
+        ended.set()
     for child in standby._child:
         if child.stdin:
             child.stdin.close()  # as when the service ends
@@ -58,7 +64,7 @@ def test_who_wrote_no_texts_has_her_feedback_by_itself_and_a_trainer_has_one_mar
 ) -> None:
     choose(monkeypatch, tmp_path, "[course]\nautomatic = true\n")
     house.hand_in("bo", tekst=None)
-    ended = standby.begin()
+    standby.begin()
     until(lambda: bool(house.results("bo")), LONG)
     assert house.results("bo")["valg"].points == 4
     choose(monkeypatch, tmp_path, "[course]\nautomatic = false\n")
@@ -66,7 +72,6 @@ def test_who_wrote_no_texts_has_her_feedback_by_itself_and_a_trainer_has_one_mar
     asked(house, pages.HAND_IN + "/mark", submission=anna.id)
     until(lambda: wanted(house) == 0, AT_ONCE * SLACK)
     assert house.store.hand_ins.of("anna")[0].state == "waits"
-    ended.set()
 
 
 def test_a_process_that_died_is_started_anew_for_a_trainer_who_waits(house: House) -> None:
@@ -119,7 +124,7 @@ def test_where_hand_ins_are_marked_by_themselves_a_process_that_died_is_started_
     started: list[Process], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     choose(monkeypatch, tmp_path, "[course]\nautomatic = false\n")
-    ended = standby.begin()
+    standby.begin()
     time.sleep(0.1)
     assert started == []
     choose(monkeypatch, tmp_path, "[course]\nautomatic = true\n")
@@ -129,16 +134,14 @@ def test_where_hand_ins_are_marked_by_themselves_a_process_that_died_is_started_
     assert started[0].said.read() is None, "nobody is there, so it need not look so often"
     started[0].ended = True
     until(lambda: len(started) == 2, 10)
-    ended.set()
 
 
 @pytest.mark.usefixtures("house")
 def test_one_process_is_enough_however_many_trainers_come_and_it_hears_of_them(started: list[Process]) -> None:
     standby.make_ready()
     assert started == [], "no service has begun"
-    ended = standby.begin()
+    standby.begin()
     for _ in range(3):
         standby.make_ready()
     assert len(started) == 1
     assert started[0].said.read() == b".."
-    ended.set()

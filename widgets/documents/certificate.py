@@ -19,7 +19,7 @@ UNNAMED = Text(
     en="The municipality has not written its name in the course, so it is not given here.",
 )
 HANDED_IN = Text(da="Afleveret", en="Handed in")
-SHOWN = Text(da="Vist i opgaverne", en="AttainedCompetence in the tasks")
+SHOWN = Text(da="Vist i opgaverne", en="Shown in the tasks")
 MODULE, DAYS = Text(da="Modul", en="Module"), Text(da="Afleveret den", en="Handed in on")
 COLUMNS = Text(da="Kompetence", en="Competence"), Text(da="Niveau", en="Level"), Text(da="Hvor sikkert", en="How certain")
 ABOUT = Text(da="Hvad beviset siger", en="What the certificate says")

@@ -43,8 +43,8 @@ def test_everybodys_levels_are_those_of_her_own_page(municipality: Municipality,
             row, attained = found[names.person(person.username), cell.competence.id], cell.standing.attained
             told = cell.distance
             assert (row["target"], row["role"]) == (cell.target, person.role)
-            assert (row["level"], row["gap"], row["state"]) == (told.level, told.gap, told.state)
-            assert row["level_exact"] == cell.standing.level
+            assert (row["level_told"], row["gap"], row["state"]) == (told.level, told.gap, told.state)
+            assert row["level"] == cell.standing.level
             assert (row["tasks"], row["hand_ins"]) == ((attained.results, attained.hand_ins) if attained else (0, 0))
             assert row["team"] == (names.team(person.team) if person.team else None)
             assert row["provisional"] is cell.standing.provisional

@@ -133,3 +133,11 @@ def test_who_has_left_and_made_up_people_are_in_no_statement(municipality: Munic
     assert gone
     assert not told & {names.person(person.username) for person in gone}
     assert Person("eksempel-eva", "", "").username in {person.username for person in gone}
+
+
+def test_a_statement_stays_the_same_one_however_its_figures_are_told() -> None:
+    at, names = datetime(2026, 11, 4, 12), pseudonyms.Pseudonyms(b"k" * 32)
+    events = [xapi.Event(at, "anna", "1-virtuelle-samtaler", 1, "samtale.kanal", level, 2.0, 3) for level in (2.51, 2.54)]
+    first, second = xapi.statements(events, names, ADDRESS)
+    assert first["result"] == second["result"]
+    assert first["id"] != second["id"], "as before figures were rounded, it is made of the exact ones"

@@ -10,7 +10,7 @@ from course.errors import NotAllowed
 from course.modules import Module
 from course.store import Contribution, Person, Store, Team
 from course.store.database import now
-from course.store.tables import SharingRow
+from course.store.tables import AnswerRow, SharingRow
 from tests.actors import days
 from tests.course.store.test_store import essay, make_module, module, store, url
 
@@ -129,3 +129,12 @@ def test_what_she_shares_goes_with_her_to_a_new_login(store: Store, module: Modu
     store.people.change([Person("anna.h", "Anna Hansen", "raadgiver", team="Nord")], {"anna": "anna.h"})
     assert seen_by(store, "bo", module) == ["Anna Hansen"]
     assert store.personal.copy("anna")["sharing"] == []
+
+
+def test_what_is_refused_today_is_not_shown_to_colleagues_because_it_was_saved_before(store: Store, module: Module) -> None:
+    store.sharing.begin("anna", MODULE, TASK)
+    with store.database.transaction() as session:
+        mine = (AnswerRow.learner == "anna", AnswerRow.task == TASK)
+        session.execute(update(AnswerRow).where(*mine).values(value="x" * 100_000))
+    assert seen_by(store, "bo", module) == []
+    assert store.answers.get("anna", MODULE, module.tasks[TASK]) is not None
