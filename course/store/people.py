@@ -108,7 +108,8 @@ class People:
 
     def leaders(self, team: str) -> list[Person]:
         """Everybody active who leads a team, by name."""
-        return [one for one in self._where(PersonRow.manages.is_not(None), PersonRow.active.is_(True)) if team in one.teams]
+        leads = PersonRow.manages > ""  # that it is not null would be read through the whole table
+        return [one for one in self._where(leads, PersonRow.active.is_(True)) if team in one.teams]
 
     def leaders_below(self, chief: str) -> list[Person]:
         """Everybody active in the chain of managers below `chief` who leads a team, by name; she herself is not among them.

@@ -25,7 +25,7 @@ class PersonRow(Base):
     name: Mapped[str] = mapped_column(String(200))
     role: Mapped[str] = mapped_column(String(40))
     team: Mapped[str | None] = mapped_column(String(120), index=True)
-    manages: Mapped[str | None] = mapped_column(String(120))
+    manages: Mapped[str | None] = mapped_column(String(120), index=True)
     trainer: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
     example: Mapped[bool] = mapped_column(default=False)

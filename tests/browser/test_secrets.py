@@ -92,11 +92,6 @@ class Listener:
         return flat("\n".join(self.heard))
 
 
-@pytest.fixture(scope="module")
-def service(shared_service: Service) -> Service:
-    return shared_service
-
-
 @pytest.fixture
 def secrets() -> list[str]:
     found = [*key_and_rubric_texts(module()), *explanations(module())]

@@ -31,9 +31,11 @@ def colleague(request: Request) -> Person:
 
 
 def by_another(request: Request) -> bool:
-    """Whether somebody else leads the team that whoever asks is in."""
+    """Whether somebody else can hold a talk with whoever asks: in a team that she leads herself, only one who leads it too."""
     own = request.viewer
-    return any(one.username != own.username for one in request.store.people.leaders(own.team)) if own.team else False
+    if own.team is None or own.team not in own.teams:
+        return own.team is not None
+    return any(one.username != own.username for one in request.store.people.leaders(own.team))
 
 
 def employee(request: Request) -> Person:
