@@ -12,6 +12,7 @@ from pathlib import Path
 
 STOP_SECONDS = 20
 AGAIN_SECONDS = 1.0
+SAID = 2000  # characters of a log that are shown
 
 
 @dataclass
@@ -98,9 +99,10 @@ class Watch:
 
 
 def until(ready: Callable[[], bool], what: str, seconds: float, log: Path) -> None:
-    """Wait until `ready()` is true; raises RuntimeError naming the log when it does not come about."""
+    """Wait until `ready()` is true; raises RuntimeError with the log's name and its end when it does not come about."""
     deadline = time.monotonic() + seconds
     while not ready():
         if time.monotonic() > deadline:
-            raise RuntimeError(f"{what} did not start; see {log}")
+            said = log.read_text("utf-8", "replace")[-SAID:] if log.exists() else ""
+            raise RuntimeError(f"{what} did not start; see {log}\n{said}")
         time.sleep(0.2)
