@@ -27,15 +27,21 @@ READY_SECONDS = 120
 SILENT_MS = 30_000  # the proxy does not notice that a replica ended in the middle of a page: without this the browser would wait for the rest for ever
 PASSED_ON = ("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR", "PYTHONPATH", settings.OWN)
 COURSE = "/services/course/"
+_given: set[int] = set()
 
 
 def free_port() -> int:
-    """A port that nothing listens on, from below those that outgoing connections are given: one of them may take it before a slow server does."""
+    """A port that nothing listens on, from below those that outgoing connections are given: one of them may take it before a slow server does.
+
+    None is given out twice, since whoever has it may not listen yet.
+    """
     while True:
         port = random.randrange(15_000, 32_000)  # noqa: S311  nothing depends on its being hard to guess
         with socket.socket() as probe, suppress(OSError):
             probe.bind(("127.0.0.1", port))
-            return port
+            if port not in _given:
+                _given.add(port)
+                return port
 
 
 class Installation:

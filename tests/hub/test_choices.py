@@ -1,11 +1,14 @@
 """What an installation chooses: the example is right, and every mistake is told with its place."""
 
 import importlib.util
+import itertools
+import random
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from deploy.one_machine import installation
 from widgets.service.kernels import places
 from widgets.service.kernels.places import Limits
 
@@ -116,3 +119,10 @@ def test_a_file_in_another_encoding_is_told(choices: ModuleType, tmp_path: Path)
     (tmp_path / "choices.toml").write_bytes('[ask]\nda = "Spørg"\n'.encode("latin-1"))
     with pytest.raises(SystemExit, match="UTF-8"):
         choices.read(tmp_path / "choices.toml")
+
+
+def test_no_port_is_given_to_two_parts_though_the_first_does_not_listen_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = installation.free_port()
+    numbers = itertools.chain([first, first], iter(lambda: random.SystemRandom().randrange(15_000, 32_000), None))
+    monkeypatch.setattr(installation.random, "randrange", lambda *_: next(numbers))
+    assert installation.free_port() != first
