@@ -150,9 +150,11 @@ def _start_anew(installation: Installation, choices: str) -> None:
 
 def test_a_login_that_nobody_uses_ends_and_one_that_is_read_with_does_not(somebody: Who, installation: Installation) -> None:
     with installation_idle(installation, IDLE_MINUTES):
-        clara, jens = somebody("clara"), somebody("jens")
+        clara = somebody("clara")
         assert _says_how_long(clara, "ikke har rørt siderne i 0,1 minutter")
-        assert 'data-seconds="3" data-here="/services/course/here" data-end="/hub/logout"' in clara.get().text
+        told = 'data-seconds="3" data-here="/services/course/here" data-end="/hub/logout"'
+        assert within(ENDS_WITHIN, lambda: told in clara.get().text), "the other replica, which may answer this time, hears it too"
+        jens = somebody("jens")
         begun = time.monotonic()
         while time.monotonic() - begun < IDLE_SECONDS + 6:
             time.sleep(1)
