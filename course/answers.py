@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from course.errors import InvalidAnswer
 from course.tasks import BaseTask
 from course.text import Text
 
@@ -12,6 +13,15 @@ NOTHING = Text(da="(ikke besvaret)", en="(not answered)")
 def check(task: BaseTask, value: Any) -> Any:
     """Return `value` in its canonical form, which each kind of task says for itself (`course/kinds/`). Raises InvalidAnswer."""
     return task.check(value)
+
+
+def fits(task: BaseTask, value: Any) -> bool:
+    """Whether the value would pass as an answer to the task today."""
+    try:
+        check(task, value)
+    except InvalidAnswer:
+        return False
+    return True
 
 
 def is_blank(value: Any) -> bool:

@@ -112,16 +112,8 @@ def _answer(one: WorkAnswer, module: Module | None, hers: dict[tuple[str, str], 
 def _beside_it(one: WorkAnswer, task: BaseTask, hers: list[WorkAnswer]) -> WorkAnswer | None:
     """Her own answer that one from a file stands beside: to the same wording of the task, else the one that she is shown (`hers` has the oldest first)."""
     same = [own for own in hers if own.fingerprint == one.fingerprint]
-    shown = [own for own in hers if own.fingerprint == task.fingerprint] or [own for own in hers if _fits(task, own.value)]
+    shown = [own for own in hers if own.fingerprint == task.fingerprint] or [own for own in hers if schema.fits(task, own.value)]
     return next(reversed(same or shown), None)
-
-
-def _fits(task: BaseTask, value: object) -> bool:
-    try:
-        schema.check(task, value)
-    except CourseError:
-        return False
-    return True
 
 
 def _attempt(one: WorkAttempt, module: Module | None, hers: dict[str, WorkAttempt], learner: str) -> Part:
