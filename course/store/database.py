@@ -7,9 +7,9 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from sqlite3 import OperationalError
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from sqlalchemy import Engine, NullPool, QueuePool, create_engine, event, text
+from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
@@ -17,11 +17,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from course.errors import StorageError
 from course.store.accounts import grant
 
-if TYPE_CHECKING:  # what migrates takes a while to load, and most who open a database find it as it should be
-    from alembic.config import Config
-    from alembic.script import ScriptDirectory
-
 log = logging.getLogger(__name__)
+MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_SECONDS = 30
 MIGRATION_LOCK = 8_014_233
 # What a page waits for is done in milliseconds; what takes longer waits for something that will not come, and must not hold others up.
@@ -75,15 +72,12 @@ class Database:
 
     def migrate(self) -> None:
         """Bring the schema to its newest version; safe when several processes start at once. Raises StorageError."""
-        from alembic import command
-
         try:
             _make_folder(self.url)
             with self.engine.connect() as connection:
                 _lock(connection)
-                config = _migrations()
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
+                if _version(connection) != schema_versions()[-1]:
+                    _upgrade(connection)
                 grant(connection)
                 connection.commit()
         except (SQLAlchemyError, OSError) as error:
@@ -95,7 +89,7 @@ class Database:
 
     def check(self) -> None:
         """Raise StorageError unless the schema is this version's: a service whose account may not change the schema starts only then."""
-        if self.version() != _scripts().get_current_head():
+        if self.version() != schema_versions()[-1]:
             raise StorageError(
                 "Databasen passer ikke til denne version af kurset. Kør først: kompetencevej prepare",
                 "The database does not fit this version of the course. First run: kompetencevej prepare",
@@ -103,10 +97,8 @@ class Database:
 
     def version(self) -> str | None:
         """The schema's version, None before the first; raises StorageError."""
-        from alembic.migration import MigrationContext
-
         with self.transaction() as session:
-            return MigrationContext.configure(session.connection()).get_current_revision()
+            return _version(session.connection())
 
     def overwrite_erased(self) -> None:
         """Let nothing that was erased stay in unused parts of the database's files. Raises StorageError."""
@@ -124,9 +116,9 @@ class Database:
         self.engine.dispose()
 
 
-def schema_versions() -> set[str]:
-    """The versions of the schema that this course knows."""
-    return {script.revision for script in _scripts().walk_revisions()}
+def schema_versions() -> list[str]:
+    """The versions of the schema that this course knows, oldest first; the migrations' files are named after them."""
+    return sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def overwrite_erased(engine: Engine) -> None:
@@ -141,18 +133,21 @@ def overwrite_erased(engine: Engine) -> None:
         connection.execute(text("reset statement_timeout"))
 
 
-def _scripts() -> "ScriptDirectory":
-    from alembic.script import ScriptDirectory
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("select version_num from alembic_version"))
+    return found
 
-    return ScriptDirectory.from_config(_migrations())
 
-
-def _migrations() -> "Config":
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # it takes a while to load, and most who open a database find it as it should be
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    return config
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
 def _engine(url: str, keep: bool) -> Engine:

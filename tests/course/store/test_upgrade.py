@@ -10,13 +10,14 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-import course.store
 from course.chain import teams_below
 from course.progression import standing
 from course.store import Store, open_store
 from course.store.base import Base
+from course.store.database import MIGRATIONS, schema_versions
 from tests.postgres import make_database
 from tests.synthetic import fill, put_a_chief
 
@@ -41,11 +42,22 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
 def take_back(store: Store, version: str) -> None:
     """Make the store what it was in an earlier version."""
     with store.database.engine.connect() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(Path(course.store.__file__).parent / "migrations"))
+        config = migrations()
         config.attributes["connection"] = connection
         command.downgrade(config, version)
         connection.commit()
+
+
+def migrations() -> Config:
+    """Alembic's own view of them."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    return config
+
+
+def test_the_versions_are_known_by_the_names_of_the_migrations() -> None:
+    known = [one.revision for one in ScriptDirectory.from_config(migrations()).walk_revisions()]
+    assert schema_versions() == known[::-1]
 
 
 def held(store: Store) -> dict[str, list[str]]:
