@@ -7,8 +7,8 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import IO
 
+from tests.command import Command, told
 from tests.postgres import free_port
 
 BIN = Path(sys.executable).parent
@@ -23,14 +23,14 @@ class Service:
         self.environment = {**os.environ, "KOMPETENCEVEJ_HOME": str(home), **environment}
         self.log = home / "service.log"
         self.address = ""
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Command | subprocess.Popen[bytes] | None = None
 
     def start(self) -> "Service":
         """Start it and wait until it says where it is."""
         self.home.mkdir(parents=True, exist_ok=True)
-        before = self.log.stat().st_size if self.log.exists() else 0
-        with self.log.open("ab") as log:
-            self.process = self._launch(log)
+        self.log.touch()
+        before = self.log.stat().st_size
+        self.process = self._launch()
         deadline = time.monotonic() + READY_WITHIN
         while not self.address or self.process.poll() is not None:
             said = self.log.read_bytes()[before:].decode()
@@ -42,9 +42,8 @@ class Service:
             time.sleep(0.1)
         return self
 
-    def _launch(self, log: IO[bytes]) -> "subprocess.Popen[bytes]":
-        command = [BIN / "kompetencevej", "serve", "--local", "--no-open", "--port", str(self.port)]
-        return subprocess.Popen(command, env=self.environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+    def _launch(self) -> "Command | subprocess.Popen[bytes]":
+        return Command(["serve", "--local", "--no-open", "--port", str(self.port)], self.environment, self.log)
 
     @property
     def base(self) -> str:
@@ -53,11 +52,9 @@ class Service:
 
     def run(self, *arguments: str) -> str:
         """Run a `kompetencevej` command on the same home and return what it said."""
-        done = subprocess.run(
-            [BIN / "kompetencevej", *arguments], env=self.environment, capture_output=True, text=True, timeout=300, check=False
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        code, said = told(list(arguments), self.environment)
+        assert code == 0, said
+        return said
 
     def kill(self) -> None:
         """End it as a power cut would."""

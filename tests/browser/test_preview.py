@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.actors import SOON
 from tests.browser.conftest import DESK
 from tests.browser.service import BIN, Service
+from tests.command import Command
 
 DATA = Path(__file__).parent.parent / "data"
 MODULE = "9-proeve"
@@ -21,9 +22,8 @@ MODULE = "9-proeve"
 class Preview(Service):
     """`kompetencevej preview` on a free port."""
 
-    def _launch(self, log: IO[bytes]) -> "subprocess.Popen[bytes]":
-        command = [BIN / "kompetencevej", "preview", MODULE, "--no-open", "--port", str(self.port)]
-        return subprocess.Popen(command, env=self.environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+    def _launch(self) -> Command:
+        return Command(["preview", MODULE, "--no-open", "--port", str(self.port)], self.environment, self.log)
 
     @property
     def base(self) -> str:

@@ -10,7 +10,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
 import pytest
 
@@ -23,11 +22,12 @@ PAGE = "module/1-virtuelle-samtaler/1-vaelg-moedeform"
 
 
 class Plain(Service):
-    """A course without the local switch and the example team."""
+    """A course without the local switch and the example team, started by the installed command."""
 
-    def _launch(self, log: IO[bytes]) -> "subprocess.Popen[bytes]":
+    def _launch(self) -> "subprocess.Popen[bytes]":
         command = [BIN / "kompetencevej", "serve", "--no-local", "--no-open", "--port", str(self.port)]
-        return subprocess.Popen(command, env=self.environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+        with self.log.open("ab") as log:
+            return subprocess.Popen(command, env=self.environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
 
 
 def run(*arguments: str, folder: Path | None = None, **environment: str) -> "subprocess.CompletedProcess[str]":

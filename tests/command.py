@@ -1,0 +1,65 @@
+"""The command `kompetencevej` in a process of its own, forked from one that has loaded the course: Python takes two seconds to load it, and tests start it often.
+
+What the command itself does before it has loaded anything is tested with the installed one (tests/service/test_the_command.py).
+"""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+LOADED = ["widgets.service.app", "widgets.service.commands.main", "grading.commands", "grading.example", "grading.pages"]
+_ready = multiprocessing.get_context("forkserver")
+_ready.set_forkserver_preload(LOADED)
+
+
+class Command:
+    """One run, with what it says added to the file `said`; otherwise like subprocess.Popen."""
+
+    def __init__(self, arguments: list[str], environment: Mapping[str, str], said: Path) -> None:
+        self._process = _ready.Process(target=_be, args=(arguments, dict(environment), said))
+        self._process.start()
+        assert self._process.pid
+        self.pid = self._process.pid
+
+    @property
+    def returncode(self) -> int | None:
+        return self._process.exitcode
+
+    def poll(self) -> int | None:
+        return self._process.exitcode
+
+    def wait(self, timeout: float | None = None) -> int:
+        self._process.join(timeout)
+        if self._process.exitcode is None:
+            raise subprocess.TimeoutExpired("kompetencevej", timeout or 0)
+        return self._process.exitcode
+
+    def send_signal(self, number: signal.Signals) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+
+def told(arguments: list[str], environment: Mapping[str, str], seconds: float = 300) -> tuple[int, str]:
+    """Run the command to its end: its return code, and all that it said."""
+    with TemporaryDirectory() as folder:
+        said = Path(folder) / "said"
+        code = Command(arguments, environment, said).wait(seconds)
+        return code, said.read_text("utf-8")
+
+
+def _be(arguments: list[str], environment: dict[str, str], said: Path) -> None:
+    os.setsid()
+    os.environ.clear()
+    os.environ.update(environment)
+    out, nothing = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), os.open(os.devnull, os.O_RDONLY)
+    for number, ours in enumerate((nothing, out, out)):
+        os.dup2(ours, number)
+    sys.argv = ["kompetencevej", *arguments]
+    from widgets.service.commands.main import main
+
+    main()
