@@ -1,5 +1,7 @@
 """The command line: serve the course, say how this installation is doing, and what the rooms offer besides."""
 
+import atexit
+import gc
 import logging
 import sys
 from collections.abc import Iterable, Iterator
@@ -206,6 +208,7 @@ def _give_up(da: str, en: str) -> None:
 def main() -> None:
     """Run the command line, with the commands that other rooms offer."""
     permissions.keep_others_out()
+    atexit.register(gc.freeze)  # or Python takes half a second at the end to look through everything that was loaded
     for entry in _offers(sys.argv[1:2]):
         try:
             app.add_typer(entry.load())
