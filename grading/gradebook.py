@@ -23,7 +23,7 @@ from course.store.database import overwrite_erased
 from course.store.left_out import Row
 from course.store.personal import plain
 from grading.errors import GradingError
-from grading.private.tables import GRADES, OF_LEARNERS, RELEASED
+from grading.private.tables import GRADES, KNOWN_AS, OF_LEARNERS, RELEASED
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,14 @@ def knows(module: str, notebook: str) -> bool:
     with _reading() as connection:
         known = inspect(connection).has_table("notebook")
         return known and connection.execute(text(RELEASED), {"module": module, "notebook": notebook}).first() is not None
+
+
+def known_as(module: str) -> str:
+    """The id that this gradebook, and no other, has for a released module; empty where it has none."""
+    if not _has_table("assignment"):
+        return ""
+    with _reading() as connection:
+        return str(connection.scalar(text(KNOWN_AS), {"module": module}) or "")
 
 
 def give(module: str, notebook: str, learner: str, task: str, points: float, *, comment: str = "") -> None:

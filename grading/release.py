@@ -56,8 +56,8 @@ def told(released: Released) -> list[str]:
 def release(module_folder: Path) -> Released:
     """Release the module, unless nothing has changed since. Raises DataError naming what to correct; then learners keep what they have."""
     target = settings.released() / module_folder.name
-    stamp, left_out = _stamp(module_folder), _left_out(module_folder)
-    if _is_current(target, stamp):
+    source, left_out = _print(module_folder), _left_out(module_folder)
+    if _is_current(target, _stamp(target.name, source)):
         return Released(module(target), False, left_out)
     found, assessment = validate(module_folder)
     with files.workshop() as workshop:
@@ -69,7 +69,7 @@ def release(module_folder: Path) -> Released:
         # pages that are open go on with the version they began with, until the next but one release
         files.put_in_place(new, target, kept=settings.home() / "replaced" / found.id)
     changes.note(found, assessment)
-    files.write_whole(_stamp_file(found.id), json.dumps(stamp))
+    files.write_whole(_stamp_file(found.id), json.dumps(_stamp(found.id, source)))
     return Released(module(target), True, left_out)
 
 
@@ -113,7 +113,12 @@ def _left_out(folder: Path) -> tuple[str, ...]:
     return tuple(str(path) for path in inside if not any(part[0] == "." or part == "__pycache__" for part in path.parts))
 
 
-def _stamp(module_folder: Path) -> dict[str, str]:
+def _stamp(module: str, source: str) -> dict[str, str]:
+    """What was released, and the gradebook that knows it, wherever that is to be found: another one has yet to be told."""
+    return {"source": source, "gradebook": gradebook.known_as(module)}
+
+
+def _print(module_folder: Path) -> str:
     secret = [KEYS.file_of(module_folder.name), RUBRICS.file_of(module_folder.name)]
     whole = hashlib.sha256(f"{RULES} {figures.print_of_tools()}".encode())
     secret += [own for path in secret if (own := layers.own_file(path))]
@@ -121,7 +126,7 @@ def _stamp(module_folder: Path) -> dict[str, str]:
         content = path.read_bytes()
         whole.update(f"{path.name} {len(content)} ".encode())
         whole.update(content)
-    return {"source": whole.hexdigest(), "gradebook": settings.gradebook()}
+    return whole.hexdigest()
 
 
 def _stamp_file(module: str) -> Path:
@@ -133,7 +138,7 @@ def _is_current(target: Path, stamp: dict[str, str]) -> bool:
         released = json.loads(_stamp_file(target.name).read_text("utf-8"))
     except (OSError, ValueError):
         return False
-    return released == stamp and (target / "module.yaml").is_file() and gradebook.exists()
+    return released == stamp and (target / "module.yaml").is_file()
 
 
 def _generate(module: Module, assessment: Assessment, workshop: Path) -> Path:

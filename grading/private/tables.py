@@ -20,3 +20,4 @@ RELEASED = (
     "select 1 from notebook join assignment on assignment.id = notebook.assignment_id "
     "where assignment.name = :module and notebook.name = :notebook"
 )
+KNOWN_AS = "select id from assignment where name = :module"

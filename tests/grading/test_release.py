@@ -54,13 +54,28 @@ def test_no_key_no_rubric_and_no_hidden_test_is_released(house: House) -> None:
 
 def test_nothing_happens_to_a_module_that_has_not_changed(house: House, own_modules: OwnModules) -> None:
     folder = own_modules()
-    assert release.release(folder).changed  # this home's gradebook has another address
     before = (house.home / "release" / "9-proeve").stat().st_ino
     assert not release.release(folder).changed
     assert (house.home / "release" / "9-proeve").stat().st_ino == before
     edit(folder / "tasks" / "2-vis.yaml", "At spørge", "At spørge først")
     assert release.release(folder).changed
     assert not release.release(folder).changed
+
+
+def test_a_gradebook_that_was_moved_knows_a_module_still_and_another_is_told(
+    house: House, own_modules: OwnModules, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = own_modules()
+    for name, told in (("moved.db", False), ("another.db", True)):
+        at = house.home / name
+        if not told:
+            (house.home / "gradebook.db").rename(at)
+        monkeypatch.setenv("KOMPETENCEVEJ_GRADEBOOK", f"sqlite:///{at}")
+        assert release.release(folder).changed == told
+        assert gradebook.knows("9-proeve", "2-vis")
+    at.unlink()
+    assert release.release(folder).changed, "it was lost"
+    assert gradebook.knows("9-proeve", "2-vis")
 
 
 def _nbgrader_cell(cell: dict[str, Any]) -> None:
@@ -138,7 +153,7 @@ def test_what_does_not_belong_to_a_module_is_not_released_and_is_named(house: Ho
     (folder / "tasks" / "1-oev.yaml~").write_text("tasks: []", "utf-8")
     (folder / ".DS_Store").write_text("", "utf-8")
     (folder / "hemmelig").symlink_to("/etc/passwd")
-    done = release.release(folder)
+    done = release.again(folder)
     assert done.left_out == ("facit.docx", "hemmelig", "noter/til mig selv.txt", "tasks/1-oev.yaml~")
     assert release.told(done) == [
         "Prøvemodul: udgivet.",
