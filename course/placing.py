@@ -44,7 +44,7 @@ def problems(reading: Reading) -> list[Problem]:
     for _, path, cells in pages.read:
         for cell, (da, en) in contract.cell_problems(cells, reading, unplaced):
             found.append(Problem(path, notebooks.line_of(path, cell.id), f"{cell.id}: {da}", f"{cell.id}: {en}", Rank.FORM))
-    meant = {task for _, _, cells in pages.read for task in _meant(cells, reading, unplaced)}
+    meant = {task for _, _, cells in pages.read for task in _meant(cells, reading, unplaced)} if unplaced else set()
     found += [*_unplaced(reading, [task for task in unplaced if task not in meant]), *_misplaced(reading, placed)]
     return [*found, *_figures(reading, pages)]
 
