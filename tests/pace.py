@@ -15,7 +15,8 @@ TOGETHER = ("tests/hub/", "tests/service/")
 APART = {
     "tests/hub/test_faults.py": "an installation whose parts end",
     "tests/hub/test_load.py": "an installation whose parts end",
-    **{file: file for file in ("tests/hub/test_make_hub.py", "tests/hub/test_oidc.py")},
+    "tests/hub/test_oidc.py": "an installation whose parts end",
+    "tests/hub/test_make_hub.py": "tests/hub/test_make_hub.py",
     "tests/browser/test_binder.py": "Binder's image",
     "tests/deploy/test_binder_image.py": "Binder's image",
     **{file: file for file in ("tests/service/test_forking.py", "tests/service/test_the_command.py")},

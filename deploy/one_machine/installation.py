@@ -59,17 +59,25 @@ class Installation:
         self.secrets = self._secrets()
         self.ports = {name: free_port() for name in ("postgresql", "proxy", "hub", "course", "formgrader", *REPLICAS)}
         self.postgresql = Cluster(needs.postgresql(), folder / "postgresql", self.ports["postgresql"], self.secrets["administrator"])
-        self._write_choices(login or self._trying_out())
+        self.write_choices(login or self._trying_out())
         self.parts = {part.name: part for part in (self._proxy(), self._hub(), *map(self._course, REPLICAS), self._formgrader())}
         self.watch = Watch(list(self.parts.values()))
 
     def start(self) -> None:
-        """Start PostgreSQL, prepare the databases, then start all parts and wait until people can log in. Raises RuntimeError."""
+        """Prepare everything, and open it. Raises RuntimeError."""
+        self.prepare()
+        self.open()
+
+    def prepare(self) -> None:
+        """Start PostgreSQL, and prepare the databases and modules. Raises RuntimeError."""
         self.tell("PostgreSQL ...")
         self.postgresql.start()
         self.postgresql.make_accounts({name: self.secrets[name] for name in ACCOUNTS})
         self.tell("Databaser og moduler / Databases and modules ...")
         self.command("prepare", account="owner")
+
+    def open(self) -> None:
+        """Start all parts on what is prepared, and wait until people can log in. Raises RuntimeError."""
         self.tell("JupyterHub ...")
         self.watch.start()
         until(lambda: self.answers("/hub/health"), "The Hub", READY_SECONDS, self.parts["hub"].log)
@@ -104,6 +112,13 @@ class Installation:
             raise RuntimeError(f"kompetencevej {' '.join(arguments)}: {done.stdout}{done.stderr}")
         return done.stdout
 
+    def write_choices(self, login: str) -> None:
+        """Let people log in so, from the Hub's next start on."""
+        at = {name: json.dumps(f"http://127.0.0.1:{port}") for name, port in self.ports.items()}
+        course = f"[course]\naddress = {at['course']}\nformgrader = {at['formgrader']}\n"
+        replicas = "[course.replicas]\n" + "".join(f"{name} = {at[name]}\n" for name in REPLICAS)
+        (self.folder / "choices.toml").write_text(f'public = "{self.public}"\n{course}{replicas}{login}', "utf-8")
+
     def url(self, account: str, database: str = "kompetencevej") -> str:
         """The URL of a database for one of the accounts (by its short name)."""
         name = "jupyterhub" if account == "hub" else f"kompetencevej_{account}"
@@ -129,12 +144,6 @@ class Installation:
         }
         tables = "\n".join(f"{group} = {json.dumps(names)}" for group, names in groups.items())
         return f'[login]\nway = "trying-out"\n[people]\n{tables}\n'
-
-    def _write_choices(self, login: str) -> None:
-        at = {name: json.dumps(f"http://127.0.0.1:{port}") for name, port in self.ports.items()}
-        course = f"[course]\naddress = {at['course']}\nformgrader = {at['formgrader']}\n"
-        replicas = "[course.replicas]\n" + "".join(f"{name} = {at[name]}\n" for name in REPLICAS)
-        (self.folder / "choices.toml").write_text(f'public = "{self.public}"\n{course}{replicas}{login}', "utf-8")
 
     def _environment(self, **own: str) -> dict[str, str]:
         passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}

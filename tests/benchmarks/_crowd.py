@@ -43,15 +43,20 @@ def login(people: list[str]) -> str:
 
 def enrol(started: Installation, people: list[str]) -> None:
     """Put them on the roster."""
-    roster = started.folder / "roster.csv"
+    started.command("roster", str(roster(started.folder, people)), "--yes")
+
+
+def roster(folder: Path, people: list[str]) -> Path:
+    """A staff list of these people and the trainer, in `folder`."""
+    file = folder / "roster.csv"
     lines = [f"{name},Kollega {number},raadgiver,Hold {number // 10},," for number, name in enumerate(people)]
-    roster.write_text("\n".join(["username,name,role,team,manages,trainer", *lines, f"{TRAINER},Trine,raadgiver,,,ja\n"]), "utf-8")
-    started.command("roster", str(roster), "--yes")
+    file.write_text("\n".join(["username,name,role,team,manages,trainer", *lines, f"{TRAINER},Trine,raadgiver,,,ja\n"]), "utf-8")
+    return file
 
 
 @dataclass
 class Crowd:
-    """`people` and a trainer, for `seconds`; the first `windows` of the people have real browsers.
+    """`people` and a trainer, for `seconds`; the first `windows` of the people have real browsers, and the trainer rests between two rounds.
 
     `memory` is what all parts of the installation took together, in MB, sample by sample.
     """
@@ -60,6 +65,7 @@ class Crowd:
     people: list[str]
     seconds: float
     windows: int = 0
+    rest: float = 30
     ledger: Ledger = field(default_factory=Ledger)
     memory: list[float] = field(default_factory=list)
 
@@ -94,7 +100,7 @@ class Crowd:
 
     async def _mark(self, over: asyncio.Event) -> None:
         async with Trainer(self.installation.public, TRAINER, self.installation.secrets["password"], self.ledger) as trainer:
-            await mark_meanwhile(trainer, self.module, over, every=self.seconds / 20)
+            await mark_meanwhile(trainer, self.module, over, every=self.rest)
 
     async def _take_part(self, name: str, number: int) -> None:
         """One colleague: she comes at some moment of the first half, and her work fills about half of the time."""

@@ -14,7 +14,7 @@ from tests.benchmarks import _crowd as crowd
 from tests.conftest import Once
 from tests.hub import prepared as prepared_installations
 from tests.hub.actors import Colleague
-from tests.hub.prepared import a_folder, in_memory, installed
+from tests.hub.prepared import a_folder, in_memory, installed, start
 
 ROSTER = Path(__file__).parent / "roster.csv"
 GROUPS = {
@@ -40,8 +40,7 @@ def installation(prepared: Path) -> Iterator[Installation]:
     with a_folder("hub") as folder:
         started = in_memory(installed(prepared, folder, login=f'[login]\nway = "trying-out"\n[people]\n{people}\n'))
         try:
-            started.start()
-            started.command("roster", str(ROSTER), "--yes")
+            start(started, ROSTER)
             take_out_of_all_groups(started, ROLELESS)
             yield started
         finally:
@@ -54,8 +53,7 @@ def breakable(prepared: Path) -> Iterator[Installation]:
     with a_folder("breakable") as folder:
         started = installed(prepared, folder, login=crowd.login(CROWD))
         try:
-            started.start()
-            crowd.enrol(started, CROWD)
+            start(started, crowd.roster(folder, CROWD))
             yield started
         finally:
             started.stop()

@@ -1,6 +1,5 @@
 """Installations that need not begin from nothing: copies of one whose databases and modules were prepared once, for all of a test run."""
 
-import re
 import shutil
 import subprocess
 import tempfile
@@ -8,11 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from course.roster import people
+from course.store import open_store
 from deploy.one_machine import needs
-from deploy.one_machine.installation import ACCOUNTS, Installation, free_port
+from deploy.one_machine.installation import Installation, free_port
+from deploy.one_machine.parts import until
 from deploy.one_machine.postgresql import Cluster
 
-PORT = re.compile(r"(?<=@127\.0\.0\.1:)\d+")
+HUB_SECONDS = 60
 
 
 def prepare(target: Path) -> None:
@@ -20,21 +22,42 @@ def prepare(target: Path) -> None:
     with a_folder("prepared") as folder:
         made = in_memory(Installation(folder, free_port()))
         try:
-            made.postgresql.start()
-            made.postgresql.make_accounts({name: made.secrets[name] for name in ACCOUNTS})
-            made.command("prepare", account="owner")
+            made.prepare()
         finally:
             made.postgresql.stop()
         _copy(folder, target)
 
 
-def installed(prepared: Path, folder: Path, port: int | None = None, login: str = "", **environment: str) -> Installation:
+def installed(prepared: Path, folder: Path, login: str) -> Installation:
     """A copy in `folder`, not started; `login` as in `Installation`."""
     _copy(prepared, folder)
-    made = Installation(folder, port or free_port(), login=login, **environment)
-    for stamp in (made.home / "stamps").iterdir():  # modules are released anew for another gradebook, and this one is only at another port
-        stamp.write_text(PORT.sub(str(made.ports["postgresql"]), stamp.read_text("utf-8")), "utf-8")
-    return made
+    return Installation(folder, free_port(), login=login)
+
+
+def start(installation: Installation, roster: Path) -> None:
+    """Start a copy, in which nothing is to be prepared, with the people of a staff list."""
+    installation.postgresql.start()
+    enrol(installation, roster)
+    installation.open()
+
+
+def enrol(installation: Installation, roster: Path) -> None:
+    """Add the people of a staff list."""
+    store = open_store(installation.url("course"))
+    store.people.change(people.read(roster).people)
+    store.database.close()
+
+
+def with_login(installation: Installation, login: str, **environment: str) -> Installation:
+    """The same, where people log in so: its Hub starts anew if they did otherwise until now."""
+    choices, hub = installation.folder / "choices.toml", installation.parts["hub"]
+    before = choices.read_text("utf-8")
+    installation.write_choices(login)
+    if choices.read_text("utf-8") != before:
+        hub.environment.update(environment)
+        hub.kill()
+        until(lambda: installation.answers("/hub/health"), "The Hub", HUB_SECONDS, hub.log)
+    return installation
 
 
 def in_memory(installation: Installation) -> Installation:

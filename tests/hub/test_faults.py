@@ -11,12 +11,13 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from course.store import SavedAnswer, open_store
 from deploy.one_machine.installation import Installation
 from tests import prepare
-from tests.benchmarks._crowd import TRAINER
+from tests.benchmarks._crowd import TRAINER, login
 from tests.benchmarks._faults import all_is_well
 from tests.benchmarks._windows import log_in as log_in_at_the_hub
 from tests.browser.actors import GRADED, MODULE, SOON, Learner, module
 from tests.browser.conftest import FLAGS
 from tests.hub.conftest import CROWD
+from tests.hub.prepared import with_login
 
 CHOICE, TEXT = "kanal-foerste-samtale", "relation-det-usagte-tekst"
 PEOPLE = CROWD[:12]
@@ -26,7 +27,7 @@ LONG = 60_000
 
 @pytest.fixture(scope="module")
 def installation(breakable: Installation) -> Installation:
-    return breakable
+    return with_login(breakable, login(CROWD))
 
 
 @pytest.fixture(scope="module")

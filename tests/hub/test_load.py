@@ -15,9 +15,10 @@ from course.store import Store, open_store
 from deploy.one_machine.installation import Installation
 from tests.benchmarks._audit import audit
 from tests.benchmarks._colleagues import Colleague, Window
-from tests.benchmarks._crowd import MODULE, Crowd
+from tests.benchmarks._crowd import MODULE, Crowd, login
 from tests.benchmarks._ledger import Ledger
 from tests.hub.conftest import CROWD
+from tests.hub.prepared import with_login
 
 PEOPLE = CROWD[12:]
 CROWDED = PEOPLE[:10]
@@ -27,7 +28,7 @@ FEW = 5
 
 @pytest.fixture(scope="module")
 def installation(breakable: Installation) -> Installation:
-    return breakable
+    return with_login(breakable, login(CROWD))
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def connections(store: Store) -> int:
 
 
 def test_people_carry_on_while_parts_end_and_nothing_is_lost_or_doubled(installation: Installation, store: Store) -> None:
-    crowd = Crowd(installation, CROWDED, SECONDS)
+    crowd = Crowd(installation, CROWDED, SECONDS, rest=SECONDS / 3)
     module = crowd.work()
     found = audit(crowd.ledger, store, module)
     assert crowd.ledger.outside() == [], "what went wrong although nothing was broken"

@@ -1,19 +1,18 @@
 """People log in with their work account, at a real identity provider, whose groups say what they are in the course."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 from sqlalchemy import create_engine, text
 
-from deploy.one_machine.installation import COURSE, ROSTER, Installation, free_port
+from deploy.one_machine.installation import COURSE, ROSTER, Installation
 from deploy.one_machine.parts import until
 from tests.browser.actors import Learner
 from tests.hub.oidc import IRRELEVANT, LEARNER, MANAGER, TRAINER, Provider
 from tests.hub.oidc.employee import SOON, Employee, a_browser
 from tests.hub.oidc.looking import is_for_everybody
-from tests.hub.prepared import a_folder, in_memory, installed
+from tests.hub.prepared import enrol, with_login
 
 PAGE = f"{COURSE}module/1-virtuelle-samtaler/1-vaelg-moedeform"
 FORMGRADER = "/services/formgrader/formgrader/gradebook"
@@ -25,38 +24,27 @@ Who = Callable[[str], Employee]
 
 
 @pytest.fixture(scope="module")
-def both(prepared: Path) -> Iterator[tuple[Installation, Provider]]:
-    """An installation and the provider it asks."""
-    with a_folder("oidc") as folder:
-        port = free_port()
-        provider = Provider(folder, f"http://127.0.0.1:{port}")
-        login, hub = provider.login(logout_url=provider.logout), folder / "hub"
-        hub.mkdir()
-        installation = in_memory(installed(prepared, hub, port, login, KOMPETENCEVEJ_OIDC_SECRET=provider.secret))
-        try:
-            provider.start()
-            installation.start()
-            installation.command("roster", str(ROSTER), "--yes")
-            provider.employs("Anna", LEARNER)
-            provider.employs("BO", LEARNER)
-            provider.employs("Trine", LEARNER, TRAINER)
-            provider.employs("Lone", LEARNER, MANAGER)
-            provider.employs("Clara", name="Clara Uden Rolle")
-            provider.employs("Viggo", LEARNER)
-            yield installation, provider
-        finally:
-            installation.stop()
-            provider.stop()
+def provider(breakable: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
+    """The identity provider with its accounts."""
+    started = Provider(tmp_path_factory.mktemp("provider"), breakable.public)
+    started.employs("Anna", LEARNER)
+    started.employs("BO", LEARNER)
+    started.employs("Trine", LEARNER, TRAINER)
+    started.employs("Lone", LEARNER, MANAGER)
+    started.employs("Clara", name="Clara Uden Rolle")
+    started.employs("Viggo", LEARNER)
+    try:
+        started.start()
+        yield started
+    finally:
+        started.stop()
 
 
-@pytest.fixture
-def installation(both: tuple[Installation, Provider]) -> Installation:
-    return both[0]
-
-
-@pytest.fixture
-def provider(both: tuple[Installation, Provider]) -> Provider:
-    return both[1]
+@pytest.fixture(scope="module")
+def installation(breakable: Installation, provider: Provider) -> Installation:
+    """The installation that asks this provider."""
+    enrol(breakable, ROSTER)
+    return with_login(breakable, provider.login(logout_url=provider.logout), KOMPETENCEVEJ_OIDC_SECRET=provider.secret)
 
 
 @pytest.fixture(scope="module")
