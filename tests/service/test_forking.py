@@ -68,6 +68,7 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[forking.WarmProce
     folder = tmp_path_factory.mktemp("warm")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KOMPETENCEVEJ_HOME", str(folder))
+        patch.setenv("KOMPETENCEVEJ_SECRET_TOKEN", "abc")
         started = asyncio.run(forking.WarmProcess.start(configuration.environment(folder)))
     yield started
     started.close()
@@ -100,6 +101,10 @@ async def house(home: Path, warm: forking.WarmProcess | None = None) -> AsyncIte
 def forks(task: str = "") -> list[psutil.Process]:
     """The processes of this test's house that do a task."""
     return [one for one in psutil.process_iter() if title(one).startswith(f"kompetencevej {task}") and str(settings.home()) in title(one)]
+
+
+def process_of_warm(warm: forking.WarmProcess) -> psutil.Process:
+    return psutil.Process(warm._process.pid)
 
 
 def title(process: psutil.Process) -> str:
@@ -180,25 +185,24 @@ def test_each_reader_finds_her_own_answers_in_the_page(home: Path, store: Store,
     asyncio.run(story())
 
 
-def test_nothing_of_a_reader_is_in_what_the_others_share(home: Path, store: Store, notebook: Path) -> None:
+def test_nothing_of_a_reader_is_in_what_the_others_share(home: Path, store: Store, notebook: Path, warm: forking.WarmProcess) -> None:
     save(store, "anna", "plan", {"foer": SECRET})
 
     async def story() -> None:
-        async with house(home) as kernels:
+        async with house(home, warm) as kernels:
             await kernels.view("anna", notebook)
             (shared,) = forks("page")
             (hers,) = forks("view")
             assert holds(hers, SECRET), "the search finds what is there"
-            for process in (shared, *forks("warm")):
-                assert not holds(process, SECRET)
-                assert not holds(process, owner_mark("anna"))
+            for process in (shared, process_of_warm(warm)):
+                assert not holds(process, SECRET, owner_mark("anna"))
 
     asyncio.run(story())
 
 
-def holds(process: psutil.Process, text: str) -> bool:
-    """Whether a process has a text in its memory, in any of the ways Python keeps texts."""
-    found = False
+def holds(process: psutil.Process, *texts: str) -> bool:
+    """Whether a process has one of these texts in its memory, in any of the ways Python keeps texts."""
+    found, kept = False, [text.encode(coding) for text in texts for coding in ("utf-8", "latin-1", "utf-16-le", "utf-32-le")]
     with Path(f"/proc/{process.pid}/mem").open("rb", 0) as memory:
         for line in Path(f"/proc/{process.pid}/maps").read_text().splitlines():
             places, rights = line.split()[:2]
@@ -210,15 +214,17 @@ def holds(process: psutil.Process, text: str) -> bool:
                 content = memory.read(end - start)
             except OSError:
                 continue
-            found = found or any(text.encode(coding) in content for coding in ("utf-8", "latin-1", "utf-16-le", "utf-32-le"))
+            found = found or any(one in content for one in kept)
     return found
 
 
-def test_a_kernel_knows_its_reader_and_no_secret_and_runs_nothing(home: Path, store: Store, notebook: Path) -> None:
+def test_a_kernel_knows_its_reader_and_no_secret_and_runs_nothing(
+    home: Path, store: Store, notebook: Path, warm: forking.WarmProcess
+) -> None:
     async def story() -> None:
-        async with house(home) as kernels:
+        async with house(home, warm) as kernels:
             kernel, _ = await kernels.view("anna", notebook)
-            for process in forks():
+            for process in (process_of_warm(warm), *forks()):
                 assert not [name for name in process.environ() if "TOKEN" in name or "SECRET" in name]
                 assert not holds(process, "KOMPETENCEVEJ_SECRET_TOKEN")
             client = kernels.manager.get_kernel(kernel).client()
@@ -232,12 +238,12 @@ def test_a_kernel_knows_its_reader_and_no_secret_and_runs_nothing(home: Path, st
     asyncio.run(story())
 
 
-def test_an_interruption_ends_nothing(home: Path, store: Store, notebook: Path) -> None:
+def test_an_interruption_ends_nothing(home: Path, store: Store, notebook: Path, warm: forking.WarmProcess) -> None:
     async def story() -> None:
-        async with house(home) as kernels:
+        async with house(home, warm) as kernels:
             kernel, _ = await kernels.view("anna", notebook)
             await kernels.manager.interrupt_kernel(kernel)
-            for process in forks():
+            for process in (process_of_warm(warm), *forks()):
                 process.send_signal(signal.SIGINT)  # as Ctrl-C in the service's terminal does
             assert await answers(kernels, kernel)
 
@@ -270,10 +276,10 @@ def test_a_kernel_that_is_killed_is_forgotten_at_once(home: Path, store: Store, 
 
 @pytest.mark.parametrize("task", ["page", "warm"])
 def test_when_what_views_are_forked_from_dies_open_pages_go_on_and_new_ones_open(
-    home: Path, store: Store, notebook: Path, task: str
+    home: Path, store: Store, notebook: Path, warm: forking.WarmProcess, task: str
 ) -> None:
     async def story() -> None:
-        async with house(home) as kernels:
+        async with house(home, warm if task == "page" else None) as kernels:
             first, _ = await kernels.view("anna", notebook)
             forks(task)[0].kill()
             await until(lambda: forks(task) == [])
@@ -429,11 +435,13 @@ def test_a_service_that_cannot_get_warm_serves_all_the_same(
     asyncio.run(story())
 
 
-def test_where_nothing_is_forked_a_page_shows_the_same(home: Path, store: Store, notebook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nothing_is_forked_a_page_shows_the_same(
+    home: Path, store: Store, notebook: Path, warm: forking.WarmProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
     save(store, "anna", "plan", {"foer": SECRET})
 
     async def forked() -> dict[str, Any]:
-        async with house(home) as kernels:
+        async with house(home, warm) as kernels:
             return (await kernels.view("anna", notebook))[1]
 
     async def by_itself() -> dict[str, Any]:

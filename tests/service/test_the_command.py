@@ -75,7 +75,10 @@ def test_everything_in_the_course_is_in_order() -> None:
 
 @pytest.fixture
 def modules(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(settings.modules(), tmp_path / "modules"))
+    """A course of two modules."""
+    for name in ("0-introduktion", "1-virtuelle-samtaler"):
+        shutil.copytree(settings.modules() / name, tmp_path / "modules" / name)
+    return tmp_path / "modules"
 
 
 def _change(path: Path, old: str, new: str) -> int:
@@ -141,10 +144,9 @@ def test_the_doctor_says_how_it_is_and_keeps_secrets(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plain]:
+def plain(example_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plain]:
     """A course that the last who uses it stops."""
-    home = tmp_path_factory.mktemp("plain") / "home"
-    shutil.copytree(settings.modules(), home / "release")
+    home = shutil.copytree(example_home, tmp_path_factory.mktemp("plain") / "home")
     with tempfile.TemporaryDirectory() as beside:  # not pytest's: a socket's path has little room
         started = Plain(home, TMPDIR=beside).start()
         yield started
@@ -162,6 +164,21 @@ def test_the_switch_is_there_only_where_it_was_asked_for(plain: Plain) -> None:
     assert somebody.post("switch", person="mig").status == 404
 
 
+def test_after_a_power_cut_no_kernel_lives_on_and_the_next_start_works(plain: Plain) -> None:
+    somebody = Visitor(plain.base).come_in(plain.address)
+    kernel = kernel_of(somebody.get(PAGE))
+    plain.kill()
+    deadline = time.monotonic() + 20
+    while kernel_processes(kernel) and time.monotonic() < deadline:
+        time.sleep(0.3)
+    assert not kernel_processes(kernel)
+    left = list(Path(plain.environment["TMPDIR"]).iterdir())
+    plain.start()
+    assert somebody.get("levels").status == 200, "the cookie from before still opens the course"
+    for folder in left:  # as the machine does when it starts
+        shutil.rmtree(folder)
+
+
 def test_stopping_the_course_ends_the_kernels_says_so_and_leaves_nothing_in_the_way(plain: Plain) -> None:
     somebody = Visitor(plain.base).come_in(plain.address)
     kernel = kernel_of(somebody.get(PAGE))
@@ -172,21 +189,6 @@ def test_stopping_the_course_ends_the_kernels_says_so_and_leaves_nothing_in_the_
     assert "Kurset er stoppet" in plain.log.read_text()
     assert list(Path(plain.environment["TMPDIR"]).iterdir()) == []
     assert not kernel_processes(kernel)
-
-
-def test_after_a_power_cut_no_kernel_lives_on_and_the_next_start_works(tmp_path: Path) -> None:
-    shutil.copytree(settings.modules(), tmp_path / "home" / "release")
-    service = Plain(tmp_path / "home").start()
-    somebody = Visitor(service.base).come_in(service.address)
-    kernel = kernel_of(somebody.get(PAGE))
-    service.kill()
-    deadline = time.monotonic() + 20
-    while kernel_processes(kernel) and time.monotonic() < deadline:
-        time.sleep(0.3)
-    assert not kernel_processes(kernel)
-    service.start()
-    assert somebody.get("levels").status == 200, "the cookie from before still opens the course"
-    service.stop()
 
 
 def test_the_notebooks_of_the_course_hold_no_outputs() -> None:
