@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any
 
@@ -38,9 +40,11 @@ def of_the_course() -> list[str]:
     return [path.lstrip("/") for path, *_ in CourseService.init_handlers(stand_in)]
 
 
-def of_formgrader(home: Any) -> list[str]:
+@cache
+def of_formgrader() -> list[str]:
     """The patterns of formgrader's addresses, Jupyter's own among them, relative to its base."""
-    environment = {**os.environ, "KOMPETENCEVEJ_HOME": str(home)}
-    done = subprocess.run([sys.executable, "-c", FORMGRADERS], env=environment, capture_output=True, text=True, check=True)
+    with TemporaryDirectory() as home:
+        environment = {**os.environ, "KOMPETENCEVEJ_HOME": home}
+        done = subprocess.run([sys.executable, "-c", FORMGRADERS], env=environment, capture_output=True, text=True, check=True)
     found: list[str] = json.loads(done.stdout.split("FOUND")[1])
     return [pattern.removeprefix("/").removeprefix("?").removesuffix("$") for pattern in found]

@@ -2,7 +2,6 @@
 
 import urllib.parse
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -43,8 +42,8 @@ def test_every_address_of_the_course(installation: Installation, known: Who) -> 
             assert not surprises, "\n".join(surprises[:20])
 
 
-def test_every_address_of_formgrader(installation: Installation, known: Who, tmp_path: Path) -> None:
-    tries = list(values.of(addresses.of_formgrader(tmp_path), FORMGRADER))
+def test_every_address_of_formgrader(installation: Installation, known: Who) -> None:
+    tries = list(values.of(addresses.of_formgrader(), FORMGRADER))
     with nothing_wrong_in(installation):
         for trine in (_trine(known, FORMGRADERS), None):
             surprises = _surprises(installation, trine, FORMGRADERS, tries)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -58,8 +57,8 @@ def test_no_address_of_the_course_is_forgotten() -> None:
     assert _forgotten(addresses.of_the_course(), COURSE) == []
 
 
-def test_no_address_of_formgrader_is_forgotten(tmp_path: Path) -> None:
-    assert _forgotten(addresses.of_formgrader(tmp_path), FORMGRADER) == []
+def test_no_address_of_formgrader_is_forgotten() -> None:
+    assert _forgotten(addresses.of_formgrader(), FORMGRADER) == []
 
 
 def test_whoever_is_turned_away_is_told_whom_to_ask(known: Who) -> None:
