@@ -6,6 +6,7 @@ Other rooms add what only they know under two entry point groups: `kompetencevej
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TypeVar
@@ -47,8 +48,8 @@ def everything() -> Checked:
         found += of_module(reading)
     if readable:
         found += _between(readings)
-        for entry in entry_points(group="kompetencevej.checks"):
-            found += entry.load()()
+        for check in _installed("kompetencevej.checks"):
+            found += check()
     return _checked(found, readings)
 
 
@@ -75,9 +76,15 @@ def folders() -> list[Path]:
 def of_module(reading: Reading) -> list[Problem]:
     """Everything that is wrong in a module."""
     found = [*reading.problems, *_goals(reading), *_conversations(reading), *placing.problems(reading), *_own_references(reading)]
-    for entry in entry_points(group="kompetencevej.module_checks"):
-        found += entry.load()(reading)
+    for check in _installed("kompetencevej.module_checks"):
+        found += check(reading)
     return found
+
+
+@cache
+def _installed(group: str) -> list[Callable[..., list[Problem]]]:
+    """What other rooms look at. Asking what is installed reads hundreds of files, and a preview looks again whenever one writes."""
+    return [entry.load() for entry in entry_points(group=group)]
 
 
 def data_problems() -> tuple[list[Problem], bool]:
