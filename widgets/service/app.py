@@ -59,7 +59,6 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
         self.event_logger = EventLogger()  # one for all kernels; else each reads and checks the events' schemas anew, which takes 10 ms
         self.config_file_paths: list[str] = []  # a voila.json lying about must not open what is closed here
         self.pool = ThreadPoolExecutor(THREADS, "page")
-        self._environments: dict[int, Environment] = {}
         self._shared: HTTPServer | None = None
         if entrance.local:
             os.environ[settings.LOCAL] = "1"
@@ -85,9 +84,7 @@ class CourseService(Voila):  # type: ignore[misc]  # Voila has no types
 
     def environment(self, page_set: PageSet | None) -> Environment:
         """The templates of a set of pages, or the theme's own."""
-        if id(page_set) not in self._environments:
-            self._environments[id(page_set)] = rendering.environment(page_set.templates if page_set else None)
-        return self._environments[id(page_set)]
+        return rendering.environment(page_set.templates if page_set else None)
 
     def setup_template_dirs(self) -> None:
         """Use the theme's template alone (see `reading`); of Voila's own only the front end's files are served."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,9 @@ OPTIONAL = {
 }
 
 
+@cache
 def environment(templates: Path | None = None) -> Environment:
-    """A template environment for pages whose templates lie in `templates`, with the theme's behind them."""
+    """A template environment for pages whose templates lie in `templates`, with the theme's behind them; it keeps what it has read of them."""
     folders = [FileSystemLoader(folder) for folder in (templates, THEME / "templates") if folder]
     found = Environment(loader=ChoiceLoader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     found.filters |= {"paragraphs": paragraphs, "local": local, "local_day": local_day, "decimal": decimal}
