@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from course.store import open_store
 from tests import postgres
 from tests.browser.service import Service
 
@@ -43,14 +42,6 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
         return folder
 
     return _once
-
-
-@pytest.fixture(scope="session")
-def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store without anybody, as a file of SQLite's; to be copied."""
-    path = tmp_path_factory.mktemp("store") / "course.db"
-    open_store(f"sqlite:///{path}", migrate=True).database.close()
-    return path
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ from course.store.fairness_tables import CalibrationRow, SecondMarkRow
 from course.store.personal import OF
 from course.store.tables import PersonRow, SubmissionRow
 from tests.postgres import make_database
+from tests.stores import new_postgresql, new_store
 from tests.synthetic import fill, put_a_chief
 from widgets.service.pages import employee as learning
 from widgets.service.pages import manager, teams
@@ -48,20 +49,34 @@ def _released(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KOMPETENCEVEJ_HOME", str(tmp_path))
 
 
+@pytest.fixture(scope="module")
+def in_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A municipality as a file of SQLite's; to be copied."""
+    path = tmp_path_factory.mktemp("municipality") / "course.db"
+    municipality(new_store(f"sqlite:///{path}"), 150).database.close()
+    return path
+
+
+@pytest.fixture(scope="module")
+def in_postgresql(postgres_server: str) -> str:
+    """The name of the same municipality's database; to be copied."""
+    municipality(new_postgresql(postgres_server, "municipality"), 150).database.close()
+    return "municipality"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    at = (
-        f"sqlite:///{tmp_path}/course.db"
-        if request.param == "sqlite"
-        else make_database(request.getfixturevalue("postgres_server"), "growth")
-    )
-    opened = municipality(at, 150)
+    if request.param == "sqlite":
+        shutil.copyfile(request.getfixturevalue("in_sqlite"), tmp_path / "course.db")
+        opened = open_store(f"sqlite:///{tmp_path}/course.db")
+    else:
+        filled = request.getfixturevalue("in_postgresql")
+        opened = open_store(make_database(request.getfixturevalue("postgres_server"), "growth", filled))
     yield opened
     opened.database.close()
 
 
-def municipality(url: str, colleagues: int) -> Store:
-    store = open_store(url, migrate=True)
+def municipality(store: Store, colleagues: int) -> Store:
     fill(store, colleagues, [load_module(MODULES / TAUGHT)])
     agreed_by_all(store)
     marked_by_three_trainers(store)
@@ -244,7 +259,7 @@ def test_a_table_that_is_read_through_is_noticed(store: Store) -> None:
 
 def test_a_page_asks_the_same_few_questions_in_a_large_municipality_as_in_a_small(tmp_path: Path) -> None:
     def counts(colleagues: int) -> list[int]:
-        store = municipality(f"sqlite:///{tmp_path}/{colleagues}.db", colleagues)
+        store = municipality(new_store(f"sqlite:///{tmp_path}/{colleagues}.db"), colleagues)
         found = []
         for do in everything(store):
             with listening(store.database.engine) as asked:

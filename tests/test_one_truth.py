@@ -16,9 +16,10 @@ from course.framework import framework, organisation, roles
 from course.municipality import tallies
 from course.pages import Request, Response, Show
 from course.report import team_csv
-from course.store import Person, Store, open_store
+from course.store import Person, Store
 from course.store.database import now
 from course.store.tables import EvidenceRow, SubmissionRow
+from tests.stores import new_store
 from widgets.service.pages import employee, levels, manager
 from widgets.service.web import rendering
 
@@ -31,7 +32,7 @@ teams = st.tuples(*(st.tuples(*(attained for _ in COMPETENCES)) for _ in ROLES))
 
 @pytest.fixture(scope="module")
 def store() -> Iterator[Store]:
-    opened = open_store("sqlite://", migrate=True)
+    opened = new_store("sqlite://")
     for role in ROLES:
         opened.people.put(Person(role, role.title(), role, team="Nord"))
     yield opened

@@ -7,13 +7,14 @@ import pytest
 
 from course.framework import roles
 from course.progression import Evidence
-from course.store import Store, open_store
+from course.store import Store
+from tests.stores import new_store
 from tests.synthetic import fill
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{tmp_path}/course.db", migrate=True)
+    opened = new_store(f"sqlite:///{tmp_path}/course.db")
     fill(opened, 60)
     yield opened
     opened.database.close()
@@ -25,7 +26,7 @@ def evidence(store: Store) -> dict[str, list[Evidence]]:
 
 def test_the_same_seed_makes_the_same_people_with_the_same_past(store: Store, tmp_path: Path) -> None:
     for seed, same in ((1, True), (2, False)):
-        again = open_store(f"sqlite:///{tmp_path}/{seed}.db", migrate=True)
+        again = new_store(f"sqlite:///{tmp_path}/{seed}.db")
         fill(again, 60, seed=seed)
         assert (evidence(again) == evidence(store)) is same
         again.database.close()

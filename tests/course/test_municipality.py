@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from course.municipality import overview, showable
 from course.progression import Attained
-from course.store import Person, Store, open_store
+from course.store import Person, Store
 from course.tally import SMALLEST_GROUP, Tally
+from tests.stores import new_store
 
 Counts = dict[str | None, int]
 counts = st.dictionaries(st.none() | st.sampled_from("ABCDEFGHIJ"), st.integers(0, 14))
@@ -68,7 +69,7 @@ def people(store: Store, **teams: int) -> None:
 
 
 def test_before_anybody_has_shown_anything_every_figure_is_hidden() -> None:
-    store = open_store("sqlite://", migrate=True)
+    store = new_store("sqlite://")
     people(store, nord=9, syd=3)
     lines = list(overview(store))
     assert Counter((line.whole, line.team) for line in lines) == {(True, None): 14, (False, "Nord"): 14, (False, "Syd"): 14}
@@ -77,7 +78,7 @@ def test_before_anybody_has_shown_anything_every_figure_is_hidden() -> None:
 
 
 def test_a_role_that_is_gone_asks_nothing_and_counts_nowhere() -> None:
-    store = open_store("sqlite://", migrate=True)
+    store = new_store("sqlite://")
     store.people.put(Person("x", "X", "nedlagt", team="Nord"))
     assert {line.tally for line in overview(store)} == {None}
     store.database.close()

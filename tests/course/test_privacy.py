@@ -20,33 +20,27 @@ from course.privacy.export import from_store
 from course.privacy.packing import as_json, as_zip
 from course.privacy.readable import LABELS
 from course.privacy.rules import load_privacy, privacy
-from course.store import Person, Result, Store, open_store
+from course.store import Person, Result, Store
 from course.store.base import Base
 from course.store.database import now
 from course.store.personal import OF, OF_NOBODY
 from course.store.tables import AnswerRow, AttemptRow, PersonRow, ResultRow, ViewingRow
 from course.text import Text
 from course.viewing import FORMER, Seen
-from tests import postgres
 from tests.actors import days
+from tests.stores import new_postgresql, new_store
 
 SECRET = "Jeg turde ikke sige det til min leder"
 OURS = settings.ROOT / "course" / "data" / "privacy.yaml"
 NAMES_OF_PEOPLE = {"manager", "username", "learner", "viewer", "trainer", "submission_id"}
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with postgres.server() as url:
-        yield url
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    url = f"sqlite:///{tmp_path / 'course.db'}"
-    if request.param == "postgresql":
-        url = postgres.make_database(request.getfixturevalue("server"), "privacy")
-    opened = open_store(url, migrate=True)
+    if request.param == "sqlite":
+        opened = new_store(f"sqlite:///{tmp_path / 'course.db'}")
+    else:
+        opened = new_postgresql(request.getfixturevalue("postgres_server"), "privacy")
     for username, name in (("ida", "Ida Lund"), ("per", "Per Dahl"), ("lis", "Lis Krogh")):
         opened.people.put(Person(username, name, "raadgiver", "nord"))
     yield opened

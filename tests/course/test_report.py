@@ -12,15 +12,16 @@ from course import team
 from course.commands.report import app
 from course.framework import framework
 from course.municipality import tallies
-from course.store import Person, Store, open_store
+from course.store import Person, Store
 from tests.house import point_to
+from tests.stores import new_store
 from tests.synthetic import fill
 
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     point_to(monkeypatch, tmp_path)
-    opened = open_store(migrate=True)
+    opened = new_store()
     yield opened
     opened.database.close()
 

@@ -42,6 +42,7 @@ from course.store.agreed_tables import ReminderRow
 from course.store.database import now
 from course.store.moving import move
 from tests.service.test_talks import ANNA, BO, JENS, LIS, MODULE, ask, read
+from tests.stores import new_store
 from widgets.service.pages import manager
 
 DEADLINES, SOON = manager.A_TEAM + "/deadlines", today() + timedelta(days=5)
@@ -103,22 +104,13 @@ def listening(post: Post) -> Iterator[Callable[..., Server]]:
         one.stop(no_assert=True)
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a store that holds nobody yet."""
-    path = tmp_path_factory.mktemp("empty") / "course.db"
-    open_store(f"sqlite:///{path}", migrate=True).database.close()
-    return path
-
-
 @pytest.fixture
-def store(empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Anna and Bo are in the team that Lis leads, and get mail."""
     shutil.copytree(settings.ROOT / "tests" / "data" / "modules", tmp_path / "release")
     monkeypatch.setenv("KOMPETENCEVEJ_HOME", str(tmp_path))
     monkeypatch.setenv("KOMPETENCEVEJ_DATABASE", f"sqlite:///{tmp_path / 'course.db'}")
-    shutil.copy(empty, tmp_path / "course.db")
-    opened = open_store()
+    opened = new_store()
     for person in (replace(ANNA, email="anna@kommunen.example"), replace(BO, email="bo@kommunen.example"), LIS, JENS):
         opened.people.put(person)
     yield opened

@@ -16,9 +16,10 @@ from course.errors import NotFound
 from course.modules import Module, catalogue
 from course.pages import Go, Request, Response, Show
 from course.remembering import askable
-from course.store import Person, Result, Store, open_store
+from course.store import Person, Result, Store
 from course.store.tables import SubmissionRow
 from tests.service.test_the_employees_pages import some_answer
+from tests.stores import new_store
 from widgets.service.pages import privacy, recall, start
 from widgets.service.pages.employee import page_set
 from widgets.service.web import rendering
@@ -35,7 +36,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setenv("KOMPETENCEVEJ_HOME", str(tmp_path))
     shutil.copytree(settings.modules(), tmp_path / "release")
     monkeypatch.setattr(figures, "kept", lambda _: {})  # figures are drawn when a module is released
-    store = open_store(migrate=True)
+    store = new_store()
     for person in (ANNA, BO):
         store.people.put(person)
     yield store

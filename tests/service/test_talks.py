@@ -19,12 +19,13 @@ from course.framework import organisation
 from course.modules import load_module
 from course.pages import File, Go, Request, Response, Show
 from course.report import team_csv
-from course.store import Person, Result, Store, open_store
+from course.store import Person, Result, Store
 from course.targets import OwnTarget
 from course.team import members
 from course.text import Text
 from tests.actors import days
 from tests.office import printed
+from tests.stores import new_store
 from tests.trial_tools import FILLED
 from widgets.service.pages import employee, manager
 from widgets.service.web import rendering
@@ -43,7 +44,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """Anna has shown something; Lis leads her team, and Jens another."""
     shutil.copytree(settings.ROOT / "tests" / "data" / "modules", tmp_path / "release")
     monkeypatch.setenv("KOMPETENCEVEJ_HOME", str(tmp_path))
-    opened = open_store(f"sqlite:///{tmp_path / 'course.db'}", migrate=True)
+    opened = new_store(f"sqlite:///{tmp_path / 'course.db'}")
     for person in (ANNA, BO, LIS, JENS):
         opened.people.put(person)
     shows(opened, "anna", 1.0)

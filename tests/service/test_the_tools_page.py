@@ -13,8 +13,9 @@ from icalendar import Calendar
 from course.errors import NotFound
 from course.modules import load_module
 from course.pages import File, Request, Show
-from course.store import Person, Store, open_store
+from course.store import Person, Store
 from tests.actors import Visitor
+from tests.stores import new_store
 from tests.trial_tools import FILLED, FOLDER, fill_in, trial
 from widgets.service.pages import tools
 
@@ -27,7 +28,7 @@ def hers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """A course with the trial module, in which Anna has filled in every tool."""
     monkeypatch.setenv("KOMPETENCEVEJ_HOME", str(tmp_path))
     shutil.copytree(FOLDER, tmp_path / "release" / "9-proeve")
-    store = open_store(migrate=True)
+    store = new_store()
     for person in (ANNA, BO):
         store.people.put(person)
     fill_in(store, "anna")

@@ -18,10 +18,11 @@ from course.errors import InvalidAnswer
 from course.kinds.conversation import ConversationTask
 from course.modules import Module, load_module
 from course.pages import File, Go, Request, Show
-from course.store import Person, Store, open_store
+from course.store import Person, Store
 from course.usernames import MYSELF
 from course.work.file import FORMAT, MOST_BYTES, WorkFileError, checksum, read
 from tests.actors import Visitor
+from tests.stores import new_store
 from tests.trial_tools import FILLED, FOLDER, fill_in, trial
 from widgets.service.pages import work
 from widgets.service.pages.feedback_file import TEMPLATES
@@ -41,7 +42,7 @@ def sessions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[
     monkeypatch.setenv(settings.HOME, str(tmp_path))
     shutil.copytree(FOLDER, tmp_path / "release" / "9-proeve")
     shutil.copytree(settings.modules() / TALK, tmp_path / "release" / TALK)
-    both = open_store(f"sqlite:///{tmp_path / 'a.db'}", migrate=True), open_store(f"sqlite:///{tmp_path / 'b.db'}", migrate=True)
+    both = new_store(f"sqlite:///{tmp_path / 'a.db'}"), new_store(f"sqlite:///{tmp_path / 'b.db'}")
     for store in both:
         store.people.change((ANNA, BO))
     fill_in(both[0], "anna")

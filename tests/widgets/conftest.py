@@ -1,7 +1,6 @@
 """A learner at her page: real components on a real SQLite store, and all that reaches her browser."""
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +10,8 @@ import comm
 import pytest
 from comm.base_comm import BaseComm
 
-from course.store import Store, open_store
+from course.store import Store
+from tests.stores import new_store
 from widgets import session
 from widgets.component import Component
 
@@ -80,11 +80,10 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
 
 
 @pytest.fixture
-def store(empty_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """This installation's store, empty."""
     monkeypatch.setenv("KOMPETENCEVEJ_HOME", str(tmp_path))
-    shutil.copyfile(empty_store, tmp_path / "course.db")
-    opened = open_store()
+    opened = new_store()
     yield opened
     opened.database.close()
 

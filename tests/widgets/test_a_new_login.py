@@ -6,14 +6,15 @@ import pytest
 
 from course.conversation.play import Attempt
 from course.modules import Module, load_module
-from course.store import Person, Store, open_store
+from course.store import Person, Store
 from tests.house import DATA
+from tests.stores import new_store
 from widgets.session import LearnerSession, owner_mark
 
 
 @pytest.fixture
 def store() -> Iterator[Store]:
-    opened = open_store("sqlite://", migrate=True)
+    opened = new_store("sqlite://")
     yield opened
     opened.database.close()
 

@@ -8,7 +8,8 @@ from uuid import uuid4
 
 import pytest
 
-from course.store import Store, open_store
+from course.store import Store
+from tests.stores import new_store
 from widgets import session
 
 TWEE = """:: StoryTitle
@@ -77,7 +78,7 @@ Open = Callable[..., Any]
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{tmp_path / 'course.db'}", migrate=True)
+    opened = new_store(f"sqlite:///{tmp_path / 'course.db'}")
     yield opened
     opened.database.close()
 

@@ -12,11 +12,12 @@ import pytest
 from ruamel.yaml import YAML
 
 from course.modules import load_module
-from course.store import Person, open_store
+from course.store import Person
 from course.text import Language
 from course.tools import Leaf, ToolTask
 from tests import prepare
 from tests.house import ROOT_MODULES
+from tests.stores import new_store
 from widgets.documents import files
 from widgets.session import LearnerSession
 
@@ -30,7 +31,7 @@ Make = Callable[..., bytes]
 def make(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make]:
     """Make Anna's sheet: make("pdf", "en")."""
     module = load_module(ROOT_MODULES / "0-introduktion")
-    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('change') / 'course.db'}", migrate=True)
+    store = new_store(f"sqlite:///{tmp_path_factory.mktemp('change') / 'course.db'}")
     store.people.put(Person("anna", "Anna Åberg", "raadgiver"))
     for id, value in WRITTEN.items():
         store.answers.save("anna", module, id, value, 0)

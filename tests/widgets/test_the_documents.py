@@ -12,11 +12,12 @@ import pytest
 from docx.oxml.ns import qn
 
 from course.charts import Arrow, Arrows, Bar, Bars
-from course.store import Person, open_store
+from course.store import Person
 from course.text import Language, Text
 from course.tools import Leaf
 from tests import prepare
 from tests.office import printed
+from tests.stores import new_store
 from tests.trial_tools import FILLED, FOLDER, fill_in, tool, trial
 from widgets.documents import files
 from widgets.documents.drawings import draw
@@ -40,7 +41,7 @@ Make = Callable[..., bytes]
 @pytest.fixture(scope="module")
 def make(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make]:
     """Make a file of Anna's: make("fem-tal", "pdf", "en")."""
-    store = open_store(f"sqlite:///{tmp_path_factory.mktemp('documents') / 'course.db'}", migrate=True)
+    store = new_store(f"sqlite:///{tmp_path_factory.mktemp('documents') / 'course.db'}")
     store.people.put(Person("anna", "Anna Åberg", "raadgiver"))
     fill_in(store, "anna")
 

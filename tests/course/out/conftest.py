@@ -8,8 +8,9 @@ from typer.testing import CliRunner
 
 from course import settings
 from course.commands.out import app
-from course.store import Person, Store, open_store
+from course.store import Person, Store
 from tests.house import point_to
+from tests.stores import new_store
 from tests.synthetic import fill
 
 ADDRESS = "https://kursus.kommune.example"
@@ -20,7 +21,7 @@ class Municipality:
 
     def __init__(self, home: Path, keys: Path) -> None:
         self.home, self.keys = home, keys
-        self.store: Store = open_store(f"sqlite:///{home / 'course.db'}", migrate=True)
+        self.store: Store = new_store(f"sqlite:///{home / 'course.db'}")
         self.key, self.badge_key = keys / "pseudonyms", keys / "badges"
 
     def run(self, *arguments: str, code: int = 0, **environment: str) -> str:
