@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from sqlalchemy import create_engine, inspect, text
 
+from course import settings
 from course.store import Store, open_store
 from tests.browser.actors import GRADED, MODULE, SOON, Learner, module
 from tests.browser.conftest import windows
@@ -20,13 +21,15 @@ CHOICE, TEXT = "kanal-foerste-samtale", "relation-det-usagte-tekst"
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def course(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Service]:
-    """A running course on its own databases."""
+    """A running course on its own databases: on PostgreSQL one of a single module, since it begins from nothing."""
     chosen = {}
     if request.param == "sqlite":
         shutil.copytree(request.getfixturevalue("example_home"), tmp_path / "home")
     else:
         server = request.getfixturevalue("postgres_server")
+        shutil.copytree(settings.modules() / MODULE, tmp_path / "modules" / MODULE)
         chosen = {f"KOMPETENCEVEJ_{name}": make_database(server, f"running-{name.lower()}") for name in ("DATABASE", "GRADEBOOK")}
+        chosen["KOMPETENCEVEJ_MODULES"] = str(tmp_path / "modules")
     started = Service(tmp_path / "home", **chosen).start()
     yield started
     started.stop()
