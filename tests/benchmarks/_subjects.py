@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from ruamel.yaml import YAML
 from tornado.web import create_signed_value
 
 from course import settings
 from course.store import Person, open_store
-from tests.browser.service import BIN, Service
+from tests.browser.service import Installed
 from tests.postgres import free_port
 from widgets.service.web.identity import cookie_secret
 
@@ -61,14 +60,6 @@ def learner(number: int) -> str:
     return f"laeser-{number}"
 
 
-class _Course(Service):
-    """The course as on a server: without the switch and the example team of one's own machine."""
-
-    def _launch(self, log: IO[bytes]) -> "subprocess.Popen[bytes]":
-        command = [BIN / "kompetencevej", "serve", "--no-local", "--no-open", "--port", str(self.port)]
-        return subprocess.Popen(command, env=self.environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
-
-
 def _people(home: Path) -> None:
     store = open_store(f"sqlite:///{home / 'course.db'}", migrate=True)
     for number in range(PEOPLE):
@@ -81,7 +72,7 @@ def course(home: Path, name: str = COURSE, **environment: str) -> Iterator[Subje
     """The course's own service."""
     home.mkdir()
     _people(home)
-    service = _Course(home)
+    service = Installed(home)
     service.environment |= environment
     try:
         service.start()

@@ -72,3 +72,12 @@ class Service:
             self.process.wait(30)
         except subprocess.TimeoutExpired:
             self.kill()
+
+
+class Installed(Service):
+    """The course as on a server, without the switch and the example team, started by the installed command with nothing loaded before."""
+
+    def _launch(self) -> "subprocess.Popen[bytes]":
+        command = [BIN / "kompetencevej", "serve", "--no-local", "--no-open", "--port", str(self.port)]
+        with self.log.open("ab") as log:
+            return subprocess.Popen(command, env=self.environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)

@@ -16,18 +16,9 @@ import pytest
 from course import settings
 from course.modules import load_module
 from tests.actors import Visitor, kernel_of, kernel_processes
-from tests.browser.service import BIN, Service
+from tests.browser.service import BIN, Installed
 
 PAGE = "module/1-virtuelle-samtaler/1-vaelg-moedeform"
-
-
-class Plain(Service):
-    """A course without the local switch and the example team, started by the installed command."""
-
-    def _launch(self) -> "subprocess.Popen[bytes]":
-        command = [BIN / "kompetencevej", "serve", "--no-local", "--no-open", "--port", str(self.port)]
-        with self.log.open("ab") as log:
-            return subprocess.Popen(command, env=self.environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
 
 
 def run(*arguments: str, folder: Path | None = None, **environment: str) -> "subprocess.CompletedProcess[str]":
@@ -144,11 +135,11 @@ def test_the_doctor_says_how_it_is_and_keeps_secrets(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def plain(example_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plain]:
+def plain(example_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installed]:
     """A course that the last who uses it stops."""
     home = shutil.copytree(example_home, tmp_path_factory.mktemp("plain") / "home")
     with tempfile.TemporaryDirectory() as beside:  # not pytest's: a socket's path has little room
-        started = Plain(home, TMPDIR=beside).start()
+        started = Installed(home, TMPDIR=beside).start()
         yield started
         started.stop()
 
@@ -158,13 +149,13 @@ def test_no_start_waits_for_what_draws() -> None:
     assert subprocess.check_output([BIN / "python", "-c", asked], text=True) == "False\n"
 
 
-def test_the_switch_is_there_only_where_it_was_asked_for(plain: Plain) -> None:
+def test_the_switch_is_there_only_where_it_was_asked_for(plain: Installed) -> None:
     somebody = Visitor(plain.base).come_in(plain.address)
     assert "Kun på denne maskine" not in somebody.get().in_danish()
     assert somebody.post("switch", person="mig").status == 404
 
 
-def test_after_a_power_cut_no_kernel_lives_on_and_the_next_start_works(plain: Plain) -> None:
+def test_after_a_power_cut_no_kernel_lives_on_and_the_next_start_works(plain: Installed) -> None:
     somebody = Visitor(plain.base).come_in(plain.address)
     kernel = kernel_of(somebody.get(PAGE))
     plain.kill()
@@ -179,7 +170,7 @@ def test_after_a_power_cut_no_kernel_lives_on_and_the_next_start_works(plain: Pl
         shutil.rmtree(folder)
 
 
-def test_stopping_the_course_ends_the_kernels_says_so_and_leaves_nothing_in_the_way(plain: Plain) -> None:
+def test_stopping_the_course_ends_the_kernels_says_so_and_leaves_nothing_in_the_way(plain: Installed) -> None:
     somebody = Visitor(plain.base).come_in(plain.address)
     kernel = kernel_of(somebody.get(PAGE))
     assert kernel_processes(kernel)
