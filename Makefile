@@ -4,7 +4,7 @@ PORT ?= 8899
 WORKERS ?= 2
 BIN := .venv/bin
 
-.PHONY: help course hub test check bench lock release screenshot reference
+.PHONY: help course hub test types suite check bench lock release screenshot reference
 
 help:
 	@echo "make course      take the course in a browser on this machine (PORT=8899)"
@@ -25,14 +25,20 @@ hub:
 	@$(PYTHON) deploy/environment.py hub
 	@$(BIN)/python -m deploy.one_machine --port $(PORT)
 
-# what failed runs once more with nothing beside it, since a real browser or Hub may have met a busy machine; both runs are shown
-test: AGAIN = --last-failed --last-failed-no-failures none
 # hundreds of programs are started, which would each compile everything anew where bytecode is not kept
 test: export PYTHONDONTWRITEBYTECODE =
 test:
 	@$(PYTHON) deploy/environment.py test
 	@$(BIN)/python -m tests.prepare
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/kompetencevej check
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/kompetencevej check
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 types suite
+
+types:
+	@$(BIN)/mypy
+
+# what failed runs once more with nothing beside it, since a real browser or Hub may have met a busy machine; both runs are shown
+suite: AGAIN = --last-failed --last-failed-no-failures none
+suite:
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder || { [ $$? -eq 1 ] && $(BIN)/python -m pytest $(AGAIN); }
 
 bench:
