@@ -31,8 +31,12 @@ class Try:
     never: bool
 
 
-def of(patterns: list[str], table: str) -> Iterator[Try]:
-    """All tries at the addresses of a service: its patterns, as the running code has them, and the table that has an example of each."""
+def of(patterns: list[str], table: str) -> list[Try]:
+    """All tries at the addresses of a service, each once: its patterns, as the running code has them, and the table that has an example of each."""
+    return list(dict.fromkeys(_of(patterns, table)))
+
+
+def _of(patterns: list[str], table: str) -> Iterator[Try]:
     for address, _ in rows(table):
         method, _, whole = address.rpartition(" ")
         path = whole.lstrip("/").partition("?")[0].replace("MODULE", MODULE).replace("KERNEL", addresses.MADE_UP).replace("ME", "anna")
