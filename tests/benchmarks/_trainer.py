@@ -79,12 +79,11 @@ class Trainer(Colleague):
 
 
 async def mark_meanwhile(trainer: Trainer, module: Module, over: asyncio.Event, every: float) -> None:
-    """Round after round, and a last one when everybody has handed in."""
+    """Round after round, the first when some may have handed in, and a last one when everybody has."""
     await trainer.log_in()
     while not over.is_set():
-        await trainer.round(module)
         try:
             await asyncio.wait_for(over.wait(), every)
         except TimeoutError:
-            continue
+            await trainer.round(module)
     await trainer.round(module)
