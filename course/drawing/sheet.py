@@ -101,7 +101,7 @@ class Sheet:
 
     def _add(self, patch: Any) -> None:
         patch.set_clip_on(False)
-        self._axes.add_patch(patch)
+        self._axes.add_artist(patch)  # `add_patch` would measure what is drawn, and `drawn` knows how far the sheet reaches
 
 
 @lru_cache(maxsize=4096)
