@@ -5,7 +5,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from course.modules import Module, load_module
+from course.modules import Module, module
 from course.store import Store
 from course.tools import ToolTask
 
@@ -16,7 +16,7 @@ FILLED: dict[str, Any] = YAML(typ="safe").load((DATA / "tools.yaml").read_text("
 
 def trial() -> Module:
     """The module, as its authors wrote it."""
-    return load_module(FOLDER)
+    return module(FOLDER)
 
 
 def tool(id: str) -> ToolTask:
