@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
 from tests import prepare
+from tests.actors import MYSELF, Visitor
 from tests.browser.service import Service
 
 FLAGS = [
@@ -49,7 +51,7 @@ def course(example_home: Path, tmp_path_factory: pytest.TempPathFactory, **envir
 
 @pytest.fixture(scope="session")
 def shared_service(example_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """A course for all files that end nothing and hand nothing in."""
+    """A course for all files that end nothing, and in which nobody of the example hands anything in."""
     with course(example_home, tmp_path_factory) as started:
         yield started
 
@@ -63,7 +65,7 @@ def service(example_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 @pytest.fixture
 def visit(browser: Browser, service: Service) -> Iterator[Any]:
-    """Open a window of somebody's own: visit("mig", PHONE) → a page on the front page."""
+    """Open a window of somebody's own: visit("mig", PHONE) → a page on the front page, or at another address, or (None) still empty."""
     with windows(browser, service) as opener:
         yield opener
 
@@ -73,18 +75,28 @@ def windows(browser: Browser, service: Service) -> Iterator[Any]:
     """Opens windows on a service, and closes them at the end."""
     contexts: list[BrowserContext] = []
 
-    def _visit(username: str = "mig", device: dict[str, Any] | None = None) -> Any:
+    def _visit(username: str = MYSELF, device: dict[str, Any] | None = None, address: str | None = "") -> Any:
         context = browser.new_context(**(device or DESK), accept_downloads=True)
         contexts.append(context)
+        context.add_cookies(login(service.address, username))
         page = context.new_page()
-        page.goto(service.address)
-        if username != "mig":
-            become(page, username)
+        if address is not None:
+            page.goto(service.base + address)
         return page
 
     yield _visit
     for context in contexts:
         context.close()
+
+
+@cache
+def login(address: str, username: str) -> list[Any]:
+    """The cookies of somebody who has come in; a service that starts again has another address."""
+    base = address.split("?", maxsplit=1)[0]
+    somebody = Visitor(base).come_in(address)
+    if username != MYSELF:
+        somebody.become(username)
+    return [{"name": one.name, "value": one.value or "", "url": base} for one in somebody.cookies]
 
 
 def become(page: Any, username: str) -> None:

@@ -1,16 +1,19 @@
 """Every page, in both languages, light and dark: axe-core finds nothing, nothing comes from another host, nothing is wider than a phone."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from course.clock import today
 from tests.browser.actors import MODULE, PAGES, SOON, Learner
-from tests.browser.conftest import become
+from tests.browser.conftest import DESK, become, windows
 from tests.browser.service import Service
 from tests.pictures import picture
 
@@ -66,37 +69,57 @@ def service(shared_service: Service) -> Service:
     return shared_service
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser, service: Service) -> Iterator[Callable[[str], Page]]:
+    """Somebody's one window, in which she goes from page to page."""
+    with windows(browser, service) as visit:
+        yield cache(visit)
+
+
 @pytest.mark.parametrize(("who", "address"), VISITS, ids=[f"{who}:{address or 'start'}" for who, address in VISITS])
-def test_a_page_is_for_everybody(visit: Any, service: Service, who: str, address: str) -> None:
-    page: Page = visit(who)
-    hosts: set[str] = set()
-    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname or ""))
-    page.goto(service.base + address)
-    if address == FIGURES:
-        expect(page.locator(".figure > svg:visible")).to_have_count(4)
-        page.locator(".figure summary:visible").first.click()
-    if address.rsplit("/", 1)[-1] in PAGES or address == FIGURES:
-        expect(page.locator("section.kv-task").first).to_be_visible(timeout=SOON)
-    found = {}
-    for language in ("da", "en"):
-        page.locator(f'[data-set-language="{language}"]').click()
-        for scheme, rules in SCHEMES.items():
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-            found[language, scheme] = violations(page, rules)
-            picture(page, f"{who}-{address or 'start'}-{language}-{scheme}")
-    assert {key: value for key, value in found.items() if value} == {}
-    page.set_viewport_size({"width": 320, "height": 640})
-    for language in ("da", "en"):
-        page.locator(f'[data-set-language="{language}"]').click()
-        picture(page, f"{who}-{address or 'start'}-{language}-320")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+def test_a_page_is_for_everybody(window: Callable[[str], Page], service: Service, who: str, address: str) -> None:
+    page = window(who)
+    page.set_viewport_size(DESK["viewport"])
+    with hosts_asked(page) as hosts:
+        page.goto(service.base + address)
+        if address == FIGURES:
+            expect(page.locator(".figure > svg:visible")).to_have_count(4)
+            page.locator(".figure summary:visible").first.click()
+        if address.rsplit("/", 1)[-1] in PAGES or address == FIGURES:
+            expect(page.locator("section.kv-task").first).to_be_visible(timeout=SOON)
+        found = {}
+        for language in ("da", "en"):
+            page.locator(f'[data-set-language="{language}"]').click()
+            for scheme, rules in SCHEMES.items():
+                page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+                found[language, scheme] = violations(page, rules)
+                picture(page, f"{who}-{address or 'start'}-{language}-{scheme}")
+        assert {key: value for key, value in found.items() if value} == {}
+        page.set_viewport_size({"width": 320, "height": 640})
+        for language in ("da", "en"):
+            page.locator(f'[data-set-language="{language}"]').click()
+            picture(page, f"{who}-{address or 'start'}-{language}-320")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert hosts
     assert hosts <= {"localhost", "127.0.0.1", ""}
 
 
+@contextmanager
+def hosts_asked(page: Page) -> Iterator[set[str]]:
+    """The hosts that a page asks for anything meanwhile."""
+    hosts: set[str] = set()
+
+    def hear(request: Request) -> None:
+        hosts.add(urlsplit(request.url).hostname or "")
+
+    page.on("request", hear)
+    yield hosts
+    page.remove_listener("request", hear)
+
+
 def test_two_agree_on_something_with_keys_alone_and_what_they_read_is_for_everybody(visit: Any, service: Service) -> None:
-    leads: Page = visit("eksempel-leder")
+    leads: Page = visit("eksempel-leder", address="team/eksempel-anna/targets")
     leads.emulate_media(reduced_motion="reduce")
-    leads.goto(service.base + "team/eksempel-anna/targets")
     for field, value in (("competence", "samtale.kanal"), ("level", "4")):
         leads.locator(f'[name="{field}"][value="{value}"]').focus()
         leads.keyboard.press("Space")
@@ -124,7 +147,7 @@ def test_two_agree_on_something_with_keys_alone_and_what_they_read_is_for_everyb
 
 
 def test_what_comes_when_one_answers_is_for_everybody_too(visit: Any, service: Service) -> None:
-    page: Page = visit("mig")
+    page: Page = visit("mig", address=None)
     page.emulate_media(reduced_motion="reduce")
     learner = Learner(page, service.base)
     learner.open_page("3-led-samtalen")

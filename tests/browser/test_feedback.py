@@ -30,8 +30,7 @@ def is_for_everybody(page: Page, language: str, name: str) -> None:
 
 
 def test_she_asks_about_a_comment_with_the_keyboard_and_reads_the_answer(visit: Any, service: Service) -> None:
-    anna: Page = visit("eksempel-anna")
-    anna.goto(service.base + FEEDBACK)
+    anna: Page = visit("eksempel-anna", address=FEEDBACK)
     asking = anna.locator("details.ask").first
     asking.locator("summary").focus()
     anna.keyboard.press("Enter")
@@ -44,8 +43,7 @@ def test_she_asks_about_a_comment_with_the_keyboard_and_reads_the_answer(visit: 
     expect(anna.get_by_text(ASKED)).to_be_visible()
     expect(anna.get_by_role("button", name="Tag spørgsmålet tilbage")).to_be_visible()
 
-    trainer: Page = visit("eksempel-underviser")
-    trainer.goto(service.base + "desk")
+    trainer: Page = visit("eksempel-underviser", address="desk")
     trainer.get_by_role("link", name=re.compile("venter på svar")).click()
     trainer.get_by_text("Teksten og kommentaren").first.click()
     expect(trainer.locator("main").get_by_text("Anna")).to_have_count(0)
