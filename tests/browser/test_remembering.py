@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from course import settings
 from course.modules import Module, catalogue, load_module
-from course.store import Store, open_store
+from course.store import Person, Store, open_store
 from course.store.database import now
 from course.store.tables import SubmissionRow
 from tests.browser.actors import MODULE
@@ -18,10 +18,16 @@ from tests.browser.conftest import DESK
 from tests.browser.service import Service
 from tests.browser.test_accessibility import look_at
 
+SHE = "eksempel-gitte"
 TOMORROW = "tomorrow/1-virtuelle-samtaler/1-vaelg-moedeform"
 STILL = {**DESK, "reduced_motion": "reduce"}
 """Colours change at once, so that they can be looked at."""
 LAST = "module/4-opsamling/3-dit-naeste-skridt"
+
+
+@pytest.fixture(scope="module")
+def service(shared_service: Service) -> Service:
+    return shared_service
 
 
 @pytest.fixture(scope="module")
@@ -31,13 +37,14 @@ def module() -> Module:
 
 @pytest.fixture(scope="module", autouse=True)
 def store(service: Service, module: Module) -> Iterator[Store]:
-    """Two days ago she handed in the module."""
+    """Two days ago she handed in the module; nobody else needs to know of her."""
     opened = open_store(f"sqlite:///{service.home / 'course.db'}")
+    opened.people.put(Person(SHE, "Gitte Gensyn", "raadgiver", example=True))
     task = next(task for task in module.graded_tasks if task.kind_name == "choice")
-    opened.answers.save("mig", module, task.id, [task.options[0].id], 0)  # type: ignore[attr-defined]
-    opened.submissions.hand_in("mig", module)
+    opened.answers.save(SHE, module, task.id, [task.options[0].id], 0)  # type: ignore[attr-defined]
+    opened.submissions.hand_in(SHE, module)
     with opened.database.transaction() as session:
-        session.execute(update(SubmissionRow).where(SubmissionRow.learner == "mig").values(handed_in_at=now() - timedelta(days=2)))
+        session.execute(update(SubmissionRow).where(SubmissionRow.learner == SHE).values(handed_in_at=now() - timedelta(days=2)))
     yield opened
     opened.database.close()
 
@@ -53,7 +60,7 @@ def press(page: Page, target: Any, key: str = "Enter") -> None:
 
 
 def test_she_answers_what_came_back_by_keyboard_and_finds_it_so_wherever_she_looks(visit: Any, service: Service, store: Store) -> None:
-    page, other = visit(device=STILL), visit()
+    page, other = visit(SHE, STILL), visit(SHE)
     expect(page.get_by_role("heading", name="Tre spørgsmål fra Virtuelle samtaler")).to_be_visible()
     look_at(page)
     press(page, page.get_by_role("link", name="Svar på dem"))
@@ -77,12 +84,11 @@ def test_she_answers_what_came_back_by_keyboard_and_finds_it_so_wherever_she_loo
     page.goto(service.base)
     expect(page.get_by_text("Næste gensyn: Virtuelle samtaler")).to_be_visible()
     expect(page.get_by_role("link", name="Svar på dem")).to_have_count(0)
-    assert not [row for row in store.personal.copy("mig")["evidence"] if row["module"] == MODULE]
+    assert not [row for row in store.personal.copy(SHE)["evidence"] if row["module"] == MODULE]
 
 
 def test_she_switches_it_off_and_on(visit: Any, service: Service) -> None:
-    page = visit(device=STILL)
-    page.goto(service.base + "recall")
+    page = visit(SHE, STILL, "recall")
     look_at(page)
     page.locator('[data-set-language="en"]').click()
     press(page, page.get_by_role("button", name="Switch looking back off"))
@@ -95,7 +101,7 @@ def test_she_switches_it_off_and_on(visit: Any, service: Service) -> None:
 
 
 def test_she_writes_what_happened_on_the_front_page_and_finds_it_in_the_last_module(visit: Any, service: Service) -> None:
-    page, other = visit(device=STILL), visit()
+    page, other = visit(SHE, STILL), visit(SHE)
     line = page.locator("#tomorrow-1-virtuelle-samtaler-4-vis-hvad-du-kan")
     press(page, line.locator("summary"))
     page.keyboard.press("Tab")
@@ -122,8 +128,7 @@ def test_she_writes_what_happened_on_the_front_page_and_finds_it_in_the_last_mod
 
 
 def test_a_number_that_tells_who_somebody_is_is_refused_and_stays_in_her_field(visit: Any, service: Service) -> None:
-    page = visit(device=STILL)
-    page.goto(service.base + TOMORROW)
+    page = visit(SHE, STILL, TOMORROW)
     page.get_by_label("Hvad skete der?").fill("Borger 010190-1234 sagde ja")
     page.get_by_role("button", name="Jeg har prøvet det").click()
     expect(page.get_by_role("alert")).to_contain_text("CPR-nummer")

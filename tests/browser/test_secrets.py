@@ -16,10 +16,22 @@ from course.kinds.text import TextTask
 from course.modules import Module
 from course.store import Result, open_store
 from grading.assessment import load_assessment
+from tests.actors import Visitor
 from tests.browser.actors import GRADED, MODULE, PAGES, SOON, Learner, module
 from tests.browser.service import Service
 
 PRIVATE = "Zebrafinken sover i brevsprækken"
+
+
+@pytest.fixture(scope="module")
+def service(shared_service: Service) -> Service:
+    return shared_service
+
+
+@pytest.fixture(scope="module")
+def visitor(service: Service) -> Visitor:
+    """A learner who asks for addresses by hand."""
+    return Visitor(service.base).come_in(service.address)
 
 
 def key_and_rubric_texts(of: Module) -> Iterator[str]:
@@ -100,12 +112,12 @@ def secrets() -> list[str]:
 
 
 def test_a_learners_browser_is_sent_no_key_no_rubric_and_nothing_of_others(visit: Any, service: Service, secrets: list[str]) -> None:
-    other = Learner(visit("eksempel-eva"), service.base)
+    other = Learner(visit("eksempel-eva", address=None), service.base)
     other.open_page(GRADED)
     other.answer("relation-det-usagte-tekst", PRIVATE)
     other.page.close()
 
-    page: Page = visit("mig")
+    page: Page = visit("mig", address=None)
     listener = Listener(page)
     learner = Learner(page, service.base)
     for stem in PAGES:
@@ -124,7 +136,7 @@ def test_a_learners_browser_is_sent_no_key_no_rubric_and_nothing_of_others(visit
 
 
 def test_feedback_names_no_key_of_a_task_that_may_be_taken_again(visit: Any, service: Service) -> None:
-    page: Page = visit("eksempel-carla")
+    page: Page = visit("eksempel-carla", address=None)
     listener = Listener(page)
     page.goto(f"{service.base}module/{MODULE}/feedback/1")
     listener.read()
@@ -146,7 +158,7 @@ def test_feedback_holds_of_a_rubric_the_level_given_and_the_next_one_and_only_on
     kept = {flat(text) for result in texts for text in rubrics[result.task].texts() if len(text) > 20} - told
     kept = {text for text in kept if not any(text in one for one in told)}
     assert told & {flat(one.text.da) for result in texts for one in rubrics[result.task].levels}
-    page: Page = visit("eksempel-carla")
+    page: Page = visit("eksempel-carla", address=None)
     listener = Listener(page)
     page.goto(f"{service.base}module/{MODULE}/feedback/1")
     listener.read()
@@ -183,8 +195,7 @@ def _english(results: list[Result]) -> set[str]:
         "course.db",
     ],
 )
-def test_no_file_behind_the_course_can_be_fetched(visit: Any, service: Service, address: str) -> None:
-    page: Page = visit("mig")
-    answer = page.request.get(service.base + address)
+def test_no_file_behind_the_course_can_be_fetched(visitor: Visitor, address: str) -> None:
+    answer = visitor.get(address)
     assert answer.status in (403, 404)
-    assert "Dorte på 57" not in answer.text()
+    assert "Dorte på 57" not in answer.text
