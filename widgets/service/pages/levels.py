@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from course import certificate, progression
@@ -14,9 +15,14 @@ from course.pages import Request, Response, Show
 from course.progression import LATEST_WEIGHT, Evidence, Standing
 from course.settling import Choice, Way, shortest_way
 from course.targets import OwnTarget, running, targets
-from course.text import Text, decimal
+from course.text import LANGUAGES, Language, Text, decimal
 from widgets.service.pages.asked import FRONT
 from widgets.service.pages.progress import ModuleProgress, module_progress
+
+LEVEL = Text(da="Niveau", en="Level")
+TOLD = Text(
+    da="Niveau 0 til 4 over tid. Tallene står i tabellen nedenfor.", en="Level 0 to 4 over time. The numbers stand in the table below."
+)
 
 
 @dataclass(frozen=True)
@@ -125,21 +131,18 @@ def _rule(standing: Standing) -> Text | None:
 def _plot(area: Area, moved: Sequence[tuple[Competence, list[tuple[Any, float]]]]) -> dict[str, str] | None:
     if not any(len(points) > 1 for _, points in moved):
         return None
+    return {
+        language: _drawn(
+            area.id, area.name.pick(language), tuple((one.name.pick(language), tuple(points)) for one, points in moved), language
+        )
+        for language in LANGUAGES
+    }
+
+
+@lru_cache(maxsize=256)
+def _drawn(id: str, name: str, lines: tuple[tuple[str, tuple[Any, ...]], ...], language: Language) -> str:
+    """A drawing takes a tenth of a second, and a page of levels holds up to eight."""
     from widgets.service.pages.plot import Series, draw  # here, because matplotlib takes a second, which no start should wait for
 
-    return {
-        "da": draw(
-            [Series(one.name.da, points) for one, points in moved],
-            f"{area.id}-da",
-            area.name.da,
-            "Niveau 0 til 4 over tid. Tallene står i tabellen nedenfor.",
-            "Niveau",
-        ),
-        "en": draw(
-            [Series(one.name.en, points) for one, points in moved],
-            f"{area.id}-en",
-            area.name.en,
-            "Level 0 to 4 over time. The numbers stand in the table below.",
-            "Level",
-        ),
-    }
+    series = [Series(called, points) for called, points in lines]
+    return draw(series, f"{id}-{language}", name, TOLD.pick(language), LEVEL.pick(language))
