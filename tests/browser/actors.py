@@ -23,11 +23,18 @@ ANSWERS = Path(__file__).parent.parent / "answers"
 GRADED = "4-vis-hvad-du-kan"
 PAGES = ("1-vaelg-moedeform", "2-forbered-rammen", "3-led-samtalen", GRADED)
 SOON = 30_000
-WHERE = """control => {
+STOPS_UNTIL = """control => {
     const now = document.activeElement;
-    if (control === now) return "here";
-    return now !== document.body && now.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_PRECEDING ? "behind" : "ahead";
+    if (control === now) return 0;
+    const behind = now !== document.body && now.compareDocumentPosition(control) & Node.DOCUMENT_POSITION_PRECEDING;
+    const between = [...document.querySelectorAll("a, button, input, select, textarea, summary, [tabindex]")].filter((one) => {
+        const [first, last] = behind ? [control, now] : [now, control];
+        const inside = first.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING && last.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING;
+        return inside && one.tabIndex >= 0 && !one.disabled && one.checkVisibility();
+    });
+    return (behind ? -1 : 1) * (between.length + 1);
 }"""
+"""About how often one presses Tab from the focus to a control: less than nothing where it is behind. Of a group of radio buttons all are counted."""
 
 
 @cache
@@ -145,10 +152,11 @@ class KeyboardLearner(Learner):
         """Reach a control by Tab alone, or by Shift+Tab where it is behind her, as often as it takes, from where the focus is."""
         control.wait_for(timeout=SOON)
         for _ in range(400):
-            where = control.evaluate(WHERE)
-            if where == "here":
+            stops = control.evaluate(STOPS_UNTIL)
+            if not stops:
                 return
-            self.page.keyboard.press("Shift+Tab" if where == "behind" else "Tab")
+            for _ in range(max(1, abs(stops) // 2)):
+                self.page.keyboard.press("Shift+Tab" if stops < 0 else "Tab")
         raise AssertionError(f"the keyboard cannot reach {control}")
 
     def press(self, control: Locator) -> None:

@@ -1,6 +1,6 @@
 """A page opened again and again while the machine has other things to do: every answer is confirmed, and none must be sent twice.
 
-Eight times in every run; by hand as often as one likes, with the distribution at the end:
+Four times in every run; by hand as often as one likes, with the distribution at the end:
 KOMPETENCEVEJ_LOADS=500 .venv/bin/python -m pytest -s tests/browser/test_many_loads.py
 """
 
@@ -20,7 +20,7 @@ from tests.browser.service import Service
 from tests.browser.test_nothing_is_lost import CHOICE, saved
 from tests.busy import busy_machine
 
-LOADS = int(os.environ.get("KOMPETENCEVEJ_LOADS") or 8)
+LOADS = int(os.environ.get("KOMPETENCEVEJ_LOADS") or 4)
 OPTIONS = ["telefon", "oev-foerst", "video-med-hjaelp"]
 
 
