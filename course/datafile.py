@@ -80,9 +80,15 @@ def changed(path: Path) -> tuple[int, int]:
 @lru_cache(maxsize=256)
 def _read(path: Path, _changed: int, _size: int) -> Node:
     try:
-        return yamlfile.read(text_of(path))
+        return _of_text(text_of(path))
     except YamlError as error:
         raise DataError([Problem(path, error.line, error.da, error.en, Rank.UNREADABLE)]) from error
+
+
+@lru_cache(maxsize=256)
+def _of_text(text: str) -> Node:
+    """What a text says. A module is read in several places, its source, its release and where it is marked: the same text is taken apart once."""
+    return yamlfile.read(text)
 
 
 def text_of(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 from course.text import Text
@@ -66,7 +67,7 @@ class Choice:
     remembers: tuple[str, ...] = ()
     why: Text | None = None
 
-    @property
+    @cached_property
     def points(self) -> int:
         """All points that the choice shows."""
         return sum(self.shows.values())

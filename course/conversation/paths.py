@@ -5,14 +5,14 @@ finite and is found by relaxing every step until nothing grows (Bellman 1958).
 """
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
 from course.conversation import twee
 from course.conversation.dialogue import Choice, Dialogue, Line
-from course.datafile import DataError
+from course.datafile import DataError, text_of
 from course.framework import framework
 from course.problems import Problem, Rank, instead, nearest
 
@@ -65,17 +65,23 @@ def follow(state: State, choice: Choice) -> State:
 
 
 def load(path: Path) -> Map:
-    """Read and check the conversation at `path`; raises DataError with every problem found. Read again only when it changed."""
-    try:
-        stamp = path.stat().st_mtime_ns
-    except OSError:
-        stamp = 0
-    return _loaded(path, stamp)
+    """Read and check the conversation at `path`; raises DataError with every problem found. The same text is surveyed once, wherever it stands."""
+    known = tuple(competence.id for competence in framework().competences)
+    return _surveyed(_Written(text_of(path), known, path))
+
+
+@dataclass(frozen=True)
+class _Written:
+    """What stands in a file, be it a module's source, its release, or where it is marked; and the competences that it may speak of."""
+
+    text: str
+    known: tuple[str, ...]
+    path: Path = field(compare=False)
 
 
 @lru_cache(maxsize=32)
-def _loaded(path: Path, _stamp: int) -> Map:
-    return survey(twee.load(path))
+def _surveyed(written: _Written) -> Map:
+    return survey(twee.read(written.path, written.text))
 
 
 def survey(dialogue: Dialogue) -> Map:

@@ -278,8 +278,13 @@ class _Reader:
 
 def load(path: Path) -> Dialogue:
     """Read the Twee file at `path`; raises DataError naming file, line and remedy for everything that is wrong in its form."""
+    return read(path, text_of(path))
+
+
+def read(path: Path, text: str) -> Dialogue:
+    """Read what stands in the Twee file at `path`; raises DataError as `load` does."""
     reader = _Reader(path)
-    reader.read(text_of(path))
+    reader.read(text)
     title, start = reader.story()
     if reader.problems:
         raise DataError(reader.problems)
