@@ -85,6 +85,7 @@ def outcomes(store: Store, module: Module, learners: dict[str, list[Path]], grad
     return found
 
 
+@cache
 def read(path: Path) -> dict[str, Any]:
     return dict(YAML(typ="safe").load(path.read_text("utf-8")))
 

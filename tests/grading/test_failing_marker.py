@@ -17,7 +17,7 @@ from grading.marker import Marked
 from grading.overview import overview
 from tests.house import House
 
-BROKE, ENDED, LATE = "»Valget«, gik i stykker", "Processen, der rettede, standsede", "ikke færdig efter 20 sekunder"
+BROKE, ENDED, LATE = "»Valget«, gik i stykker", "Processen, der rettede, standsede", "ikke færdig efter 5 sekunder"
 TRAPS = {
     "raises": ("raise ValueError('nej')", BROKE),
     "leaves": ("raise SystemExit(0)", BROKE),
@@ -65,7 +65,7 @@ def mark(house: House, processes: int | None = None) -> dict[str, Marked]:
 
 
 def test_whatever_breaks_the_marking_of_one_hand_in_the_others_are_marked(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "LIMIT", 20.0)
+    monkeypatch.setattr(parallel, "LIMIT", 5.0)
     hand_in(house, "anna", *TRAPS, "prints", "zita")
     set_traps({name: trap for name, (trap, _) in TRAPS.items()} | {"prints": PRINTS})
     found = mark(house, processes=2)

@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,16 +21,53 @@ from grading import gradebook
 from grading import mark as marking
 from grading.marker import Marked
 from tests import postgres
-from tests.house import House
+from tests.house import House, at_home
 
 LEARNERS = 30
+BROKEN = "elev007"
+"""Whose hand-in has answers that cannot be read."""
 
 
-def hand_in_and_collect(house: House, learners: int = LEARNERS) -> None:
-    for number in range(learners):
+def hand_in_and_collect(house: House) -> None:
+    for number in range(LEARNERS):
         wrong: dict[str, Any] = {"valg": ["b"], "tekst": None} if number % 3 else {"par": {"ole": "ringe", "eva": "ringe"}}
         house.hand_in(f"elev{number:03}", **wrong)
     house.collect()
+    (house.submitted(BROKEN) / "answers.json").write_text("{ not JSON")
+
+
+@pytest.fixture(scope="module")
+def handed_in_home(released_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which everybody's hand-in is collected; to be copied."""
+    home = tmp_path_factory.mktemp("handed-in") / "home"
+    with pytest.MonkeyPatch.context() as patch, closed(at_home(released_home, home, patch)) as house:
+        hand_in_and_collect(house)
+    return home
+
+
+@pytest.fixture
+def full(handed_in_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    """A house in which everybody's hand-in is collected."""
+    with closed(at_home(handed_in_home, tmp_path / "full", monkeypatch)) as house:
+        yield house
+
+
+@pytest.fixture(scope="module")
+def quiet(handed_in_home: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What one run in one process makes of the same hand-ins."""
+    home = tmp_path_factory.mktemp("quiet") / "home"
+    with pytest.MonkeyPatch.context() as patch, closed(at_home(handed_in_home, home, patch)) as house:
+        assert {one.state for one in house.mark().values()} == {"marked"}
+        return outcome(house)
+
+
+@contextmanager
+def closed(house: House) -> Iterator[House]:
+    """Close its store at the end."""
+    try:
+        yield house
+    finally:
+        house.store.database.close()
 
 
 def outcome(house: House) -> dict[str, Any]:
@@ -36,12 +75,6 @@ def outcome(house: House) -> dict[str, Any]:
     rows = gradebook.grades(house.module.id, house.module.graded_page.stem)
     opened = {path.parent.parent.name: nbformat.read(path, as_version=4) for path in house.home.glob("autograded/*/*/*.ipynb")}
     return {"rows": rows, "notebooks": {name: [cell.get("outputs") for cell in found.cells] for name, found in opened.items()}}
-
-
-def quiet(house: House) -> dict[str, Any]:
-    """What one run in one process makes of the same hand-ins."""
-    assert {one.state for one in house.mark(again=True).values()} == {"marked"}
-    return outcome(house)
 
 
 def started(*options: str) -> subprocess.Popen[str]:
@@ -71,7 +104,7 @@ def whole(house: House) -> int:
 
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_two_processes_give_the_same_as_one(
-    house: House, database: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    house: House, database: str, quiet: dict[str, Any], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     if database == "postgresql":
         server = request.getfixturevalue("postgres_server")
@@ -81,34 +114,31 @@ def test_two_processes_give_the_same_as_one(
         house.store = open_store(migrate=True)
         request.addfinalizer(house.store.database.close)
     hand_in_and_collect(house)
-    (house.submitted("elev007") / "answers.json").write_text("{ not JSON")
     marked = {one.learner: one for one in marking.mark(house.module, house.store, processes=2)}
     assert len(marked) == LEARNERS
     assert {one.state for one in marked.values()} == {"marked"}
-    assert "kan ikke læses" in marked["elev007"].problems[0]
+    assert "kan ikke læses" in marked[BROKEN].problems[0]
     assert marked["elev003"].waits == ("Skriv selv",)
     assert {one.state for one in marking.mark(house.module, house.store, processes=2)} == {"unchanged"}
-    assert outcome(house) == quiet(house)
+    assert outcome(house) == quiet
 
 
-def test_a_process_that_dies_fails_one_hand_in_and_the_others_go_on(house: House) -> None:
-    hand_in_and_collect(house)
+def test_a_process_that_dies_fails_one_hand_in_and_the_others_go_on(full: House, quiet: dict[str, Any]) -> None:
     marked: dict[str, Marked] = {}
-    for one in marking.mark(house.module, house.store, processes=2):
+    for one in marking.mark(full.module, full.store, processes=2):
         if not marked:
             workers(os.getpid())[0].kill()
         marked[one.learner] = one
     assert len(marked) == LEARNERS
     (failed,) = [one for one in marked.values() if one.state == "failed"]
     assert "standsede" in failed.problems[0]
-    again = house.mark()
+    again = full.mark()
     assert [name for name, one in again.items() if one.state == "marked"] == [failed.learner]
-    assert outcome(house) == quiet(house)
+    assert outcome(full) == quiet
 
 
 @pytest.mark.parametrize("processes", [1, 2])
-def test_after_ctrl_c_only_the_rest_is_marked(house: House, processes: int) -> None:
-    hand_in_and_collect(house)
+def test_after_ctrl_c_only_the_rest_is_marked(full: House, quiet: dict[str, Any], processes: int) -> None:
     with started("--processes", str(processes)) as process:
         until(process, f"5/{LEARNERS}")
         children = workers(process.pid)
@@ -117,16 +147,17 @@ def test_after_ctrl_c_only_the_rest_is_marked(house: House, processes: int) -> N
     assert (process.returncode, "Afbrudt" in complaints, "Traceback" in complaints) == (130, True, False)
     assert len(children) == processes
     assert not any(child.is_running() for child in children)
-    done = whole(house)
+    done = whole(full)
     assert 5 <= done < LEARNERS
-    states = [one.state for one in house.mark().values()]
+    states = [one.state for one in full.mark().values()]
     assert (states.count("unchanged"), states.count("marked")) == (done, LEARNERS - done)
-    assert outcome(house) == quiet(house)
+    assert outcome(full) == quiet
 
 
 @pytest.mark.parametrize("processes", [1, 2])
-def test_after_kill_9_only_the_rest_is_marked_and_no_other_run_starts_before_all_have_ended(house: House, processes: int) -> None:
-    hand_in_and_collect(house)
+def test_after_kill_9_only_the_rest_is_marked_and_no_other_run_starts_before_all_have_ended(
+    full: House, quiet: dict[str, Any], processes: int
+) -> None:
     with started("--processes", str(processes)) as process:
         until(process, f"5/{LEARNERS}")
         children = workers(process.pid)
@@ -141,15 +172,17 @@ def test_after_kill_9_only_the_rest_is_marked_and_no_other_run_starts_before_all
             child.resume()
     psutil.wait_procs(children, timeout=60)
     with locked():
-        assert not list(house.home.glob("building/*"))
-        done = whole(house)
-        assert {one.state for one in house.mark().values()} == {"unchanged", "marked"}
+        assert not list(full.home.glob("building/*"))
+        done = whole(full)
+        assert {one.state for one in full.mark().values()} == {"unchanged", "marked"}
     assert 5 <= done < LEARNERS
-    assert outcome(house) == quiet(house)
+    assert outcome(full) == quiet
 
 
 def test_on_a_terminal_a_bar_shows_how_far_it_has_come(house: House, tmp_path: Path) -> None:
-    hand_in_and_collect(house, 3)
+    for learner in ("anna", "bo", "carl"):
+        house.hand_in(learner)
+    house.collect()
     shown = tmp_path / "typescript"
     command = f"{sys.executable} -m grading mark"
     subprocess.run(["script", "-qec", command, shown], check=True, capture_output=True, env={**os.environ, "TERM": "xterm"})

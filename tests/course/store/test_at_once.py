@@ -13,6 +13,7 @@ from course.clock import today
 from course.errors import Conflict
 from course.store import Person, Store, open_store
 from course.talks import AgreedStep
+from tests.stores import new_store
 
 PLACE, SOON = ("9-proeve", "1-oev"), today() + timedelta(days=5)
 Do = Callable[[Store], Any]
@@ -21,8 +22,7 @@ Do = Callable[[Store], Any]
 @pytest.fixture
 def windows(tmp_path: Path) -> Iterator[tuple[Store, Store]]:
     """One store in two processes."""
-    url = f"sqlite:///{tmp_path}/course.db"
-    both = open_store(url, migrate=True), open_store(url)
+    both = new_store(f"sqlite:///{tmp_path}/course.db"), open_store(f"sqlite:///{tmp_path}/course.db")
     both[0].people.put(Person("anna", "Anna Lund", "raadgiver", "Nord"))
     yield both
     for one in both:

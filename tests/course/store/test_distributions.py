@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from course.kinds.survey import SurveyTask
 from course.modules import Module
-from course.store import Person, Store, open_store
+from course.store import Person, Store
 from course.store.distributions import LEAST
 from tests.actors import days
 from tests.course.store.test_store import BOTH, make_module, store, url
+from tests.stores import new_store
 
 __all__ = ["store", "url"]
 MODULE = "1-proeve"
@@ -103,7 +104,7 @@ def test_a_count_goes_when_the_answers_in_it_are_outdated(store: Store, module: 
 @given(st.lists(st.sampled_from(["answers", "alters", "leaves", "looks"]), max_size=40))
 def test_whatever_happens_two_counts_that_differ_have_the_fresh_answers_of_at_least_five_between_them(steps: list[str]) -> None:
     with TemporaryDirectory() as folder:
-        store, module = open_store(f"sqlite:///{folder}/course.db", migrate=True), make_module(TASK)
+        store, module = new_store(f"sqlite:///{folder}/course.db"), make_module(TASK)
         revisions: dict[str, int] = {}
         fresh: set[str] = set()
         seen = None

@@ -24,17 +24,27 @@ from deploy.one_machine.installation import ACCOUNTS, free_port
 from deploy.one_machine.postgresql import Cluster
 from tests.course.store.test_store import essay, make_module
 from tests.course.store.test_upgrade import take_back
+from tests.house import DATA
 from tests.postgres import make_database
 from widgets.session import LearnerSession
 
 PROCESSES = 5
 MIGRATE = """
-import logging, sys
+import logging, multiprocessing, sys
+import alembic.command
 from course.store.database import Database
 logging.basicConfig(level=logging.INFO, stream=sys.stdout, format="%(message)s")
-print("ready", flush=True)
-sys.stdin.readline()
-Database(sys.argv[1]).migrate()
+fork = multiprocessing.get_context("fork")
+together = fork.Barrier(int(sys.argv[2]))
+def migrate():
+    together.wait()
+    Database(sys.argv[1]).migrate()
+processes = [fork.Process(target=migrate) for _ in range(together.parties)]
+for process in processes:
+    process.start()
+for process in processes:
+    process.join()
+sys.exit(any(process.exitcode for process in processes))
 """
 ALL = {"select", "insert", "update", "delete"}
 PEOPLES = {"person", "submission", "result", "evidence", "distribution", "recall", "recall_off", "tried", "claim", "judgement", "phrase"}
@@ -69,9 +79,16 @@ def cluster() -> Iterator[Cluster]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="module")
+def empty(cluster: Cluster) -> str:
+    """The name of a database with a store without anybody; to be copied."""
+    open_store(make_database(cluster.url(""), "empty"), migrate=True).database.close()
+    return "empty"
+
+
 @pytest.fixture
-def store(cluster: Cluster) -> Iterator[Store]:
-    opened = open_store(make_database(cluster.url(""), "alone"), migrate=True)
+def store(cluster: Cluster, empty: str) -> Iterator[Store]:
+    opened = open_store(make_database(cluster.url(""), "alone", empty))
     yield opened
     opened.database.close()
 
@@ -95,16 +112,8 @@ def in_order(store: Store) -> bool:
 def test_however_many_prepare_a_database_at_the_same_moment_each_migration_runs_once(store: Store, version: str) -> None:
     take_back(store, version)
     store.database.close()
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    command = [sys.executable, "-c", MIGRATE, store.database.url]
-    processes = [subprocess.Popen(command, **pipes) for _ in range(PROCESSES)]  # type: ignore[call-overload]
-    for process in processes:
-        assert process.stdout.readline() == "ready\n"
-    for process in processes:
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    said = "".join(process.communicate()[0] for process in processes)
-    assert [process.returncode for process in processes] == [0] * PROCESSES
+    command = [sys.executable, "-c", MIGRATE, store.database.url, str(PROCESSES)]
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
     ran = Counter(line for line in said.splitlines() if line.startswith("Running upgrade"))
     assert set(ran.values()) == {1}
     assert len(ran) == len(database.schema_versions()) - (version == "0001")
@@ -276,13 +285,14 @@ def test_two_who_prepare_an_installation_at_once_both_succeed(cluster: Cluster, 
         "KOMPETENCEVEJ_DATABASE": cluster.url("kompetencevej", "kompetencevej_owner", "owner"),
         "KOMPETENCEVEJ_GRADEBOOK": cluster.url("gradebook", "kompetencevej_owner", "owner"),
     }
-    environment = {**os.environ, **urls, "KOMPETENCEVEJ_HOME": str(tmp_path / "home")}
+    sources = {"KOMPETENCEVEJ_MODULES": str(DATA / "modules"), "KOMPETENCEVEJ_GRADING": str(DATA)}
+    environment = {**os.environ, **urls, **sources, "KOMPETENCEVEJ_HOME": str(tmp_path / "home")}
     command = [str(needs.BIN / "kompetencevej"), "prepare"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
     both = [subprocess.Popen(command, env=environment, **pipes) for _ in range(2)]  # type: ignore[call-overload]
     said = [one.communicate()[0] for one in both]
     assert [one.returncode for one in both] == [0, 0], said
-    assert (tmp_path / "home" / "release" / "1-virtuelle-samtaler" / "module.yaml").exists()
+    assert (tmp_path / "home" / "release" / "9-proeve" / "module.yaml").exists()
     course = open_store(cluster.url("kompetencevej", COURSE, "course"))
     course.database.check()
     course.database.close()

@@ -14,7 +14,7 @@ from sqlalchemy import delete
 from course.progression import Attained, standing
 from course.store import Person, Store, open_store
 from course.store.tables import EvidenceRow, PersonRow, SubmissionRow
-from tests.postgres import make_database
+from tests.stores import new_postgresql, new_store
 from tests.synthetic import fill
 
 MONDAY = datetime(2026, 11, 23, 9, 0)
@@ -92,8 +92,10 @@ def test_a_course_without_people_has_no_levels(store: Store) -> None:
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_both_databases_roll_up_a_municipality_like_everyones_own_page(request: pytest.FixtureRequest, tmp_path: Path, kind: str) -> None:
-    at = f"sqlite:///{tmp_path}/course.db" if kind == "sqlite" else make_database(request.getfixturevalue("postgres_server"), "rollup")
-    store = open_store(at, migrate=True)
+    if kind == "sqlite":
+        store = new_store(f"sqlite:///{tmp_path}/course.db")
+    else:
+        store = new_postgresql(request.getfixturevalue("postgres_server"), "rollup")
     fill(store, 60)
     evidence = store.evidence.of([person.username for person in store.people.all()])
     rolled = {person.username: levels for person, levels in store.rollup.everyone(chunk=7)}

@@ -34,6 +34,7 @@ from course.store.submissions import MOST_AN_HOUR
 from course.talks import AgreedStep
 from course.targets import OwnTarget
 from tests.postgres import make_database
+from tests.stores import new_postgresql, new_store
 
 BOTH = {"da": "tekst", "en": "text"}
 
@@ -62,14 +63,19 @@ def make_module(*tasks: Any) -> Module:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'course.db'}"
-    return make_database(request.getfixturevalue("postgres_server"), "store")
+    """A store without anybody."""
+    made = (
+        new_store(f"sqlite:///{tmp_path / 'course.db'}")
+        if request.param == "sqlite"
+        else new_postgresql(request.getfixturevalue("postgres_server"), "store")
+    )
+    made.database.close()
+    return made.database.url
 
 
 @pytest.fixture
 def store(url: str) -> Iterator[Store]:
-    opened = open_store(url, migrate=True)
+    opened = open_store(url)
     yield opened
     opened.database.close()
 
@@ -94,12 +100,14 @@ def test_preparing_the_database_twice_changes_nothing(store: Store, module: Modu
     assert saved.value == ["video"]
 
 
-def test_several_services_may_prepare_the_same_database_at_once(url: str) -> None:
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_several_services_may_prepare_the_same_database_at_once(request: pytest.FixtureRequest, tmp_path: Path, kind: str) -> None:
+    new = f"sqlite:///{tmp_path / 'new.db'}" if kind == "sqlite" else make_database(request.getfixturevalue("postgres_server"), "new")
     failures: list[BaseException] = []
 
     def start() -> None:
         try:
-            open_store(url, migrate=True).database.close()
+            open_store(new, migrate=True).database.close()
         except BaseException as error:
             failures.append(error)
 

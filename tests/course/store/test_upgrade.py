@@ -15,10 +15,10 @@ from sqlalchemy import text
 
 from course.chain import teams_below
 from course.progression import standing
-from course.store import Store, open_store
+from course.store import Store
 from course.store.base import Base
 from course.store.database import MIGRATIONS, schema_versions
-from tests.postgres import make_database
+from tests.stores import new_postgresql, new_store
 from tests.synthetic import fill, put_a_chief
 
 TABLES = {
@@ -32,9 +32,10 @@ TABLES = {
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    sqlite = request.param == "sqlite"
-    at = f"sqlite:///{tmp_path}/course.db" if sqlite else make_database(request.getfixturevalue("postgres_server"), "upgrade")
-    opened = open_store(at, migrate=True)
+    if request.param == "sqlite":
+        opened = new_store(f"sqlite:///{tmp_path}/course.db")
+    else:
+        opened = new_postgresql(request.getfixturevalue("postgres_server"), "upgrade")
     yield opened
     opened.database.close()
 
