@@ -60,6 +60,8 @@ def _lacks(store: Store, module: Module, member: ExampleMember, number: int) -> 
 
 def _round(store: Store, module: Module, example: ExampleTeam, number: int) -> None:
     """Everyone's hand-in `number`, from answers to feedback."""
+    from grading.private.book import open_gradebook
+
     due = [member for member in example.members if _lacks(store, module, member, number)]
     for member in due:
         if len(store.submissions.of(member.username, module.id)) <= number:
@@ -68,8 +70,9 @@ def _round(store: Store, module: Module, example: ExampleTeam, number: int) -> N
     mine = {member.username for member in marked}
     _insist([one.problem for one in collect.collect(module, store, only=mine)])
     _insist([problem for one in mark.mark(module, store, only=mine) for problem in one.problems])
-    for member in marked:
-        _give(module, member.username, member.of(module.id)[number].texts)
+    with open_gradebook():
+        for member in marked:
+            _give(module, member.username, member.of(module.id)[number].texts)
     _insist([one.told for one in feedback.feedback(module, store, only=mine)])
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -254,16 +255,13 @@ def overwrite() -> None:
     """Let nothing of what was erased stay in unused parts of the gradebook's files. Raises GradingError."""
     if not exists():
         return
-    engine = _engine()
     try:
-        overwrite_erased(engine)
+        overwrite_erased(_engine(settings.gradebook()))
     except SQLAlchemyError as error:
         raise GradingError(
             "Det er slettet, men rettebogens ubrugte plads kunne ikke ryddes, fordi andre brugte den. Kør senere: kompetencevej retention",
             "It is erased, but the gradebook's unused space could not be cleared while others used it. Run later: kompetencevej retention",
         ) from error
-    finally:
-        engine.dispose()
 
 
 def _has_table(name: str) -> bool:
@@ -276,16 +274,14 @@ def _has_table(name: str) -> bool:
 @contextmanager
 def _reading() -> Iterator[Connection]:
     """A connection to read with. Raises StorageError."""
-    engine = _engine()
     try:
-        with engine.connect() as connection:
+        with _engine(settings.gradebook()).connect() as connection:
             yield connection
     except (SQLAlchemyError, OSError) as error:
         raise away() from error
-    finally:
-        engine.dispose()
 
 
-def _engine() -> Engine:
-    url = settings.gradebook()
+@lru_cache(maxsize=4)
+def _engine(url: str) -> Engine:
+    """What keeps no connection, and remembers how its questions are put in SQL."""
     return create_engine(url, poolclass=NullPool, connect_args={"timeout": 30} if url.startswith("sqlite") else {})

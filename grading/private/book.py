@@ -6,6 +6,7 @@ answered here from the learner's rows (`gradebook`, the three ids).
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,7 +20,9 @@ from sqlalchemy.orm import scoped_session, sessionmaker
 BUSY_SECONDS = 30
 
 
+@lru_cache(maxsize=4)
 def _engine(url: str) -> Engine:
+    """The engine for a gradebook, which remembers how its questions are put in SQL, also while nobody is connected."""
     if not url.startswith("sqlite"):
         return create_engine(url, pool_pre_ping=True)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})

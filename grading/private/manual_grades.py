@@ -7,9 +7,25 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, DateTime, Float, String, bindparam, column, create_engine, inspect, select, table, text, update
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    DateTime,
+    Engine,
+    Float,
+    String,
+    bindparam,
+    column,
+    create_engine,
+    inspect,
+    select,
+    table,
+    text,
+    update,
+)
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
@@ -126,15 +142,17 @@ def _connected() -> Iterator[Connection | None]:
     if not exists():  # a file that is not there is not made by looking
         yield None
         return
-    url = settings.gradebook()
-    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": 10} if url.startswith("sqlite") else {"connect_timeout": 5})
     try:
-        with engine.begin() as connection:
+        with _engine(settings.gradebook()).begin() as connection:
             yield connection if inspect(connection).has_table("grade") else None
     except (DBAPIError, SQLAlchemyError, OSError) as error:
         raise away() from error
-    finally:
-        engine.dispose()
+
+
+@lru_cache(maxsize=4)
+def _engine(url: str) -> Engine:
+    """What keeps no connection, and remembers how its questions are put in SQL."""
+    return create_engine(url, poolclass=NullPool, connect_args={"timeout": 10} if url.startswith("sqlite") else {"connect_timeout": 5})
 
 
 def _grade(row: object) -> ManualGrade:
