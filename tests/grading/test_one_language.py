@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -39,7 +40,7 @@ from course.viewing import Seen
 from grading import collect as collecting
 from grading import pages as trainers
 from grading.desk import pages as desk
-from tests.house import House
+from tests.house import House, at_home
 from tests.trial_tools import FILLED, fill_in, tool, trial
 from widgets.documents import files
 from widgets.service.pages import employee, manager
@@ -121,9 +122,25 @@ def of_the_machine(text: str) -> set[str]:
     return (parts & RAW) | {word for word in text.split() if word in RAW and re.search(r"[._]|-\w+-", word)}
 
 
+@pytest.fixture(scope="module")
+def lived_home(released_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of `lived`, to be copied."""
+    with pytest.MonkeyPatch.context() as patch:
+        house = at_home(released_home, tmp_path_factory.mktemp("lived") / "home", patch)
+        _live(house)
+        house.store.database.close()
+    return house.home
+
+
 @pytest.fixture
-def lived(house: House) -> House:
+def lived(lived_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     """Anna has done everything: answered, handed in, got it back, talked to every end, been looked at, and filled in all tools."""
+    house = at_home(lived_home, tmp_path / "home", monkeypatch)
+    yield house
+    house.store.database.close()
+
+
+def _live(house: House) -> None:
     _propose(house)
     handed_in = house.hand_in("anna", valg=["b"])
     house.store.people.put(ANNA)
@@ -142,7 +159,6 @@ def lived(house: House) -> House:
     for page in Seen:
         house.store.viewings.record("lis", ["anna"], page)
     _agreed(house.store)
-    return house
 
 
 def _propose(house: House) -> None:

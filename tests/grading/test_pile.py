@@ -21,7 +21,7 @@ from grading import commands, jobs, pages, pile_page
 from grading.desk import pages as desk
 from grading.desk import texts
 from grading.standby_process import Standby
-from tests.house import House
+from tests.house import House, at_home
 from tests.synthetic.pile import fill
 from widgets.service.web import rendering
 
@@ -48,16 +48,27 @@ def waited(house: House, id: int, days: int) -> None:
         session.execute(update(SubmissionRow).where(SubmissionRow.id == id).values(handed_in_at=now() - timedelta(days=days)))
 
 
+@pytest.fixture(scope="module")
+def marked_home(released_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of `marked`, to be copied: marking takes nbgrader seconds."""
+    with pytest.MonkeyPatch.context() as patch:
+        house = at_home(released_home, tmp_path_factory.mktemp("marked") / "home", patch)
+        house.store.people.put(TINE)
+        house.learner("aase", "Åse Ø. Holm")
+        house.hand_in("aase")
+        house.hand_in("bo", tekst=None)
+        house.collect_and_mark()
+        waited(house, house.hand_in("carl").id, 14)
+        house.store.database.close()
+    return house.home
+
+
 @pytest.fixture
-def marked(house: House) -> House:
+def marked(marked_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
     """Åse waits for a text to be read, Bo is ready to be sent, Carl has handed in two weeks ago and nobody has collected it."""
-    house.store.people.put(TINE)
-    house.learner("aase", "Åse Ø. Holm")
-    house.hand_in("aase")
-    house.hand_in("bo", tekst=None)
-    house.collect_and_mark()
-    waited(house, house.hand_in("carl").id, 14)
-    return house
+    house = at_home(marked_home, tmp_path / "home", monkeypatch)
+    yield house
+    house.store.database.close()
 
 
 def test_who_has_waited_longest_comes_first_and_can_be_looked_for(marked: House) -> None:
