@@ -20,7 +20,7 @@ from tests.browser.service import Service
 from tests.browser.test_nothing_is_lost import CHOICE, saved
 from tests.busy import busy_machine
 
-LOADS = int(os.environ.get("KOMPETENCEVEJ_LOADS") or 4)
+LOADS = int(os.environ.get("KOMPETENCEVEJ_LOADS") or 8)
 OPTIONS = ["telefon", "oev-foerst", "video-med-hjaelp"]
 
 
