@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import fcntl
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -12,6 +13,13 @@ from tests import postgres
 from tests.browser.service import Service
 
 pytest_plugins = ["tests.house", "tests.pace", "tests.pictures"]
+# Reading a module makes tens of thousands of objects that stay, and to look for garbage among them again and again took a third of the time.
+gc.set_threshold(50_000, 10, 5)
+
+
+def pytest_collection_finish() -> None:
+    """Let nobody look for garbage among the tests themselves and what they have loaded."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
