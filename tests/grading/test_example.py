@@ -1,12 +1,14 @@
 """The example team: made up, labelled, and gone the real way."""
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from course import team
 from course.modules import catalogue
-from course.store import open_store
+from course.store import Store, open_store
 from grading import example, pages
 from grading.collect import released_module
 from grading.overview import overview
@@ -15,9 +17,29 @@ from tests.house import ROOT_GRADING, ROOT_MODULES, point_to
 MODULE = "1-virtuelle-samtaler"
 
 
-def test_the_example_team_went_the_real_way_and_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    point_to(monkeypatch, tmp_path, ROOT_MODULES, ROOT_GRADING)
-    store = open_store(migrate=True)
+@pytest.fixture(scope="module")
+def prepared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home as it is prepared without an example: all modules are released, and nobody is there; to be copied."""
+    home = tmp_path_factory.mktemp("prepared")
+    with pytest.MonkeyPatch.context() as patch:
+        point_to(patch, home, ROOT_MODULES, ROOT_GRADING)
+        store = open_store(migrate=True)
+        pages.prepare(store, False)
+        assert store.people.all() == []
+        store.database.close()
+    return home
+
+
+@pytest.fixture
+def store(prepared_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    home = shutil.copytree(prepared_home, tmp_path / "home")
+    point_to(monkeypatch, home, ROOT_MODULES, ROOT_GRADING)
+    opened = open_store()
+    yield opened
+    opened.database.close()
+
+
+def test_the_example_team_went_the_real_way_and_is_made_once(store: Store) -> None:
     pages.prepare(store, True)
     people = store.people.all()
     assert all("(eksempel)" in person.name for person in people if person.example)
@@ -36,14 +58,9 @@ def test_the_example_team_went_the_real_way_and_is_made_once(tmp_path: Path, mon
     before = {username: store.submissions.of(username) for username in members}
     pages.prepare(store, True)
     assert before == {username: store.submissions.of(username) for username in members}
-    store.database.close()
 
 
-def test_an_example_team_interrupted_half_way_is_finished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    point_to(monkeypatch, tmp_path, ROOT_MODULES, ROOT_GRADING)
-    store = open_store(migrate=True)
-    pages.prepare(store, False)
-    assert store.people.all() == []
+def test_an_example_team_interrupted_half_way_is_finished(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(example, "_give", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
@@ -51,4 +68,3 @@ def test_an_example_team_interrupted_half_way_is_finished(tmp_path: Path, monkey
     example.prepare(store)
     assert all(one.marked_at for one in store.submissions.of("eksempel-anna"))
     assert len(store.submissions.of("eksempel-anna")) == 5
-    store.database.close()
