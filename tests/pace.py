@@ -19,7 +19,7 @@ APART = {
     "tests/hub/test_make_hub.py": "tests/hub/test_make_hub.py",
     **{
         f"tests/browser/test_{name}.py": "a shared course"
-        for name in ("accessibility", "cut_pages", "feedback", "firefox", "many_loads", "remembering", "secrets")
+        for name in ("accessibility", "cut_pages", "feedback", "firefox", "many_loads", "remembering")
     },
     "tests/browser/test_binder.py": "Binder's image",
     "tests/deploy/test_binder_image.py": "Binder's image",

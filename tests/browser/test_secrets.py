@@ -24,11 +24,6 @@ PRIVATE = "Zebrafinken sover i brevsprækken"
 
 
 @pytest.fixture(scope="module")
-def service(shared_service: Service) -> Service:
-    return shared_service
-
-
-@pytest.fixture(scope="module")
 def visitor(service: Service) -> Visitor:
     """A learner who asks for addresses by hand."""
     return Visitor(service.base).come_in(service.address)

@@ -21,8 +21,8 @@ from tests.hub.conftest import CROWD
 from tests.hub.prepared import with_login
 
 PEOPLE = CROWD[12:]
-CROWDED = PEOPLE[:10]
-SECONDS = 30
+CROWDED = PEOPLE[:6]
+SECONDS = 20
 FEW = 5
 
 

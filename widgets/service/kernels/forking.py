@@ -27,7 +27,7 @@ from course.errors import CourseError
 
 log = logging.getLogger(__name__)
 PROVISIONER = "kompetencevej-fork"
-MODULE = "widgets.service.kernels.warm"
+MODULE = "widgets.service.kernels"
 READY_SECONDS = 60
 FAILED = b'{"failed"'
 

@@ -61,6 +61,7 @@ def serve(requests: socket.socket, kept: list[socket.socket], page: page_kernel.
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the service's to hear
     gc.collect()
     gc.freeze()  # what is here already is left alone by the collector, and so stays shared
+    gc.enable()
     while True:
         message, lines, _, _ = socket.recv_fds(requests, MESSAGE_BYTES, 2)
         if not message:
@@ -165,6 +166,3 @@ def end_with(line: socket.socket) -> None:
 
     threading.Thread(target=wait, name="lifeline", daemon=True).start()
 
-
-if __name__ == "__main__":
-    main()
