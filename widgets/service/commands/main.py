@@ -21,7 +21,6 @@ if TYPE_CHECKING:  # what answers for a database takes a second to load, and wha
     from course.store import Store
 
 LOWEST_PORT = 1024
-SELDOM = 50_000, 20, 10  # what is loaded stays, and looking for garbage among it as often as Python does takes a tenth of a start
 
 app = typer.Typer(
     name="kompetencevej",
@@ -209,7 +208,6 @@ def _give_up(da: str, en: str) -> None:
 def main() -> None:
     """Run the command line, with the commands that other rooms offer."""
     permissions.keep_others_out()
-    gc.set_threshold(*SELDOM)
     atexit.register(gc.freeze)  # or Python takes half a second at the end to look through everything that was loaded
     for entry in _offers(sys.argv[1:2]):
         try:

@@ -165,4 +165,3 @@ def end_with(line: socket.socket) -> None:
         os._exit(0)
 
     threading.Thread(target=wait, name="lifeline", daemon=True).start()
-
