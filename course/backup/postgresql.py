@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from course.backup.errors import BackupError
 
 DEBIAN = Path("/usr/lib/postgresql")
+DEADLOCK, TRIES = "40P01", 5  # SQLSTATE, which is the same in every language
 # The copy may be of an earlier version, without tables that stand here now, so pg_restore's own --clean would leave them.
 EMPTY = """set client_min_messages = warning;
 set lock_timeout = '60s';
@@ -48,8 +49,15 @@ def load(url: URL, source: Path) -> None:
     """Give the database the contents of a checked copy, in one transaction, owned by the URL's account. Raises BackupError."""
     empty = source.with_suffix(".empty.sql")
     empty.write_text(EMPTY, "utf-8")
-    how = ("--no-psqlrc", "--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1", "--single-transaction")
-    _run(url, "psql", *how, f"--file={empty}", f"--file={_script(source)}")
+    how = ("--no-psqlrc", "--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1", "--set=VERBOSITY=verbose", "--single-transaction")
+    for left in reversed(range(TRIES)):
+        try:
+            _run(url, "psql", *how, f"--file={empty}", f"--file={_script(source)}")
+        except BackupError as error:  # whoever is at work there may hold one table and wait for another, and one of both has to give way
+            if not left or DEADLOCK not in error.text.en:
+                raise
+        else:
+            return
 
 
 def _script(source: Path) -> Path:

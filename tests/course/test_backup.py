@@ -11,6 +11,7 @@ import sys
 import tarfile
 import warnings
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -272,6 +273,23 @@ def test_a_restore_that_breaks_off_leaves_the_database_as_it_was(town: House, tm
     monkeypatch.setattr(backups.postgresql, "check", half)
     with pytest.raises(BackupError, match="lost_connection"):
         restore(file)
+    assert seen(town) == before
+
+
+@pytest.mark.parametrize("town", ["postgresql"], indirect=True)
+def test_a_restore_that_gives_way_to_somebody_at_work_is_tried_again(town: House, tmp_path: Path) -> None:
+    before, file = seen(town), make(tmp_path)
+    engine = create_engine(settings.database())
+    with engine.connect() as somebody, engine.connect() as onlooker, ThreadPoolExecutor() as thread:
+        first, *_, last = somebody.scalars(text("select tablename from pg_tables where schemaname = 'public'")).all()
+        somebody.execute(text(f"lock table {last} in access share mode"))
+        restoring = thread.submit(restore, file)
+        while not onlooker.scalar(text(f"select count(*) from pg_locks where relation = '{last}'::regclass and not granted")):
+            assert not restoring.done()
+        somebody.execute(text(f"lock table {first} in access share mode"))  # which the restore holds, that waits for the other
+        somebody.commit()
+        restoring.result()
+    engine.dispose()
     assert seen(town) == before
 
 
