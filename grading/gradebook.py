@@ -256,7 +256,7 @@ def overwrite() -> None:
     if not exists():
         return
     try:
-        overwrite_erased(_engine(settings.gradebook()))
+        overwrite_erased(engine(settings.gradebook()))
     except SQLAlchemyError as error:
         raise GradingError(
             "Det er slettet, men rettebogens ubrugte plads kunne ikke ryddes, fordi andre brugte den. Kør senere: kompetencevej retention",
@@ -275,13 +275,13 @@ def _has_table(name: str) -> bool:
 def _reading() -> Iterator[Connection]:
     """A connection to read with. Raises StorageError."""
     try:
-        with _engine(settings.gradebook()).connect() as connection:
+        with engine(settings.gradebook()).connect() as connection:
             yield connection
     except (SQLAlchemyError, OSError) as error:
         raise away() from error
 
 
 @lru_cache(maxsize=4)
-def _engine(url: str) -> Engine:
-    """What keeps no connection, and remembers how its questions are put in SQL."""
-    return create_engine(url, poolclass=NullPool, connect_args={"timeout": 30} if url.startswith("sqlite") else {})
+def engine(url: str, patience: int = 30) -> Engine:
+    """What keeps no connection, and remembers how its questions are put in SQL. `patience` is how many seconds it waits for the database."""
+    return create_engine(url, poolclass=NullPool, connect_args={"timeout" if url.startswith("sqlite") else "connect_timeout": patience})

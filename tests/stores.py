@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy.engine import make_url
 
 from course import settings
@@ -30,6 +31,13 @@ def new_store(url: str | None = None) -> Store:
 def new_postgresql(server: str, name: str) -> Store:
     """The same as a database of this name on a server of PostgreSQL's."""
     return open_store(make_database(server, name, _migrated(server)))
+
+
+def new_on(kind: str, request: pytest.FixtureRequest, folder: Path) -> Store:
+    """The same on the database that `kind` names: a file of SQLite's in `folder`, or one on the test run's PostgreSQL, new for each test."""
+    if kind == "sqlite":
+        return new_store(f"sqlite:///{folder / 'course.db'}")
+    return new_postgresql(request.getfixturevalue("postgres_server"), "alone")
 
 
 @cache

@@ -7,34 +7,18 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import (
-    Boolean,
-    Connection,
-    DateTime,
-    Engine,
-    Float,
-    String,
-    bindparam,
-    column,
-    create_engine,
-    inspect,
-    select,
-    table,
-    text,
-    update,
-)
+from sqlalchemy import Boolean, Connection, DateTime, Float, String, bindparam, column, inspect, select, table, text, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import NullPool
 
 from course import settings
 from course.errors import Conflict
-from grading.gradebook import as_points, away, exists
+from grading.gradebook import as_points, away, engine, exists
 from grading.gradebook import waits as to_be_marked
 from grading.private.tables import JOINED, OF_LEARNERS, OF_MODULE
 
+PATIENCE = 10  # seconds; a trainer is told soon that the gradebook is away
 GRADE = table(
     "grade", column("id", String), column("manual_score", Float), column("extra_credit", Float), column("needs_manual_grade", Boolean)
 )
@@ -143,16 +127,10 @@ def _connected() -> Iterator[Connection | None]:
         yield None
         return
     try:
-        with _engine(settings.gradebook()).begin() as connection:
+        with engine(settings.gradebook(), PATIENCE).begin() as connection:
             yield connection if inspect(connection).has_table("grade") else None
     except (DBAPIError, SQLAlchemyError, OSError) as error:
         raise away() from error
-
-
-@lru_cache(maxsize=4)
-def _engine(url: str) -> Engine:
-    """What keeps no connection, and remembers how its questions are put in SQL."""
-    return create_engine(url, poolclass=NullPool, connect_args={"timeout": 10} if url.startswith("sqlite") else {"connect_timeout": 5})
 
 
 def _grade(row: object) -> ManualGrade:

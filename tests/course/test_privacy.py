@@ -28,7 +28,7 @@ from course.store.tables import AnswerRow, AttemptRow, PersonRow, ResultRow, Vie
 from course.text import Text
 from course.viewing import FORMER, Seen
 from tests.actors import days
-from tests.stores import new_postgresql, new_store
+from tests.stores import new_on
 
 SECRET = "Jeg turde ikke sige det til min leder"
 OURS = settings.ROOT / "course" / "data" / "privacy.yaml"
@@ -37,10 +37,7 @@ NAMES_OF_PEOPLE = {"manager", "username", "learner", "viewer", "trainer", "submi
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    if request.param == "sqlite":
-        opened = new_store(f"sqlite:///{tmp_path / 'course.db'}")
-    else:
-        opened = new_postgresql(request.getfixturevalue("postgres_server"), "privacy")
+    opened = new_on(request.param, request, tmp_path)
     for username, name in (("ida", "Ida Lund"), ("per", "Per Dahl"), ("lis", "Lis Krogh")):
         opened.people.put(Person(username, name, "raadgiver", "nord"))
     yield opened

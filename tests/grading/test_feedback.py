@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,6 @@ from widgets.service.pages import employee, feedback, privacy, replies, start
 from widgets.service.web import rendering
 
 __all__ = ["desk", "desk_home"]
-environment = cache(rendering.environment)
 FRAME = {"language": "da", "page_url": "", "xsrf": lambda: "", "viewer": None, "local": False}
 
 
@@ -36,7 +34,7 @@ def read(page_set: PageSet, response: Response) -> str:
 def sent(page_set: PageSet, response: Response) -> str:
     """What a browser is sent."""
     assert isinstance(response, Show), response
-    return rendering.render(environment(page_set.templates), response.template, "/", {**FRAME, **response.context})
+    return rendering.render(rendering.environment(page_set.templates), response.template, "/", {**FRAME, **response.context})
 
 
 def asking(house: House, who: str, form: dict[str, str] | None = None, **path: str) -> Request:

@@ -9,7 +9,7 @@ const SOURCE = readFileSync(new URL("../../widgets/theme/static/passing.js", imp
 const MINUTE = 60_000;
 const NOON = Date.parse("2026-11-29T12:00:00Z");
 const SAYS = ["here", "unsaved", "ends", "idle", "silent"].map((name) => `<b data-says="${name}" hidden></b>`).join("");
-const BODY = `${SAYS}<a href="/course/work/file" download data-save-work>Gem</a>
+const BODY = `${SAYS}<a href="work/file" download data-save-work>Gem</a>
   <form id="passing-copy" hidden><textarea name="file"></textarea><button type="button" data-throw-away>Smid</button></form></aside>
   <main><textarea id="text"></textarea></main>`;
 

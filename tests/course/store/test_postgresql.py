@@ -25,7 +25,7 @@ from deploy.one_machine.postgresql import Cluster
 from tests.course.store.test_store import essay, make_module
 from tests.course.store.test_upgrade import take_back
 from tests.house import DATA
-from tests.postgres import make_database
+from tests.stores import new_postgresql
 from widgets.session import LearnerSession
 
 PROCESSES = 5
@@ -79,16 +79,9 @@ def cluster() -> Iterator[Cluster]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(scope="module")
-def empty(cluster: Cluster) -> str:
-    """The name of a database with a store without anybody; to be copied."""
-    open_store(make_database(cluster.url(""), "empty"), migrate=True).database.close()
-    return "empty"
-
-
 @pytest.fixture
-def store(cluster: Cluster, empty: str) -> Iterator[Store]:
-    opened = open_store(make_database(cluster.url(""), "alone", empty))
+def store(cluster: Cluster) -> Iterator[Store]:
+    opened = new_postgresql(cluster.url(""), "alone")
     yield opened
     opened.database.close()
 

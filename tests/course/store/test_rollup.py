@@ -14,7 +14,7 @@ from sqlalchemy import delete
 from course.progression import Attained, standing
 from course.store import Person, Store, open_store
 from course.store.tables import EvidenceRow, PersonRow, SubmissionRow
-from tests.stores import new_postgresql, new_store
+from tests.stores import new_on
 from tests.synthetic import fill
 
 MONDAY = datetime(2026, 11, 23, 9, 0)
@@ -92,10 +92,7 @@ def test_a_course_without_people_has_no_levels(store: Store) -> None:
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_both_databases_roll_up_a_municipality_like_everyones_own_page(request: pytest.FixtureRequest, tmp_path: Path, kind: str) -> None:
-    if kind == "sqlite":
-        store = new_store(f"sqlite:///{tmp_path}/course.db")
-    else:
-        store = new_postgresql(request.getfixturevalue("postgres_server"), "rollup")
+    store = new_on(kind, request, tmp_path)
     fill(store, 60)
     evidence = store.evidence.of([person.username for person in store.people.all()])
     rolled = {person.username: levels for person, levels in store.rollup.everyone(chunk=7)}

@@ -34,7 +34,7 @@ from course.store.submissions import MOST_AN_HOUR
 from course.talks import AgreedStep
 from course.targets import OwnTarget
 from tests.postgres import make_database
-from tests.stores import new_postgresql, new_store
+from tests.stores import new_on
 
 BOTH = {"da": "tekst", "en": "text"}
 
@@ -64,11 +64,7 @@ def make_module(*tasks: Any) -> Module:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A store without anybody."""
-    made = (
-        new_store(f"sqlite:///{tmp_path / 'course.db'}")
-        if request.param == "sqlite"
-        else new_postgresql(request.getfixturevalue("postgres_server"), "store")
-    )
+    made = new_on(request.param, request, tmp_path)
     made.database.close()
     return made.database.url
 

@@ -18,7 +18,7 @@ from course.progression import standing
 from course.store import Store
 from course.store.base import Base
 from course.store.database import MIGRATIONS, schema_versions
-from tests.stores import new_postgresql, new_store
+from tests.stores import new_on
 from tests.synthetic import fill, put_a_chief
 
 TABLES = {
@@ -32,10 +32,7 @@ TABLES = {
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    if request.param == "sqlite":
-        opened = new_store(f"sqlite:///{tmp_path}/course.db")
-    else:
-        opened = new_postgresql(request.getfixturevalue("postgres_server"), "upgrade")
+    opened = new_on(request.param, request, tmp_path)
     yield opened
     opened.database.close()
 

@@ -52,7 +52,7 @@ def main() -> None:
     setproctitle(f"kompetencevej warm {settings.home()}")
     tell(line, {"ready": True})
     serve(requests, [line], None)
-    os._exit(0)  # the service waits, and taking apart all that was imported takes as long as starting to
+    os._exit(0)  # the service waits, and to take apart all that was imported takes a while
 
 
 def serve(requests: socket.socket, kept: list[socket.socket], page: page_kernel.RunPage | None) -> None:
