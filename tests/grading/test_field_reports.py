@@ -21,10 +21,10 @@ from grading.desk import marking, texts
 from grading.desk.front_page import front
 from grading.overview import overview
 from tests.grading.test_desk import TINE, desk, desk_home, give, in_formgrader, pile, place, text_of
-from tests.grading.test_feedback import asking, environment, page_of, sent
+from tests.grading.test_feedback import asking, page_of, sent
 from tests.house import House
 
-__all__ = ["desk", "desk_home", "environment"]
+__all__ = ["desk", "desk_home"]
 AWAY = "postgresql+psycopg://nobody@127.0.0.1:1/none"
 
 
