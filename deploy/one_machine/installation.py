@@ -105,12 +105,18 @@ class Installation:
     def command(self, *arguments: str, account: str = "course", **environment: str) -> str:
         """Run `kompetencevej` on this installation's databases and return what it said. Raises RuntimeError when it did not end well."""
         urls = {settings.DATABASE: self.url(account), settings.GRADEBOOK: self.url(account, "gradebook")}
-        environment = self._environment(**urls, **environment)
+        code, said = self._run(list(arguments), self._environment(**urls, **environment))
+        if code:
+            raise RuntimeError(f"kompetencevej {' '.join(arguments)}: {said}")
+        return said
+
+    def _run(self, arguments: list[str], environment: dict[str, str]) -> tuple[int, str]:
+        """Run `kompetencevej` to its end: its return code, and all that it said."""
         command = [str(needs.BIN / "kompetencevej"), *arguments]
-        done = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise RuntimeError(f"kompetencevej {' '.join(arguments)}: {done.stdout}{done.stderr}")
-        return done.stdout
+        done = subprocess.run(
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        )
+        return done.returncode, done.stdout
 
     def write_choices(self, login: str) -> None:
         """Let people log in so, from the Hub's next start on."""

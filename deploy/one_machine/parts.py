@@ -27,11 +27,15 @@ class Part:
 
     def start(self) -> None:
         """Start it, in a session of its own so that a Ctrl-C in the terminal reaches us alone."""
+        self.process = self.launch()
+        self._note.write_text(str(self.process.pid))
+
+    def launch(self) -> "subprocess.Popen[bytes]":
+        """A process of the program."""
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
+            return subprocess.Popen(
                 self.command, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
             )
-        self._note.write_text(str(self.process.pid))
 
     def end_left_over(self) -> None:
         """End what an installation left running that was killed itself."""

@@ -6,21 +6,42 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from course.roster import people
 from course.store import open_store
 from deploy.one_machine import needs
 from deploy.one_machine.installation import Installation, free_port
-from deploy.one_machine.parts import until
+from deploy.one_machine.parts import Part, until
 from deploy.one_machine.postgresql import Cluster
+from tests.command import Command, told
 
 HUB_SECONDS = 60
+OURS = str(needs.BIN / "kompetencevej")
+
+
+class _Part(Part):
+    """A part whose program is the course's own command, forked from where it is loaded."""
+
+    def launch(self) -> Any:
+        return Command(self.command[1:], self.environment, self.log)
+
+
+class Prepared(Installation):
+    """An installation whose own programs start from where the course is loaded (tests/hub/test_make_hub.py starts them from nothing)."""
+
+    def _part(self, name: str, command: list[str], **environment: str) -> Part:
+        part = super()._part(name, command, **environment)
+        return _Part(part.name, part.command, part.environment, part.log) if command[0] == OURS else part
+
+    def _run(self, arguments: list[str], environment: dict[str, str]) -> tuple[int, str]:
+        return told(arguments, environment)
 
 
 def prepare(target: Path) -> None:
     """Make an installation of the course's own modules, and leave it stopped in `target`."""
     with a_folder("prepared") as folder:
-        made = in_memory(Installation(folder, free_port()))
+        made = in_memory(Prepared(folder, free_port()))
         try:
             made.prepare()
         finally:
@@ -31,7 +52,7 @@ def prepare(target: Path) -> None:
 def installed(prepared: Path, folder: Path, login: str) -> Installation:
     """A copy in `folder`, not started; `login` as in `Installation`."""
     _copy(prepared, folder)
-    return Installation(folder, free_port(), login=login)
+    return Prepared(folder, free_port(), login=login)
 
 
 def start(installation: Installation, roster: Path) -> None:
