@@ -1,4 +1,4 @@
-"""Sees to it that the machine has what the tests start for real: two browsers, PostgreSQL, LibreOffice, debootstrap and the packages of tests/package.json."""
+"""Sees to it that the machine has what the tests start for real: two browsers, PostgreSQL, LibreOffice, mmdebstrap and the packages of tests/package.json."""
 
 import os
 import shutil
@@ -49,8 +49,8 @@ def main() -> None:
             subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
     if shutil.which("soffice") is None and needs.can_apt():
         needs.apt("libreoffice-writer")
-    if shutil.which("debootstrap") is None and needs.can_apt():
-        needs.apt("debootstrap")
+    if shutil.which("mmdebstrap") is None and needs.can_apt():
+        needs.apt("mmdebstrap")
     needs.postgresql()
     needs.proxy()
     needs.npm_packages(HERE)

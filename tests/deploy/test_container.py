@@ -55,7 +55,7 @@ def test_the_container_holds_what_is_locked_and_nothing_that_builds_or_tests(con
     assert {name for name, version in installed.items() if version not in lock.get(name, ())} == set()
     assert set(locked("requirements.lock")) - set(installed) == ELSEWHERE
     assert TOOLS & set(installed) == set()
-    for tool in ("gcc", "make", "git", "debootstrap"):
+    for tool in ("gcc", "make", "git", "debootstrap", "mmdebstrap"):
         assert container.run("which", tool).stdout == "", tool
 
 

@@ -1,1 +1,1 @@
-"""Images without Docker: the steps of a Dockerfile, run one by one in a bare Debian made with debootstrap."""
+"""Images without Docker: the steps of a Dockerfile, run one by one in a bare Debian made with mmdebstrap."""

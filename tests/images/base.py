@@ -1,4 +1,4 @@
-"""The image that others are built on: Debian as debootstrap makes it, with its own Python where the official Python images have theirs."""
+"""The image that others are built on: Debian as mmdebstrap makes it, with its own Python where the official Python images have theirs."""
 
 import re
 import shutil
@@ -19,12 +19,12 @@ apt-get clean
 """
 
 
-def debootstrap() -> str:
-    """The path of debootstrap. Raises FileNotFoundError where it is not installed."""
-    found = shutil.which("debootstrap")
+def mmdebstrap() -> str:
+    """The path of mmdebstrap. Raises FileNotFoundError where it is not installed."""
+    found = shutil.which("mmdebstrap")
     if found is None:
         raise FileNotFoundError(
-            "The tests of the images make a bare Debian. Install debootstrap and run them as root, as `make test` does on Debian."
+            "The tests of the images make a bare Debian. Install mmdebstrap and run them as root, as `make test` does on Debian."
         )
     return found
 
@@ -35,12 +35,12 @@ def base(name: str) -> Image:
     if not wanted:
         raise ValueError(f"{name} is no slim Python on a named release of Debian")
     version, release = wanted.groups()
-    bare = Image((layer((), f"debootstrap {release} {INCLUDED}", lambda own: _bare(release, own)),))
+    bare = Image((layer((), f"mmdebstrap {release} {INCLUDED}", lambda own: _bare(release, own)),))
     return bare.but(layers=(*bare.layers, layer(bare.layers, version + PYTHON, lambda own: _with_python(bare, version, own))))
 
 
 def _bare(release: str, own: Path) -> None:
-    command = ["unshare", "--mount", debootstrap(), "--variant=minbase", f"--include={INCLUDED}", release, str(own / "upper")]
+    command = [mmdebstrap(), "--mode=root", "--variant=minbase", f"--include={INCLUDED}", release, str(own / "upper")]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4000:]
     if CERTIFICATES.is_dir():

@@ -12,7 +12,7 @@ with warnings.catch_warnings(action="ignore"):  # it imports what others call ol
     from repo2docker.app import Repo2Docker
 
 PACK = Path(buildpacks.__file__).parent
-BASE = "python:3.13-slim-trixie"  # repo2docker's own base is another distribution, which debootstrap here does not make
+BASE = "python:3.13-slim-trixie"  # repo2docker's own base is another distribution, which mmdebstrap here does not make
 ARGUMENTS = {"NB_USER": "jovyan", "NB_UID": "1000"}
 CONDA = "/tmp/install-base-env.bash"
 # What its environment is asked for (environment.yml), by the names that the Python index has.
