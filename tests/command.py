@@ -12,9 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-LOADED = ["widgets.service.app", "widgets.service.commands.main", "grading.commands", "grading.example", "grading.pages"]
 _ready = multiprocessing.get_context("forkserver")
-_ready.set_forkserver_preload(LOADED)
+_ready.set_forkserver_preload(["tests.loaded"])
 
 
 class Command:
