@@ -10,7 +10,7 @@ from course.modules import Module
 from grading.assessment import Assessment
 
 Cell = dict[str, Any]
-IMPORTS = "from widgets import *"
+IMPORTS, IMPORTS_MARK = "from widgets import *", "from widgets.marking import mark"
 TEST = "ret-"  # with the task's id, what the cell that marks it is called
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}, "language_info": {"name": "python"}}
 BEGIN, END = "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"
@@ -39,7 +39,7 @@ def _released(cell: notebooks.Cell, module: Module, assessment: Assessment) -> l
         written = f"### BEGIN SOLUTION\n### END SOLUTION\n{cell.source}"
         return [_code(cell.id, written, {"nbgrader": _settings(id, points, solution=True)})]
     key = json.dumps(assessment.keys[id].fields(), ensure_ascii=False, indent=4)
-    test = f"{BEGIN}\nfrom widgets.marking import mark\n\nmark({json.dumps(id)}, {points!r}, {key})\n{END}"
+    test = f"{BEGIN}\n{IMPORTS_MARK}\n\nmark({json.dumps(id)}, {points!r}, {key})\n{END}"
     return [_code(cell.id, cell.source), _code(TEST + id, test, {"nbgrader": _settings(id, points, solution=False)})]
 
 

@@ -1,4 +1,4 @@
-"""Marking in processes of their own. Each marks one learner after the other, as told on its standard input, and answers with what came of it.
+"""Marking in processes of their own (`grading/worker.py`). Each marks one learner after the other, as it is told, and answers with what came of it.
 
 They guard the marking against itself: one that ends, or takes too long over a hand-in, fails that hand-in alone, and another takes its place.
 They do not hear Ctrl-C: this process does, tells them to stop after the learner they have in hand, and waits. They stop by themselves
@@ -14,27 +14,27 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import IO, Any
 
-from course import log
 from course.lock import held
 from course.modules import Module
-from course.store import Store, open_store
-from grading import collect, release
+from course.store import Store
+from grading import forking, release
 from grading.errors import GradingError, Stopped, TooLong
-from grading.marker import Marked, mark_one, marker, not_marked
+from grading.marker import Marked, not_marked
+from grading.worker import READY
 
 LIMIT = 60.0
 """The seconds that marking one hand-in may take; it usually takes a small part of one."""
-READY = "ready\n"
+Process = forking.Forked | subprocess.Popen[str]
 
 
 @dataclass(eq=False)
 class Worker:
     """A process that marks; `learner` is whom it has in hand, `until` when it must be done with her (monotonic seconds)."""
 
-    process: subprocess.Popen[str]
+    process: Process
     learner: str | None = None
     until: float = float("inf")
     late: bool = False
@@ -49,8 +49,10 @@ class Worker:
     def stop(self) -> None:
         """End it, and what its cells have started, without waiting for anything."""
         self.late = True
-        with suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
+        if self.process.poll() is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.kill()  # also where it is not yet in a session of its own
 
 
 def mark(module: Module, store: Store, learners: list[str], processes: int) -> Iterator[Marked]:
@@ -199,9 +201,12 @@ def _end(worker: Worker) -> None:
     _pipe(worker.process.stdout).close()
 
 
-def _start(module: Module, lock: tuple[int, ...]) -> subprocess.Popen[str]:
+def _start(module: Module, lock: tuple[int, ...]) -> Process:
+    if forking.POSSIBLE:
+        with suppress(OSError):  # a process of its own says why it cannot start
+            return forking.fork(module.id, lock)
     pipes: Any = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True, "pass_fds": lock, "start_new_session": True}
-    return subprocess.Popen([sys.executable, "-m", "grading.parallel", module.id], **pipes)  # noqa: S603  no word of it from a learner
+    return subprocess.Popen([sys.executable, "-m", "grading.worker", module.id], **pipes)  # noqa: S603  no word of it from a learner
 
 
 def _read(line: str) -> Marked:
@@ -212,30 +217,3 @@ def _read(line: str) -> Marked:
 def _pipe(pipe: IO[str] | None) -> IO[str]:
     assert pipe is not None
     return pipe
-
-
-def _to_itself() -> tuple[IO[str], IO[str]]:
-    """The input and output of this process, out of reach of what a cell prints or asks for."""
-    told, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, 0)
-    os.dup2(nowhere, 1)
-    return told, answers
-
-
-def main(module: str) -> None:
-    """Mark each learner named on the standard input, until it ends."""
-    log.to_file()
-    told, answers = _to_itself()
-    store = open_store()
-    with marker(collect.released_module(module)) as open_marker, suppress(BrokenPipeError):
-        # when whoever asked has died, what is marked is noted all the same
-        answers.write(READY)
-        answers.flush()
-        for line in told:
-            print(json.dumps(asdict(mark_one(open_marker, store, json.loads(line)))), file=answers, flush=True)
-    os._exit(0)  # nothing is left to write, and a broken pipe would be complained of
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

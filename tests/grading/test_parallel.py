@@ -90,7 +90,7 @@ def until(process: subprocess.Popen[str], count: str) -> None:
 
 
 def workers(pid: int) -> list[psutil.Process]:
-    return [child for child in psutil.Process(pid).children() if "grading.parallel" in child.cmdline()]
+    return [child for child in psutil.Process(pid).children(recursive=True) if "kompetencevej marks" in child.cmdline()[0]]
 
 
 def whole(house: House) -> int:
@@ -165,17 +165,17 @@ def test_after_kill_9_only_the_rest_is_marked_and_no_other_run_starts_before_all
 ) -> None:
     with started("--processes", str(processes)) as process:
         until(process, f"5/{LEARNERS}")
-        children = workers(process.pid)
+        children, warm = workers(process.pid), psutil.Process(process.pid).children()
+        assert len(children) == processes
         for child in children:
             child.suspend()
         process.kill()
         process.wait()
-        if children:
-            with pytest.raises(Busy), locked():
-                pass
+        with pytest.raises(Busy), locked():
+            pass
         for child in children:
             child.resume()
-    psutil.wait_procs(children, timeout=60)
+    assert psutil.wait_procs([*children, *warm], timeout=60)[1] == []
     with locked():
         assert not list(full.home.glob("building/*"))
         done = whole(full)
