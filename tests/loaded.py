@@ -7,9 +7,10 @@ from course import datafile, settings
 from widgets.service.commands import starting
 from widgets.service.web import rendering
 
+# not jupyterhub.services.auth, which looks into its process's environment as it is loaded
 LOADED = (
     "grading.commands", "grading.example", "grading.formgrader", "grading.pages", "matplotlib.figure", "psycopg", "sqlalchemy.dialects.postgresql.psycopg",
-    "widgets.service.app", "widgets.service.commands.main", "widgets.service.web.hub",
+    "widgets.service.app", "widgets.service.commands.main",
 )  # fmt: skip
 
 for name in LOADED:
