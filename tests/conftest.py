@@ -12,7 +12,7 @@ import pytest
 from tests import postgres
 from tests.browser.service import Service
 
-pytest_plugins = ["tests.house", "tests.pace", "tests.pictures"]
+pytest_plugins = ["tests.compiled", "tests.house", "tests.pace", "tests.pictures"]
 # Reading a module makes tens of thousands of objects that stay, and to look for garbage among them again and again took a third of the time.
 gc.set_threshold(50_000, 10, 5)
 
