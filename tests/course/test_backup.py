@@ -93,6 +93,7 @@ def let_go(store: Store) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)
         gc.collect()
+        gc.freeze()  # next time only what came since is looked through
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

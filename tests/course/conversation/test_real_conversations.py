@@ -15,7 +15,8 @@ CONVERSATIONS = sorted((ROOT / "modules").glob("*/*.twee"))
 
 
 Shown = int  # the points of all competences as digits of one number, so that adding them is one step
-Found = dict[tuple[int, Shown], tuple[tuple[int, Shown], Choice] | None]
+Onward = tuple[int, int, Shown, Choice]  # from a state, to another, what the choice shows
+Found = list[dict[Shown, Onward | None]]  # for each state all that can be shown on the way to it, with the last choice of one way
 BASE = 10_000
 
 
@@ -23,30 +24,34 @@ BASE = 10_000
 def ways(map: Map) -> list[tuple[Choice, ...]]:
     """For all that can be shown on the way to an ending, one way that shows it: whatever path somebody takes, one of these shows the same."""
     states: dict[State, int] = {map.start: 0}
-    onward: dict[int, list[tuple[int, Shown, Choice]]] = {}
+    onward: dict[int, list[Onward]] = {}
     for step in map.steps:
         origin, target = (states.setdefault(state, len(states)) for state in (step.origin, step.target))
         worth = sum(step.choice.shows.get(one, 0) * BASE**place for place, one in enumerate(map.best_of))
-        onward.setdefault(origin, []).append((target, worth, step.choice))
-    found: Found = {(0, 0): None}
-    waiting = [(0, 0)]
+        onward.setdefault(origin, []).append((origin, target, worth, step.choice))
+    found: Found = [{} for _ in states]
+    found[0][0] = None
+    waiting: dict[int, set[Shown]] = {0: {0}}
     while waiting:
-        here = waiting.pop()
-        for target, worth, choice in onward.get(here[0], ()):
-            reached = (target, here[1] + worth)
-            if reached not in found:
-                found[reached] = (here, choice)
-                waiting.append(reached)
-    ends = {number for state, number in states.items() if map.dialogue.passages[state[0]].is_ending}
-    endings = {shown: (state, shown) for state, shown in found if state in ends}
-    return [way_to(place, found) for place in endings.values()]
+        here = next(iter(waiting))
+        new = waiting.pop(here)
+        for one in onward.get(here, ()):
+            _, target, worth, _ = one
+            reached = {shown + worth for shown in new} - found[target].keys()
+            if reached:
+                found[target] |= dict.fromkeys(reached, one)
+                waiting.setdefault(target, set()).update(reached)
+    ends = (number for state, number in states.items() if map.dialogue.passages[state[0]].is_ending)
+    endings = {shown: state for state in ends for shown in found[state]}
+    return [way_to(state, shown, found) for shown, state in endings.items()]
 
 
-def way_to(place: tuple[int, Shown], found: Found) -> tuple[Choice, ...]:
+def way_to(state: int, shown: Shown, found: Found) -> tuple[Choice, ...]:
     """The choices that led there."""
     taken = []
-    while before := found[place]:
-        place, choice = before
+    while before := found[state][shown]:
+        state, _, worth, choice = before
+        shown -= worth
         taken.append(choice)
     return tuple(reversed(taken))
 
