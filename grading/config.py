@@ -8,7 +8,6 @@ from typing import Any
 
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import (
-    CheckCellMetadata,
     ClearHiddenTests,
     ClearMarkScheme,
     ClearOutput,
@@ -22,21 +21,22 @@ from traitlets.config import Config
 from course import settings
 from grading.errors import NotInForce
 from grading.preprocessors import EnterPoints, Execute, FreeText, KeepCells, ShowRubric
+from grading.private.converting import CheckMetadata
 
 IGNORE = [".*", "*.pyc", "__pycache__", "feedback"]
 RELEASE = [
     LockCells,
     ClearSolutions,
     ClearOutput,
-    CheckCellMetadata,
+    CheckMetadata,
     ComputeChecksums,
     KeepCells,
     ClearHiddenTests,
     ClearMarkScheme,
     ComputeChecksums,
-    CheckCellMetadata,
+    CheckMetadata,
 ]
-SANITIZE = [ClearOutput, OverwriteCells, CheckCellMetadata]
+SANITIZE = [ClearOutput, OverwriteCells, CheckMetadata]
 MARK = [Execute, FreeText, EnterPoints, ShowRubric]  # the notebook is ours and was checked in the pass before
 
 

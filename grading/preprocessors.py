@@ -21,7 +21,7 @@ from course.tasks import BaseTask
 from course.text import Text
 from grading import gradebook
 from grading.errors import NoMark, TestFailed
-from grading.private.book import SaveAtOnce
+from grading.private.book import SaveAtOnce, at_once
 from grading.private.shell import CellFailed, Shell
 from grading.rubric import Rubric
 
@@ -58,9 +58,10 @@ class KeepCells(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader has no 
                 for old in [one.name for one in book.find_assignment(place[1]).notebooks]:
                     book.remove_notebook(old, place[1])
             book.update_or_create_notebook(*place, kernelspec=json.dumps(nb.metadata.get("kernelspec", {})))
-            for cell in nb.cells:
-                if "nbgrader" in cell.metadata:
-                    self._record(book, cell, place)
+            with at_once(book):
+                for cell in nb.cells:
+                    if "nbgrader" in cell.metadata:
+                        self._record(book, cell, place)
         return nb, resources
 
     def _record(self, book: Any, cell: Any, place: tuple[str, str]) -> None:

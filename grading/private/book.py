@@ -52,15 +52,15 @@ def open_gradebook() -> Iterator[None]:
         if db_url not in engines:
             engines[db_url] = _engine(db_url)
             with (
-                _patched(api, "create_engine", lambda *_args, **_kwargs: engines[db_url]),
-                _patched(api, "get_alembic_version", _alembic_version),
+                patched(api, "create_engine", lambda *_args, **_kwargs: engines[db_url]),
+                patched(api, "get_alembic_version", _alembic_version),
             ):
                 init(self, db_url, course_id, authenticator)
             return
         self.engine, self.course_id, self.authenticator = engines[db_url], course_id, authenticator
         self.db = scoped_session(sessionmaker(autoflush=True, bind=self.engine, future=True))
 
-    with _patched(api.Gradebook, "__init__", kept), _patched(api.Gradebook, "close", lambda self: self.db.remove()):
+    with patched(api.Gradebook, "__init__", kept), patched(api.Gradebook, "close", lambda self: self.db.remove()):
         try:
             yield
         finally:
@@ -69,7 +69,16 @@ def open_gradebook() -> Iterator[None]:
 
 
 @contextmanager
-def _patched(owner: Any, name: str, value: Any) -> Iterator[None]:
+def at_once(book: Any) -> Iterator[None]:
+    """Within this, all that is entered in a gradebook is one transaction, where nbgrader commits each row by itself; an error leaves nothing of it."""
+    with patched(book.db, "commit", book.db.flush):
+        yield
+    book.db.commit()
+
+
+@contextmanager
+def patched(owner: Any, name: str, value: Any) -> Iterator[None]:
+    """Within this, what has this name in a module or an object of nbgrader's is `value`."""
     before = getattr(owner, name)
     setattr(owner, name, value)
     try:
@@ -89,12 +98,10 @@ class SaveAtOnce(SaveAutoGrades):  # type: ignore[misc]
         """Enter the learner, her hand-in and her points, or nothing."""
         about = resources["nbgrader"]
         self.notebook_id, self.assignment_id, self.student_id = about["notebook"], about["assignment"], about["student"]
-        with api.Gradebook(about["db_url"]) as book:
-            with _patched(book.db, "commit", book.db.flush):
-                mine = next(one for one in self.enter(book).notebooks if one.name == self.notebook_id)
-                self.gradebook = self._at_hand(mine)
-                nb, resources = NbGraderPreprocessor.preprocess(self, nb, resources)
-            book.db.commit()
+        with api.Gradebook(about["db_url"]) as book, at_once(book):
+            mine = next(one for one in self.enter(book).notebooks if one.name == self.notebook_id)
+            self.gradebook = self._at_hand(mine)
+            nb, resources = NbGraderPreprocessor.preprocess(self, nb, resources)
         return nb, resources
 
     def _at_hand(self, mine: Any) -> Any:

@@ -10,13 +10,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import nbformat
+from jsonschema.exceptions import best_match
+from jsonschema.validators import validator_for
 from nbconvert.exporters import NotebookExporter
 from nbconvert.writers.files import FilesWriter
+from nbgrader import nbgraderformat
 from nbgrader.converters import Autograde, BaseConverter
+from nbgrader.preprocessors import CheckCellMetadata
 
 from course import settings
+from grading.private.book import patched
 
 
 @contextmanager
@@ -34,6 +41,22 @@ def told_errors(converter: BaseConverter) -> Iterator[list[str]]:
         yield lines
     finally:
         converter.log.removeHandler(listener)
+
+
+class CheckMetadata(CheckCellMetadata):  # type: ignore[misc]  # nbgrader has no types
+    """nbgrader's step, which for each cell checks its own schema anew before it checks the cell."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Check every cell by the schema."""
+        with patched(nbgraderformat.common, "jsonschema", SimpleNamespace(validate=_validate)):
+            found: tuple[Any, Any] = super().preprocess(nb, resources)
+        return found
+
+
+def _validate(about: Any, schema: Any) -> None:
+    error = best_match(validator_for(schema)(schema).iter_errors(about))
+    if error is not None:
+        raise error
 
 
 class OneByOne(Autograde):  # type: ignore[misc]  # nbgrader has no types

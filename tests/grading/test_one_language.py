@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -96,6 +97,7 @@ class Texts(HTMLParser):
             self.found.append((self.open[-1][1] if self.open else None, " ".join(data.split())))
 
 
+@cache
 def raw_words() -> set[str]:
     """Every value of an enum, and every id that our data gives something."""
     found: set[str] = set()
@@ -113,13 +115,11 @@ def raw_words() -> set[str]:
     return {one for one in found if len(one) > 2}
 
 
-RAW = raw_words()
-
-
 def of_the_machine(text: str) -> set[str]:
     """The raw words that stand in a text by themselves, and not as a word of a sentence."""
     parts = {part.strip() for line in text.splitlines() for part in [line, *re.split(r"[,;:·|]", line)]}
-    return (parts & RAW) | {word for word in text.split() if word in RAW and re.search(r"[._]|-\w+-", word)}
+    raw = raw_words()
+    return (parts & raw) | {word for word in text.split() if word in raw and re.search(r"[._]|-\w+-", word)}
 
 
 @pytest.fixture(scope="module")

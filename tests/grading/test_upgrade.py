@@ -5,17 +5,22 @@ import re
 import sqlite3
 import subprocess
 import sys
+from contextlib import nullcontext
 from typing import Any
 
 import IPython
+import jsonschema
 import nbgrader
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from nbconvert.exporters import NotebookExporter
+from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader import api, dbutil
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.converters import Autograde, BaseConverter
 from nbgrader.converters.generate_assignment import GenerateAssignment
+from nbgrader.nbgraderformat import MetadataValidator, SchemaTooOldError, ValidationError, common
+from nbgrader.nbgraderformat.v3 import MetadataValidatorV3
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
 from nbgrader.server_extensions.formgrader import apihandlers
 from nbgrader.server_extensions.formgrader import base as formgrader_base
@@ -24,6 +29,7 @@ from sqlalchemy import Engine, create_engine, event
 
 from grading import gradebook
 from grading.private import book, formgrader, manual_grades
+from grading.private.converting import CheckMetadata
 from grading.private.shell import CellFailed, Shell
 from tests.house import House
 
@@ -54,6 +60,26 @@ def test_the_gradebook_is_opened_as_we_replace_it() -> None:
         check=True, capture_output=True, text=True, env={"PATH": str(__import__("pathlib").Path(sys.executable).parent)},
     ).stdout.strip()  # fmt: skip
     assert dbutil.ALEMBIC_DIR
+
+
+def test_what_nbgrader_says_of_a_cell_is_checked_by_its_schema() -> None:
+    about = {
+        "grade_id": "a",
+        "grade": True,
+        "solution": False,
+        "locked": True,
+        "task": False,
+        "points": 2,
+        "cell_type": "code",
+        "schema_version": 3,
+    }
+    assert isinstance(MetadataValidator(), MetadataValidatorV3)
+    for wrong in ({}, {"points": -1}, {"grade_id": 3}, {"schema_version": 2}):
+        notebook = new_notebook(cells=[new_code_cell(metadata={"nbgrader": {**about, **wrong}})])  # type: ignore[no-untyped-call]
+        with pytest.raises((ValidationError, SchemaTooOldError)) if wrong else nullcontext():
+            assert CheckMetadata().preprocess(notebook, {}) == (notebook, {})
+    assert "jsonschema.validate(" in source(common.BaseMetadataValidator.validate_cell)
+    assert "cls.check_schema(schema)" in source(jsonschema.validate), "what our step leaves out"
 
 
 def test_a_learners_points_are_found_by_nbgraders_own_indexes_however_many_have_some(house: House) -> None:
