@@ -4,7 +4,7 @@ The contract for pages (docs/components.md): a component keeps all it shows in i
 shown, and takes nothing from the browser but messages that are checked. A browser can set no trait.
 
 What ipywidgets and anywidget do not promise is touched here alone: `Widget._handle_msg`, and that `AnyWidget.__init__` does nothing beside its
-parent's but give a widget script and style. tests/service/test_upstream.py fails loudly when an upgrade changes it.
+parent's but give a widget script, style and a name for both. tests/service/test_upstream.py fails loudly when an upgrade changes it.
 """
 
 import logging
@@ -27,14 +27,14 @@ REMEMBERED = 100  # messages that were acted on, or need not be any more
 LONGEST_ID, MOST_REPLACED = 60, 20
 
 
-def script(stem: str) -> str:
-    """The component's script with what all share in front."""
-    return shared.script() + (HERE / f"{stem}.js").read_text("utf-8")
+def script(stem: str) -> Any:
+    """The component's script with what all share in front. It is a trait, since else anywidget makes a class for each component on a page."""
+    return traitlets.Unicode(shared.script() + (HERE / f"{stem}.js").read_text("utf-8")).tag(sync=True)
 
 
-def style(stem: str) -> str:
-    """The component's style with what all share in front."""
-    return shared.style() + (HERE / f"{stem}.css").read_text("utf-8")
+def style(stem: str) -> Any:
+    """The component's style with what all share in front, as a trait too."""
+    return traitlets.Unicode(shared.style() + (HERE / f"{stem}.css").read_text("utf-8")).tag(sync=True)
 
 
 class Component(anywidget.AnyWidget):
@@ -56,6 +56,11 @@ class Component(anywidget.AnyWidget):
     answer = traitlets.Any(None, allow_none=True).tag(sync=True)
     feedback = traitlets.Any(None, allow_none=True).tag(sync=True)
     saved = traitlets.Dict().tag(sync=True)
+    _anywidget_id = traitlets.Unicode().tag(sync=True)
+
+    @traitlets.default("_anywidget_id")
+    def _whose_style(self) -> str:
+        return f"{type(self).__module__}.{type(self).__name__}"
 
     def __init__(self, task: str) -> None:
         self._module = session.here()
@@ -65,11 +70,7 @@ class Component(anywidget.AnyWidget):
         self._seen = 0
         self._base = 0
         self._done: deque[str] = deque(maxlen=REMEMBERED)
-        shown = {**self._task.public(), "module": self._module.id}
-        if session.is_marking():
-            super(anywidget.AnyWidget, self).__init__(task=shown)  # nobody will see it: no script and no style, which take anywidget long
-        else:
-            super().__init__(task=shown)
+        super(anywidget.AnyWidget, self).__init__(task={**self._task.public(), "module": self._module.id})
         self.on_msg(self._received)
 
     @property

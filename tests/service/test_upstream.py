@@ -27,6 +27,7 @@ from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from voila.utils import get_page_config
 
+from widgets.choice import Choice
 from widgets.service.kernels import frames
 from widgets.service.kernels.handlers import Connection
 
@@ -124,6 +125,10 @@ def test_anywidget_gives_a_widget_script_and_style_and_nothing_that_marking_need
         in making
     )
     assert AnyWidget.__mro__[1] is DOMWidget
+    assert "for key in (_ESM_KEY, _CSS_KEY):" in making
+    assert 'f"{self.__class__.__module__}.{self.__class__.__name__}"' in making  # whose style it is
+    assert {"_esm", "_css", "_anywidget_id"} <= set(Choice.class_trait_names(sync=True))
+    assert not any(vars(kind).get("_anywidget_commands") for kind in Choice.__mro__)
 
 
 def test_what_sends_files_of_the_front_end_asks_for_them_by_their_names() -> None:

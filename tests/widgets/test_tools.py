@@ -133,7 +133,7 @@ def test_without_a_browser_a_tool_is_shown_in_words(task: str, tmp_path: Path, b
 def in_node(stem: str, call: str, cases: list[Any]) -> list[Any]:
     """What a component's own script makes of each case; `call` is JavaScript with `of`, the script's exports, and `one`."""
     code = f"""
-      const source = {json.dumps(script(stem))};
+      const source = {json.dumps(script(stem).default_value)};
       const of = await import(`data:text/javascript,${{encodeURIComponent(source)}}`);
       let text = "";
       for await (const part of process.stdin) text += part;
