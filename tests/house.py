@@ -16,6 +16,7 @@ from grading import feedback as returning
 from grading import gradebook, release
 from grading import mark as marking
 from grading.marker import Marked
+from tests.stores import new_store
 
 DATA = Path(__file__).parent / "data"
 ROOT_MODULES = DATA.parent.parent / "modules"
@@ -95,7 +96,7 @@ def released_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("released")
     with pytest.MonkeyPatch.context() as patch:
         point_to(patch, home)
-        open_store(migrate=True).database.close()
+        new_store().database.close()
         release.release(DATA / "modules" / "9-proeve")
     return home
 

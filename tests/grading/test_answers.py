@@ -16,11 +16,12 @@ from ruamel.yaml import YAML
 from course.kinds.conversation import ConversationTask
 from course.kinds.text import TextTask
 from course.modules import Module
-from course.store import Person, Result, Store, open_store
+from course.store import Person, Result, Store
 from grading import collect, feedback, gradebook, mark, release
 from grading.assessment import load_assessment
 from grading.gradebook import Grade
 from tests.house import ROOT_GRADING, point_to
+from tests.stores import new_store
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = {folder.name: sorted(folder.glob("*/*.yaml")) for folder in sorted((ROOT / "tests" / "answers").iterdir())}
@@ -43,7 +44,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Marked]:
     """A module's reference answers marked, which is done once for each module."""
     with pytest.MonkeyPatch.context() as patch:
         point_to(patch, tmp_path_factory.mktemp("home"), ROOT / "modules", ROOT_GRADING)
-        store = open_store(migrate=True)
+        store = new_store()
         yield cache(partial(mark_all, store))
         store.database.close()
 

@@ -15,13 +15,14 @@ from course.chain import counted, leaders_below, teams_below, together
 from course.errors import CourseError, InvalidAnswer, NotFound
 from course.framework import framework, organisation
 from course.pages import Go, Request, Response, Show
-from course.store import Person, Result, Store, open_store
+from course.store import Person, Result, Store
 from course.store.agreed_tables import TalkRow
 from course.store.database import now
 from course.store.group_tables import PublishedRow
 from course.store.published import LEAST
 from course.store.tables import EvidenceRow, SubmissionRow
 from course.tally import Tally
+from tests.stores import new_store
 from widgets.service.pages import manager, over_time
 from widgets.service.web import rendering
 
@@ -36,7 +37,7 @@ numbers = count(1)
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setenv("KOMPETENCEVEJ_HOME", str(tmp_path))
-    opened = open_store(f"sqlite:///{tmp_path}/chain.db", migrate=True)
+    opened = new_store(f"sqlite:///{tmp_path}/chain.db")
     opened.people.change([LIS, PER, CARL, DORTE])
     yield opened
     opened.database.close()
@@ -212,7 +213,7 @@ def test_a_hand_in_that_is_marked_again_is_nothing_new(store: Store) -> None:
 
 @pytest.fixture(scope="module")
 def shared() -> Iterator[Store]:
-    opened = open_store("sqlite://", migrate=True)
+    opened = new_store("sqlite://")
     opened.people.change([LIS, PER, CARL])
     yield opened
     opened.database.close()

@@ -13,6 +13,7 @@ from grading import example, pages
 from grading.collect import released_module
 from grading.overview import overview
 from tests.house import ROOT_GRADING, ROOT_MODULES, point_to
+from tests.stores import new_store
 
 MODULE = "1-virtuelle-samtaler"
 
@@ -23,7 +24,7 @@ def prepared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("prepared")
     with pytest.MonkeyPatch.context() as patch:
         point_to(patch, home, ROOT_MODULES, ROOT_GRADING)
-        store = open_store(migrate=True)
+        store = new_store()
         pages.prepare(store, False)
         assert store.people.all() == []
         store.database.close()

@@ -7,10 +7,11 @@ import pytest
 
 from course import figures, framework
 from course.modules import load_module
-from course.store import Person, open_store
+from course.store import Person
 from grading import collect, gradebook, mark, release
 from grading.sources import chosen_sources
 from tests.house import point_to
+from tests.stores import new_store
 
 BIRKELUND = Path(__file__).parent.parent / "data" / "birkelund"
 
@@ -32,7 +33,7 @@ def test_a_colleague_in_birkelund_is_marked_by_birkelunds_key() -> None:
     released = release.release(folder).module
     assert not any("Nu bliver samtalen tolkens" in path.read_text("utf-8") for path in released.folder.rglob("*.*"))
 
-    store = open_store(migrate=True)
+    store = new_store()
     store.people.put(Person("bodil", "Bodil Birk", "modtager"))
     module = load_module(folder)
     for task, value in {"tiltale": ["dig"], "begynd": "Hej Amina."}.items():

@@ -18,9 +18,10 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 
 from course import settings
 from course.modules import load_module
-from course.store import Person, Store, open_store
+from course.store import Person, Store
 from grading import release
 from tests.house import point_to
+from tests.stores import new_store
 from widgets.service.kernels import configuration, forking
 from widgets.service.kernels.kernels import Kernels
 from widgets.session import owner_mark
@@ -50,7 +51,7 @@ def home(released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
 
 @pytest.fixture
 def store(home: Path) -> Iterator[Store]:
-    opened = open_store(migrate=True)
+    opened = new_store()
     for name in ("anna", "bo"):
         opened.people.put(Person(name, name.title(), "raadgiver"))
     yield opened

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from sqlalchemy import delete
 
 from course.progression import Attained, standing
-from course.store import Person, Store, open_store
+from course.store import Person, Store
 from course.store.tables import EvidenceRow, PersonRow, SubmissionRow
-from tests.stores import new_on
+from tests.stores import new_on, new_store
 from tests.synthetic import fill
 
 MONDAY = datetime(2026, 11, 23, 9, 0)
@@ -38,7 +38,7 @@ hand_ins = st.lists(
 
 @pytest.fixture(scope="module")
 def store() -> Iterator[Store]:
-    opened = open_store("sqlite://", migrate=True)
+    opened = new_store("sqlite://")
     yield opened
     opened.database.close()
 
