@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect, Engine
 
-_known: dict[type[Dialect], tuple[Dialect, dict[Any, Any]]] = {}
+_known: dict[Any, tuple[Dialect, dict[Any, Any]]] = {}
 
 
 class Remembering(Connection):
@@ -12,7 +12,8 @@ class Remembering(Connection):
 
     def __init__(self, *args: Any, **about: Any) -> None:
         super().__init__(*args, **about)
-        self.dialect, compiled = _known.setdefault(type(self.dialect), (self.dialect, {}))
+        kind = type(self.dialect), self.dialect._on_connect_isolation_level  # to which a dialect lets its connections return
+        self.dialect, compiled = _known.setdefault(kind, (self.dialect, {}))
         self.execution_options(compiled_cache=compiled)
 
 
