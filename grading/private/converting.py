@@ -14,16 +14,16 @@ from types import SimpleNamespace
 from typing import Any
 
 import nbformat
-from jsonschema.exceptions import best_match
-from jsonschema.validators import validator_for
 from nbconvert.exporters import NotebookExporter
 from nbconvert.writers.files import FilesWriter
-from nbgrader import nbgraderformat
 from nbgrader.converters import Autograde, BaseConverter
+from nbgrader.nbgraderformat import common
 from nbgrader.preprocessors import CheckCellMetadata
 
 from course import settings
 from grading.private.book import patched
+
+JSONSCHEMA = common.jsonschema  # nbgrader's
 
 
 @contextmanager
@@ -48,13 +48,13 @@ class CheckMetadata(CheckCellMetadata):  # type: ignore[misc]  # nbgrader has no
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Check every cell by the schema."""
-        with patched(nbgraderformat.common, "jsonschema", SimpleNamespace(validate=_validate)):
+        with patched(common, "jsonschema", SimpleNamespace(validate=_validate)):
             found: tuple[Any, Any] = super().preprocess(nb, resources)
         return found
 
 
 def _validate(about: Any, schema: Any) -> None:
-    error = best_match(validator_for(schema)(schema).iter_errors(about))
+    error = JSONSCHEMA.exceptions.best_match(JSONSCHEMA.validators.validator_for(schema)(schema).iter_errors(about))
     if error is not None:
         raise error
 
