@@ -335,6 +335,7 @@ def test_she_tries_her_measure_with_the_keyboard_alone_and_then_it_is_offered_no
     for number in range(1, 5):
         expect(page.get_by_text(f"tekst {number} af 4")).to_be_visible()
         expect(page.locator("#agreed")).to_have_count(0)
+        expect(page.get_by_text("Tast 0–4 vælger niveau")).to_be_visible()
         page.keyboard.press("2")
         expect(page.locator("#level-2")).to_be_checked()
         page.keyboard.press("Enter")

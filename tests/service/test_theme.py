@@ -57,17 +57,30 @@ def test_no_style_asks_for_another_host_or_an_unknown_colour() -> None:
         assert set(re.findall(r"var\((--kv-[a-z0-9-]+)", css)) <= known
 
 
+PAGES, PROXYS = ("widgets", "grading"), "deploy/hub/errors"
+
+
+def texts(*folders: str) -> dict[Path, str]:
+    """All that could give a page a style."""
+    room = Path(__file__).parents[2]
+    found = {path: path.read_text("utf-8") for folder in folders for path in room.glob(f"{folder}/**/*.[ch][st][sm]*")}
+    assert len(found) > 20
+    return found
+
+
 def test_dark_differs_from_light_in_colours_alone() -> None:
     """Which is why what is looked at in both need be looked at for its colours alone in the second. `light-dark()` takes nothing but colours."""
-    room = Path(__file__).parents[2]
-    texts = {
-        path: path.read_text("utf-8")
-        for folder in ("widgets", "grading", "deploy/hub/errors")
-        for path in room.glob(f"{folder}/**/*.[ch][st][sm]*")
-    }
-    assert len(texts) > 20
-    for path, text in texts.items():
+    for path, text in texts(*PAGES, PROXYS).items():
         asked = re.findall(r"prefers-color-scheme: dark\) \{ :root \{(?: --[a-z]+: #[0-9a-f]{6};)+ \} \}", text)
         assert len(asked) == text.count("prefers-color-scheme"), path
         chosen = re.findall(r"data-theme=\"?(?:dark|light)\"?\] *\{\s*color-scheme: (?:dark|light);\s*\}", text)
         assert len(chosen) == text.count("[data-theme="), path
+
+
+def test_a_language_changes_what_is_shown_and_no_colour() -> None:
+    """Which is why the colours of dark are looked at in one of them. The proxy's own pages show both at once."""
+    by_language = [
+        rule for text in texts(*PAGES).values() for rule in re.findall(r"[^{}]*(?:\[(?:data-)?lang|:lang\()[^{}]*\{([^{}]*)\}", text)
+    ]
+    assert len(by_language) > 1
+    assert {rule.strip() for rule in by_language} == {"display: none;"}
