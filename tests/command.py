@@ -1,8 +1,9 @@
-"""The command `kompetencevej` in a process of its own, forked from one that has loaded the course: Python takes two seconds to load it, and tests start it often.
+"""The command `kompetencevej`, or a Hub, in a process of its own, forked from one that has loaded both: Python takes two seconds to, and tests start them often.
 
 What the command itself does before it has loaded anything is tested with the installed one (tests/service/test_the_command.py).
 """
 
+import importlib
 import multiprocessing
 import os
 import signal
@@ -12,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+PROGRAMS = {"kompetencevej": "widgets.service.commands.main", "jupyterhub": "jupyterhub.app"}
 _ready = multiprocessing.get_context("forkserver")
 _ready.set_forkserver_preload(["tests.loaded"])
 
@@ -19,8 +21,8 @@ _ready.set_forkserver_preload(["tests.loaded"])
 class Command:
     """One run, with what it says added to the file `said`; otherwise like subprocess.Popen."""
 
-    def __init__(self, arguments: list[str], environment: Mapping[str, str], said: Path) -> None:
-        self._process = _ready.Process(target=_be, args=(arguments, dict(environment), said))
+    def __init__(self, arguments: list[str], environment: Mapping[str, str], said: Path, program: str = "kompetencevej") -> None:
+        self._process = _ready.Process(target=_be, args=([program, *arguments], dict(environment), said))
         self._process.start()
         assert self._process.pid
         self.pid = self._process.pid
@@ -51,14 +53,12 @@ def told(arguments: list[str], environment: Mapping[str, str], seconds: float = 
         return code, said.read_text("utf-8")
 
 
-def _be(arguments: list[str], environment: dict[str, str], said: Path) -> None:
+def _be(command: list[str], environment: dict[str, str], said: Path) -> None:
     os.setsid()
     os.environ.clear()
     os.environ.update(environment)
     out, nothing = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), os.open(os.devnull, os.O_RDONLY)
     for number, ours in enumerate((nothing, out, out)):
         os.dup2(ours, number)
-    sys.argv = ["kompetencevej", *arguments]
-    from widgets.service.commands.main import main
-
-    main()
+    sys.argv = command
+    importlib.import_module(PROGRAMS[command[0]]).main()

@@ -1,4 +1,4 @@
-"""What a process of the course loads, reads and compiles sooner or later: loaded here once, in the process that all of them are forked from (`tests/command.py`)."""
+"""What a process of the course or a Hub loads, reads and compiles sooner or later: loaded here once, in the process that all of them are forked from (`tests/command.py`)."""
 
 import gc
 import importlib
@@ -9,8 +9,8 @@ from widgets.service.web import rendering
 
 # not jupyterhub.services.auth, which looks into its process's environment as it is loaded
 LOADED = (
-    "grading.commands", "grading.example", "grading.formgrader", "grading.pages", "matplotlib.figure", "psycopg", "sqlalchemy.dialects.postgresql.psycopg",
-    "widgets.service.app", "widgets.service.commands.main",
+    "grading.commands", "grading.example", "grading.formgrader", "grading.pages", "jupyterhub.app", "matplotlib.figure", "psycopg",
+    "sqlalchemy.dialects.postgresql.psycopg", "widgets.service.app", "widgets.service.commands.main",
 )  # fmt: skip
 
 for name in LOADED:

@@ -17,22 +17,24 @@ from deploy.one_machine.postgresql import Cluster
 from tests.command import Command, told
 
 HUB_SECONDS = 60
-OURS = str(needs.BIN / "kompetencevej")
+OURS, HUB = [str(needs.BIN / "kompetencevej")], [str(needs.BIN / "python"), "-m", "jupyterhub"]
 
 
 class _Part(Part):
-    """A part whose program is the course's own command, forked from where it is loaded."""
+    """A part that is the course's own command or the Hub, forked from where both are loaded."""
 
     def launch(self) -> Any:
-        return Command(self.command[1:], self.environment, self.log)
+        program = OURS if self.command[:1] == OURS else HUB
+        return Command(self.command[len(program) :], self.environment, self.log, Path(program[-1]).name)
 
 
 class Prepared(Installation):
-    """An installation whose own programs start from where the course is loaded (tests/hub/test_make_hub.py starts them from nothing)."""
+    """An installation whose Python programs start from where they are loaded (tests/hub/test_make_hub.py starts them from nothing)."""
 
     def _part(self, name: str, command: list[str], **environment: str) -> Part:
         part = super()._part(name, command, **environment)
-        return _Part(part.name, part.command, part.environment, part.log) if command[0] == OURS else part
+        loaded = command[:1] == OURS or command[:3] == HUB
+        return _Part(part.name, part.command, part.environment, part.log) if loaded else part
 
     def _run(self, arguments: list[str], environment: dict[str, str]) -> tuple[int, str]:
         return told(arguments, environment)
