@@ -19,10 +19,12 @@ _ready.set_forkserver_preload(["tests.loaded"])
 
 
 class Command:
-    """One run, with what it says added to the file `said`; otherwise like subprocess.Popen."""
+    """One run, with what it says added to the file `said`; otherwise like subprocess.Popen. `whole`: what it starts itself is forked too."""
 
-    def __init__(self, arguments: list[str], environment: Mapping[str, str], said: Path, program: str = "kompetencevej") -> None:
-        self._process = _ready.Process(target=_be, args=([program, *arguments], dict(environment), said))
+    def __init__(
+        self, arguments: list[str], environment: Mapping[str, str], said: Path, program: str = "kompetencevej", whole: bool = True
+    ) -> None:
+        self._process = _ready.Process(target=_be, args=([program, *arguments], dict(environment), said, whole))
         self._process.start()
         assert self._process.pid
         self.pid = self._process.pid
@@ -53,7 +55,7 @@ def told(arguments: list[str], environment: Mapping[str, str], seconds: float = 
         return code, said.read_text("utf-8")
 
 
-def _be(command: list[str], environment: dict[str, str], said: Path) -> None:
+def _be(command: list[str], environment: dict[str, str], said: Path, whole: bool) -> None:
     os.setsid()
     os.environ.clear()
     os.environ.update(environment)
@@ -61,4 +63,6 @@ def _be(command: list[str], environment: dict[str, str], said: Path) -> None:
     for number, ours in enumerate((nothing, out, out)):
         os.dup2(ours, number)
     sys.argv = command
+    if whole and command[0] == "kompetencevej":
+        importlib.import_module("tests.forks").install()
     importlib.import_module(PROGRAMS[command[0]]).main()

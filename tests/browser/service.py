@@ -16,7 +16,9 @@ READY_WITHIN = 240
 
 
 class Service:
-    """`kompetencevej serve --local` on a free port; `address` has the token that lets a browser in."""
+    """`kompetencevej serve --local` on a free port; `address` has the token that lets a browser in. `whole` as in `Command`."""
+
+    whole = True
 
     def __init__(self, home: Path, **environment: str) -> None:
         self.home, self.port = home, free_port()
@@ -43,7 +45,7 @@ class Service:
         return self
 
     def _launch(self) -> "Command | subprocess.Popen[bytes]":
-        return Command(["serve", "--local", "--no-open", "--port", str(self.port)], self.environment, self.log)
+        return Command(["serve", "--local", "--no-open", "--port", str(self.port)], self.environment, self.log, whole=self.whole)
 
     @property
     def base(self) -> str:

@@ -21,11 +21,13 @@ OURS, HUB = [str(needs.BIN / "kompetencevej")], [str(needs.BIN / "python"), "-m"
 
 
 class _Part(Part):
-    """A part that is the course's own command or the Hub, forked from where both are loaded."""
+    """A part that is the course's own command or the Hub, forked from where both are loaded. `whole` as in `Command`."""
+
+    whole = False
 
     def launch(self) -> Any:
         program = OURS if self.command[:1] == OURS else HUB
-        return Command(self.command[len(program) :], self.environment, self.log, Path(program[-1]).name)
+        return Command(self.command[len(program) :], self.environment, self.log, Path(program[-1]).name, self.whole)
 
 
 class Prepared(Installation):

@@ -36,8 +36,9 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     badge.make_key(badges)
     choices = home.parent / "choices.toml"
     choices.write_text('public = "https://kursus.kommune.example"\n', "utf-8")
-    started = Service(home, KOMPETENCEVEJ_BADGE_KEY=str(badges), KOMPETENCEVEJ_CHOICES=str(choices)).start()
-    yield started
+    started = Service(home, KOMPETENCEVEJ_BADGE_KEY=str(badges), KOMPETENCEVEJ_CHOICES=str(choices))
+    started.whole = False  # its tests look at the surroundings of what it starts
+    yield started.start()
     started.stop()
 
 
