@@ -60,5 +60,5 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 
 @pytest.fixture(scope="session")
 def example_home(once: Once) -> Path:
-    """A home as a first start of the course leaves it; to be copied, since releasing and marking take seconds."""
-    return once("example", lambda folder: Service(folder / "home").start().stop()) / "home"
+    """A home as the preparation of a first start leaves it; to be copied, since releasing and marking take seconds."""
+    return once("example", lambda folder: Service(folder / "home").run("prepare", "--example")) / "home"

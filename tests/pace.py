@@ -19,7 +19,7 @@ APART = {
     "tests/hub/test_make_hub.py": "tests/hub/test_make_hub.py",
     **{
         f"tests/browser/test_{name}.py": "a shared course"
-        for name in ("accessibility", "cut_pages", "feedback", "firefox", "many_loads", "remembering")
+        for name in ("accessibility", "cut_pages", "feedback", "firefox", "many_loads", "remembering", "user_server")
     },
     "tests/browser/test_binder.py": "Binder's image",
     "tests/deploy/test_binder_image.py": "Binder's image",
@@ -28,7 +28,7 @@ APART = {
 # What takes longest starts first, so that at the end all workers have something short to do; the rest follows as it is collected.
 SLOWEST = (
     "tests/hub/", "a shared course", "Binder's image", "an installation whose parts end", "tests/browser/test_the_whole_course.py",
-    "tests/deploy/test_container.py", "tests/service/", "tests/browser/test_nothing_is_lost.py", "tests/browser/test_desk.py",
+    "tests/deploy/test_container.py", "tests/browser/test_desk.py", "tests/service/", "tests/browser/test_nothing_is_lost.py",
 )  # fmt: skip
 SHOWN = 10
 # A database on a disk waits for it at each commit, and tests commit hundreds of thousands of times.

@@ -26,6 +26,11 @@ CHOICES = [(id, value) for id, value in reference_answers().items() if isinstanc
 
 
 @pytest.fixture(scope="module")
+def service(shared_service: Service) -> Service:
+    return shared_service
+
+
+@pytest.fixture(scope="module")
 def servers(example_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[UserServers]:
     """Anna's home has the course's folder as `kompetencevej prepare --example` leaves it."""
     folder = tmp_path_factory.mktemp("servers")
