@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import threading
+import traceback
 import types
 from typing import Any, NoReturn
 
@@ -103,8 +104,11 @@ def _become(wish: dict[str, Any], told: int, *given: int) -> NoReturn:
         os.close(told)
         if wish["quiet"]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        if not given:  # another would hold these files too, and nobody would hear of their end
+            install()
         sys.argv = [wish["program"], *map(str, given)]
-        install()
         importlib.import_module(PROGRAMS[wish["program"]]).main()
+    except BaseException:  # whatever it is, this process must end
+        traceback.print_exc()
     finally:
         os._exit(1)

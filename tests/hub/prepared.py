@@ -21,13 +21,15 @@ OURS, HUB = [str(needs.BIN / "kompetencevej")], [str(needs.BIN / "python"), "-m"
 
 
 class _Part(Part):
-    """A part that is the course's own command or the Hub, forked from where both are loaded. `whole` as in `Command`."""
+    """A part that is forked from where it is loaded, if it is the course's own command or the Hub. `whole` as in `Command`."""
 
     whole = False
 
     def launch(self) -> Any:
-        program = OURS if self.command[:1] == OURS else HUB
-        return Command(self.command[len(program) :], self.environment, self.log, Path(program[-1]).name, self.whole)
+        for program in (OURS, HUB):
+            if self.command[: len(program)] == program:
+                return Command(self.command[len(program) :], self.environment, self.log, Path(program[-1]).name, self.whole)
+        return super().launch()
 
 
 class Prepared(Installation):
@@ -35,8 +37,7 @@ class Prepared(Installation):
 
     def _part(self, name: str, command: list[str], **environment: str) -> Part:
         part = super()._part(name, command, **environment)
-        loaded = command[:1] == OURS or command[:3] == HUB
-        return _Part(part.name, part.command, part.environment, part.log) if loaded else part
+        return _Part(part.name, part.command, part.environment, part.log)
 
     def _run(self, arguments: list[str], environment: dict[str, str]) -> tuple[int, str]:
         return told(arguments, environment)
