@@ -1,7 +1,7 @@
 # The commands a person needs. Each makes what it needs first, and can be repeated.
 PYTHON ?= python3
 PORT ?= 8899
-WORKERS ?= 3
+WORKERS ?= 4
 BIN := .venv/bin
 
 .PHONY: help course hub test types suite check bench lock release screenshot reference
@@ -9,7 +9,7 @@ BIN := .venv/bin
 help:
 	@echo "make course      take the course in a browser on this machine (PORT=8899)"
 	@echo "make hub         the course behind a JupyterHub with PostgreSQL on this machine, as an example municipality (PORT=8899)"
-	@echo "make test        run all tests: Python, JavaScript, browser, accessibility (WORKERS=3 at once)"
+	@echo "make test        run all tests: Python, JavaScript, browser, accessibility (WORKERS=4 at once)"
 	@echo "make bench       measure speed and memory beside stock Voila and stock nbgrader (BENCH=pages for one part)"
 	@echo "make check       format, style and types, every module and data file, and known vulnerabilities of what is locked"
 	@echo "make screenshot  draw the pictures of the README and of the authors' guides again"
