@@ -78,4 +78,5 @@ class Employee:
         return [text.strip() for text in self.page.locator("nav.menu a [lang=da], nav.menu a[lang=da]").all_inner_texts()]
 
     def logs_out(self) -> None:
+        self.page.wait_for_load_state()  # before its style is there, the link for narrow screens is seen too
         self.page.get_by_role("link", name="Log ud").first.click()
