@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
@@ -30,11 +30,12 @@ class Preview(Service):
 
     module = ""
 
-    def _launch(self, log: IO[bytes]) -> "subprocess.Popen[bytes]":
+    def _launch(self) -> "subprocess.Popen[bytes]":
         command = [BIN / "kompetencevej", "preview", self.module, "--no-open", "--port", str(self.port)]
         folder = self.environment["KOMPETENCEVEJ_OWN"]
         about: dict[str, Any] = {"cwd": folder, "env": self.environment}
-        return subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True, **about)  # noqa: S603  our own command
+        with self.log.open("ab") as log:
+            return subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True, **about)  # noqa: S603  our own command
 
 
 def keep(page: Page, name: str) -> None:
