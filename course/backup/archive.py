@@ -72,8 +72,8 @@ def unpack(file: Path, folder: Path) -> Manifest:
                     continue
                 if not found.isfile() or found.name not in manifest.members or found.size != manifest.members[found.name].size:
                     raise _damaged(file, found.name)
-                tar.extract(found, folder, filter="data")
-    except (tarfile.TarError, EOFError, zlib.error, ValidationError, KeyError) as error:
+                _take_out(tar, found, folder)
+    except (tarfile.TarError, EOFError, zlib.error, ValidationError, KeyError, OverflowError) as error:
         raise _damaged(file, type(error).__name__) from error
     except OSError as error:
         if error.errno is None:  # gzip says so of what is no gzip file, or of a wrong checksum
@@ -83,6 +83,18 @@ def unpack(file: Path, folder: Path) -> Manifest:
     if wrong:
         raise _damaged(file, wrong[0])
     return manifest
+
+
+def _take_out(tar: tarfile.TarFile, found: tarfile.TarInfo, folder: Path) -> None:
+    """Write one file below `folder`, as `tarfile.data_filter` would have it, which Python 3.11 lacks before its fourth release: Debian 12 has the second."""
+    target, source = folder / found.name, tar.extractfile(found)
+    if source is None or not target.resolve().is_relative_to(folder.resolve()):
+        raise KeyError(found.name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with source, target.open("wb") as file:
+        shutil.copyfileobj(source, file)
+    target.chmod(found.mode & 0o755 | 0o600)
+    os.utime(target, (found.mtime, found.mtime))
 
 
 def _damaged(file: Path, what: str) -> BackupError:

@@ -1,6 +1,7 @@
 """A backup is one file made while people work; restoring it brings back what was there, or changes nothing and says why."""
 
 import gc
+import hashlib
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -185,16 +187,28 @@ def another_archive(file: Path) -> None:
         tar.add(__file__, arcname="../outside")
 
 
-def rewritten(file: Path, change: Callable[[Path], None]) -> None:
-    """The archive with its contents changed behind the manifest's back."""
+def rewritten(file: Path, change: Callable[[Path], None], *more: str) -> None:
+    """The archive with its contents changed behind the manifest's back, and with these files too."""
     folder = file.with_suffix(".open")
     with tarfile.open(file) as tar:
         names = tar.getnames()
-        tar.extractall(folder, filter="data")
+        tar.extractall(folder)
     change(folder)
     with tarfile.open(file, "w:gz") as tar:
-        for name in names:
+        for name in (*names, *more):
             tar.add(folder / name, arcname=name)
+
+
+def a_way_out(file: Path) -> None:
+    """A whole archive with a file beside the folder that it is taken out into."""
+
+    def change(folder: Path) -> None:
+        (folder.parent / "outside").write_text("here")
+        manifest = json.loads((folder / archive.MANIFEST).read_text())
+        manifest["members"]["../outside"] = {"size": 4, "sha256": hashlib.sha256(b"here").hexdigest()}
+        (folder / archive.MANIFEST).write_text(json.dumps(manifest))
+
+    rewritten(file, change, "../outside")
 
 
 def other_contents(file: Path) -> None:
@@ -206,13 +220,35 @@ def other_contents(file: Path) -> None:
 
 
 @pytest.mark.parametrize("town", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("spoil", [damage, cut, foreign, another_archive, other_contents])
+@pytest.mark.parametrize("spoil", [damage, cut, foreign, another_archive, a_way_out, other_contents])
 def test_a_damaged_or_foreign_file_changes_nothing(town: House, tmp_path: Path, spoil: Callable[[Path], None]) -> None:
     before, file = seen(town), make(tmp_path)
     spoil(file)
     with pytest.raises(BackupError, match="is not a whole backup"):
         restore(file)
     assert seen(town) == before
+
+
+def test_what_is_taken_out_may_be_read_by_whom_it_was_before_and_is_as_old(tmp_path: Path) -> None:
+    packed, taken_out = tmp_path / "packed", tmp_path / "taken-out"
+    (packed / "inner").mkdir(parents=True)
+    taken_out.mkdir()
+    for name, mode in (("secret", 0o600), ("inner/read", 0o644), ("open to all", 0o666)):
+        (packed / name).write_text(name)
+        (packed / name).chmod(mode)
+        os.utime(packed / name, (1_700_000_000, 1_700_000_000))
+    members = archive.members(packed)
+    made_at = datetime(2026, 11, 29, tzinfo=UTC)
+    manifest = archive.Manifest(format=1, course="1", schema_version="1", made_at=made_at, databases={}, members=members)
+    archive.pack(packed, manifest, tmp_path / "file")
+    assert archive.unpack(tmp_path / "file", taken_out) == manifest
+    kept = {name: (taken_out / name).stat() for name in members}
+    assert {name: stat.S_IMODE(found.st_mode) for name, found in kept.items()} == {
+        "secret": 0o600,
+        "inner/read": 0o644,
+        "open to all": 0o644,
+    }
+    assert {found.st_mtime for found in kept.values()} == {1_700_000_000}
 
 
 @pytest.mark.parametrize("town", ["sqlite"], indirect=True)
