@@ -4,7 +4,7 @@ PORT ?= 8899
 WORKERS ?= 4
 BIN := .venv/bin
 
-.PHONY: help course hub test types suite check bench lock release screenshot reference
+.PHONY: help course hub test environment machine types suite check bench lock release screenshot reference
 
 help:
 	@echo "make course      take the course in a browser on this machine (PORT=8899)"
@@ -28,10 +28,16 @@ hub:
 # hundreds of programs are started, which would each compile everything anew where bytecode is not kept
 test: export PYTHONDONTWRITEBYTECODE =
 test:
-	@$(PYTHON) deploy/environment.py test
+	@$(MAKE) --no-print-directory --jobs=2 environment machine
 	@$(BIN)/python -m tests.prepare
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/kompetencevej check
 	@$(MAKE) --no-print-directory --keep-going --jobs=2 types suite
+
+environment:
+	@$(PYTHON) deploy/environment.py test
+
+machine:
+	@$(PYTHON) -m tests.prepare machine
 
 types:
 	@$(BIN)/mypy

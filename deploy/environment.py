@@ -31,7 +31,7 @@ def stop(text):
 
 def runs(*command):
     """Whether the command ends well; what it says is not shown."""
-    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE).returncode == 0
+    return subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE).returncode == 0
 
 
 def new_enough_python():
@@ -69,6 +69,12 @@ def run(*command):
         )
 
 
+def install(inside, *what):
+    """Install by uv, in a fifth of pip's time; by pip where uv cannot, since it does not read what pip was told of an index or a certificate."""
+    if not runs(inside, "-m", "uv", "pip", "install", "--quiet", "--python", inside, "--compile-bytecode", "--no-deps", *what):
+        run(inside, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input", "install", "--no-deps", *what)
+
+
 def make(purpose):
     python = new_enough_python()
     inside = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin", "python")
@@ -77,7 +83,7 @@ def make(purpose):
             "Mappen %s kan ikke skrives i. Flyt projektet til en mappe, du ejer, og prøv igen.\n"
             "The folder %s is not writable. Move the project to a folder you own and try again." % (ROOT, ROOT)
         )
-    say("Gør kursets eget miljø klar; det tager et par minutter første gang. / Preparing the course's own environment ...")
+    say("Gør kursets eget miljø klar; det tager et minut eller to første gang. / Preparing the course's own environment ...")
     if os.path.exists(UNFINISHED) or not os.path.exists(inside) or not runs(inside, "-m", "pip", "--version"):
         shutil.rmtree(VENV, ignore_errors=True)
         try:
@@ -87,11 +93,11 @@ def make(purpose):
                 "Python mangler modulet venv. På Debian og Ubuntu: apt-get install python3-venv. Kør så kommandoen igen.\n"
                 "Python lacks the module venv. On Debian and Ubuntu: apt-get install python3-venv. Then run the command again."
             )
-    open(UNFINISHED, "w").close()  # pip takes a package for installed that an interruption left half written
-    pip = [inside, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input", "install"]
-    # a lock file is whole; where a package asks for another with an extra, pip would look for more than it holds
-    run(*(pip + ["--require-hashes", "--no-deps", "-r", LOCKS[purpose], "-r", BUILD]))
-    run(*(pip + ["--no-deps", "--no-build-isolation", "-e", "."]))
+    open(UNFINISHED, "w").close()  # an installer takes a package for installed that an interruption left half written
+    # a lock file is whole; where a package asks for another with an extra, an installer would look for more than it holds
+    install(inside, "--require-hashes", "-r", BUILD)  # uv comes with it, so the first time pip does this
+    install(inside, "--require-hashes", "-r", LOCKS[purpose])
+    install(inside, "--no-build-isolation", "-e", ".")
     for old in os.listdir(VENV):
         if old.startswith("ready-"):
             os.remove(os.path.join(VENV, old))

@@ -1,9 +1,12 @@
 """Sees to it that the machine has what the tests start for real: two browsers, PostgreSQL, LibreOffice, mmdebstrap and the packages of tests/package.json."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from deploy.one_machine import needs
@@ -41,25 +44,31 @@ def office() -> str:
     return found
 
 
-def main() -> None:
+def machine() -> None:
+    """The programs that Debian has, in one go. Needs nothing but the machine's own Python, so that `make test` does it beside the environment."""
+    found = {
+        SHELL: browser(),
+        "firefox-esr": firefox(),
+        "libreoffice-writer": shutil.which("soffice"),
+        "mmdebstrap": shutil.which("mmdebstrap"),
+        "postgresql": needs.system_postgresql(),
+    }
+    missing = [package for package, path in found.items() if path is None]
+    if missing and needs.can_apt():
+        needs.apt(*missing)
+
+
+def packages() -> None:
+    """What comes from npm, and the browsers where Debian's cannot be installed."""
     if browser() is None:
-        if needs.can_apt():
-            needs.apt(SHELL)
-        else:
-            subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
-    if shutil.which("soffice") is None and needs.can_apt():
-        needs.apt("libreoffice-writer")
-    if shutil.which("mmdebstrap") is None and needs.can_apt():
-        needs.apt("mmdebstrap")
-    needs.postgresql()
-    needs.proxy()
-    needs.npm_packages(HERE)
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+    with ThreadPoolExecutor() as at_once:
+        list(at_once.map(needs.npm_packages, (needs.HUB, HERE)))
     if firefox() is None:
-        if needs.can_apt():
-            needs.apt("firefox-esr")
-        else:
-            run(BIN / "npx", "--no-install", "browsers", "install", "firefox@stable", "--path", FETCHED)
+        run(BIN / "npx", "--no-install", "browsers", "install", "firefox@stable", "--path", FETCHED)
 
 
 if __name__ == "__main__":
-    main()
+    machine()
+    if sys.argv[1:] != ["machine"]:
+        packages()

@@ -12,7 +12,7 @@ SCRIPT = Path(__file__).parent.parent / "deploy" / "environment.py"
 
 @pytest.fixture
 def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The script at work in a folder of its own, where pip only pretends."""
+    """The script at work in a folder of its own, where uv and pip only pretend."""
     found = importlib.util.spec_from_file_location("environment", SCRIPT)
     assert found
     assert found.loader
@@ -23,7 +23,6 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(script, "ROOT", str(tmp_path))
     monkeypatch.setattr(script, "VENV", str(tmp_path / ".venv"))
     monkeypatch.setattr(script, "UNFINISHED", str(tmp_path / ".venv" / "unfinished"))
-    monkeypatch.setattr(script, "run", lambda *_command: None)
     return script
 
 
@@ -38,16 +37,16 @@ def quick_python(folder: Path) -> str:
 def test_an_installation_that_was_interrupted_starts_over_and_is_then_complete(
     environment: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(*_command: str) -> None:
+    def interrupted(*_what: str) -> None:
         (tmp_path / ".venv" / "half-a-package").touch()
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch:
-        patch.setattr(environment, "run", interrupted)
-        patch.setattr(environment, "new_enough_python", lambda: quick_python(tmp_path))
-        with pytest.raises(KeyboardInterrupt):
-            environment.make("course")
+    monkeypatch.setattr(environment, "new_enough_python", lambda: quick_python(tmp_path))
+    monkeypatch.setattr(environment, "install", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        environment.make("course")
     assert not Path(environment.mark("course")).exists()
+    monkeypatch.setattr(environment, "install", lambda *_what: None)
     environment.make("course")
     assert not (tmp_path / ".venv" / "half-a-package").exists()
     assert Path(environment.mark("course")).exists()
@@ -71,3 +70,14 @@ def test_a_machine_with_nothing_but_an_old_python_is_told_what_to_install(
     with pytest.raises(SystemExit):
         environment.new_enough_python()
     assert "her er 3.9. Installér en nyere Python" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("uv_can", "tools"), [(True, ["uv"]), (False, ["uv", "pip"])])
+def test_what_uv_cannot_install_pip_does(environment: Any, monkeypatch: pytest.MonkeyPatch, uv_can: bool, tools: list[str]) -> None:
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(environment, "runs", lambda *command: asked.append(command) or uv_can)
+    monkeypatch.setattr(environment, "run", lambda *command: asked.append(command))
+    environment.install("python", "--require-hashes", "-r", "a.lock")
+    assert [command[2] for command in asked] == tools
+    assert {command[-3:] for command in asked} == {("--require-hashes", "-r", "a.lock")}
+    assert all("--no-deps" in command for command in asked)

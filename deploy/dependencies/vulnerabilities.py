@@ -9,7 +9,7 @@ from typing import Any
 
 from deploy.dependencies import BIN, PROXY, ROOT, run
 
-EVERYTHING = ROOT / "requirements-test.lock"  # it has what the other locks have
+EVERYTHING = (ROOT / "requirements-test.lock", ROOT / "requirements-build.lock")  # they have what the other locks have
 SECONDS = 120.0
 AUDIT = ("--no-deps", "--disable-pip", "--format", "json", "--progress-spinner", "off", "--timeout", "10")
 NPM_AUDIT = ("audit", "--json", "--package-lock-only", "--fetch-retries=0", "--fetch-timeout=10000")
@@ -60,14 +60,15 @@ def told(name: str, ask: Callable[[], str], understand: Callable[[str], Iterator
     return f"{name}: no known vulnerability" if not lines else "\n    ".join([f"{name}:", *lines])
 
 
-def main(lock: Path = EVERYTHING) -> None:
-    """Say it, on standard output, of this lock file and the two of npm."""
+def main(*locks: Path) -> None:
+    """Say it, on standard output, of these lock files and the two of npm."""
     write = sys.stdout.write
-    write(told(lock.name, lambda: run(BIN / "pip-audit", "-r", lock, *AUDIT, seconds=SECONDS).stdout, of_pip_audit) + "\n")
+    for lock in locks or EVERYTHING:
+        write(told(lock.name, lambda of=lock: run(BIN / "pip-audit", "-r", of, *AUDIT, seconds=SECONDS).stdout, of_pip_audit) + "\n")  # type: ignore[misc]
     for folder in (PROXY, ROOT / "tests"):
         name = str((folder / "package-lock.json").relative_to(ROOT))
         write(told(name, lambda at=folder: run(BIN / "npm", *NPM_AUDIT, at=at, seconds=SECONDS).stdout, of_npm_audit) + "\n")  # type: ignore[misc]
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:2]))
+    main(*map(Path, sys.argv[1:]))

