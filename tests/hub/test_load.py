@@ -21,7 +21,7 @@ from tests.hub.conftest import CROWD
 from tests.hub.prepared import with_login
 
 PEOPLE = CROWD[12:]
-CROWDED = PEOPLE[:6]
+CROWDED = PEOPLE[:4]
 SECONDS = 20
 FEW = 5
 

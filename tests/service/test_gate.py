@@ -26,11 +26,11 @@ class Echo(RequestHandler):
         self.finish(str(len(self.request.body)))
 
 
-def at_the_door(story: Callable[[int], Coroutine[Any, Any, None]]) -> None:
-    """Let a story happen at a server with a door that waits for a moment only."""
+def at_the_door(story: Callable[[int], Coroutine[Any, Any, None]], seconds: float = 0.4) -> None:
+    """Let a story happen at a server with a door that waits for a moment only, or for so long."""
 
     async def _run() -> None:
-        server = Gate(Application([(r"/.*", Echo)]), longer={"/comment/[^/]+": LONGER}, body_seconds=0.4, idle_seconds=0.4)
+        server = Gate(Application([(r"/.*", Echo)]), longer={"/comment/[^/]+": LONGER}, body_seconds=seconds, idle_seconds=seconds)
         socket, port = bind_unused_port()
         server.add_socket(socket)
         try:
@@ -169,4 +169,4 @@ def test_many_who_dawdle_keep_nobody_from_being_answered() -> None:
         for _, writer in slow:
             writer.close()
 
-    at_the_door(story)
+    at_the_door(story, seconds=30)
