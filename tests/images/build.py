@@ -69,7 +69,7 @@ class Build:
     def _from(self, step: Step) -> None:
         name, _, stage = filled_in(step.rest, self._values).partition(" AS ")
         self.stages[self._stage], self._stage = self.image, stage
-        self.image = base(name)
+        self.image = self.stages.get(name) or base(name)
 
     def _workdir(self, step: Step) -> None:
         folder = filled_in(step.rest, self._values)
