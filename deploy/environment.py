@@ -101,7 +101,7 @@ def make(purpose):
     install(inside, "--require-hashes", "-r", LOCKS[purpose])
     install(inside, "--no-build-isolation", "-e", ".")
     for old in os.listdir(VENV):
-        if old.startswith("ready-"):
+        if old.startswith("ready-") or old == ".lock":  # which uv leaves behind, for everybody to write to
             os.remove(os.path.join(VENV, old))
     for done in list(LOCKS)[: list(LOCKS).index(purpose) + 1]:  # each has all that those before it have
         open(mark(done), "w").close()

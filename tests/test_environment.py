@@ -46,11 +46,12 @@ def test_an_installation_that_was_interrupted_starts_over_and_is_then_complete(
     with pytest.raises(KeyboardInterrupt):
         environment.make("course")
     assert not Path(environment.mark("course")).exists()
-    monkeypatch.setattr(environment, "install", lambda *_what: None)
+    monkeypatch.setattr(environment, "install", lambda *_what: (tmp_path / ".venv" / ".lock").touch())
     environment.make("course")
     assert not (tmp_path / ".venv" / "half-a-package").exists()
     assert Path(environment.mark("course")).exists()
     assert not (tmp_path / ".venv" / "unfinished").exists()
+    assert not (tmp_path / ".venv" / ".lock").exists(), "uv's, which everybody may write to"
 
 
 def test_a_python_that_is_only_a_stand_in_is_passed_over(environment: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,6 +47,10 @@ def test_the_container_runs_as_an_account_that_alone_may_enter_the_courses_folde
     assert container.must("stat", "--format=%a %u", "/var/lib/kompetencevej").split() == ["700", "1000"]
 
 
+def test_nobody_but_its_owner_may_change_what_the_container_runs(container: Container) -> None:
+    assert container.must("find", "/opt", "/usr", "/etc", "-xdev", "-not", "-type", "l", "-perm", "-o=w") == ""
+
+
 def test_the_container_holds_what_is_locked_and_nothing_that_builds_or_tests(container: Container) -> None:
     listed = json.loads(container.must("/opt/kompetencevej/bin/pip", "list", "--format=json"))
     installed = {one["name"].lower().replace("_", "-").replace(".", "-"): one["version"] for one in listed}
