@@ -192,6 +192,7 @@ def rewritten(file: Path, change: Callable[[Path], None], *more: str) -> None:
     folder = file.with_suffix(".open")
     with tarfile.open(file) as tar:
         names = tar.getnames()
+        tar.extraction_filter = getattr(tarfile, "data_filter", None)  # which not every Python 3.11 has, and those after ask for
         tar.extractall(folder)
     change(folder)
     with tarfile.open(file, "w:gz") as tar:
