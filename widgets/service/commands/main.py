@@ -208,6 +208,7 @@ def _give_up(da: str, en: str) -> None:
 def main() -> None:
     """Run the command line, with the commands that other rooms offer."""
     permissions.keep_others_out()
+    gc.set_threshold(*starting.LOADING)
     atexit.register(gc.freeze)  # or Python takes half a second at the end to look through everything that was loaded
     for entry in _offers(sys.argv[1:2]):
         try:
