@@ -10,12 +10,32 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from multiprocessing import forkserver
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 PROGRAMS = {"kompetencevej": "widgets.service.commands.main", "jupyterhub": "jupyterhub.app"}
 _ready = multiprocessing.get_context("forkserver")
 _ready.set_forkserver_preload(["tests.loaded"])
+OF_ALL = "TESTS_FORK_SERVER"
+
+
+def one_for_all() -> None:
+    """Start the process that all are forked from, for the workers that this process is about to start."""
+    forkserver.ensure_running()
+    os.environ[OF_ALL] = forkserver._forkserver._forkserver_address  # type: ignore[attr-defined]
+
+
+def _use_the_one_for_all() -> None:
+    """Fork from the process that whoever started this worker has started; multiprocessing has no other way to say so."""
+    server: Any = forkserver._forkserver  # type: ignore[attr-defined]
+    server._forkserver_address, server.ensure_running = os.environ[OF_ALL], lambda: None
+    server._forkserver_alive_fd = os.open(os.devnull, os.O_RDONLY)  # what a fork would keep the server alive by
+
+
+if OF_ALL in os.environ:
+    _use_the_one_for_all()
 
 
 class Command:

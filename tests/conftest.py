@@ -9,12 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from tests import postgres
+from tests import command, postgres
 from tests.browser.service import Service
 
 pytest_plugins = ["tests.compiled", "tests.house", "tests.pace", "tests.pictures"]
 # Reading a module makes tens of thousands of objects that stay, and to look for garbage among them again and again took a third of the time.
 gc.set_threshold(50_000, 10, 5)
+
+
+@pytest.hookimpl(trylast=True)  # when it is known where what is written is kept
+def pytest_configure(config: pytest.Config) -> None:
+    """Before any worker starts, start what they fork commands from."""
+    if not hasattr(config, "workerinput") and getattr(config.option, "numprocesses", None):
+        command.one_for_all()
 
 
 def pytest_collection_finish() -> None:

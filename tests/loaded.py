@@ -6,6 +6,8 @@ import os
 
 os.environ["MPLBACKEND"] = "agg"  # as where pages are forked from
 
+gc.disable()  # what is loaded stays
+
 from setproctitle import getproctitle
 
 import grading.warm
@@ -36,3 +38,4 @@ for place in (settings.modules(), settings.data()):
     for path in place.rglob("*.yaml"):
         datafile.read_alone(path)
 gc.freeze()
+gc.enable()
