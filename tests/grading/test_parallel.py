@@ -4,9 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from grading import gradebook, parallel
 from grading import mark as marking
 from grading.marker import Marked
 from tests import postgres
+from tests.command import Command
 from tests.house import House, at_home
 
 LEARNERS, FEW = 30, 10
@@ -77,16 +78,21 @@ def outcome(house: House) -> dict[str, Any]:
     return {"rows": rows, "notebooks": {name: [cell.get("outputs") for cell in found.cells] for name, found in opened.items()}}
 
 
-def started(*options: str) -> subprocess.Popen[str]:
-    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # what runs in the background of a script hears no Ctrl-C
-    pipes: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    command = [sys.executable, "-m", "grading", "mark", *options]
-    return subprocess.Popen(command, env={**os.environ, "PYTHONUNBUFFERED": "1"}, preexec_fn=heard, **pipes)  # noqa: PLW1509  no other thread runs here
+def started(house: House, *options: str) -> Command:
+    """The command that marks, and writes what it says to `said(house)`."""
+    said(house).touch()
+    return Command(["mark", *options], os.environ, said(house))
 
 
-def until(process: subprocess.Popen[str], count: str) -> None:
-    assert process.stdout
-    next(line for line in process.stdout if count in line)
+def said(house: House) -> Path:
+    return house.home.parent / "said"
+
+
+def until(house: House, count: str) -> None:
+    deadline = time.monotonic() + 120
+    while count not in said(house).read_text("utf-8"):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
 
 
 def workers(pid: int) -> list[psutil.Process]:
@@ -144,14 +150,15 @@ def test_a_process_that_dies_fails_one_hand_in_and_the_others_go_on(
 
 @pytest.mark.parametrize("processes", [1, 2])
 def test_after_ctrl_c_only_the_rest_is_marked(full: House, quiet: dict[str, Any], processes: int) -> None:
-    with started("--processes", str(processes)) as process:
-        until(process, f"5/{LEARNERS}")
-        children = workers(process.pid)
-        process.send_signal(signal.SIGINT)
-        _, complaints = process.communicate(timeout=60)
-    assert (process.returncode, "Afbrudt" in complaints, "Traceback" in complaints) == (130, True, False)
+    command = started(full, "--processes", str(processes))
+    until(full, f"5/{LEARNERS}")
+    children = workers(command.pid)
+    command.send_signal(signal.SIGINT)
+    ended = command.wait(60)
     assert len(children) == processes
-    assert not any(child.is_running() for child in children)
+    assert psutil.wait_procs(children, timeout=1)[1] == [], "they end before it does, and only the system may not have taken them away"
+    complaints = said(full).read_text("utf-8")
+    assert (ended, "Afbrudt" in complaints, "Traceback" in complaints) == (130, True, False)
     done = whole(full)
     assert 5 <= done < LEARNERS
     states = [one.state for one in full.mark().values()]
@@ -163,19 +170,19 @@ def test_after_ctrl_c_only_the_rest_is_marked(full: House, quiet: dict[str, Any]
 def test_after_kill_9_only_the_rest_is_marked_and_no_other_run_starts_before_all_have_ended(
     full: House, quiet: dict[str, Any], processes: int
 ) -> None:
-    with started("--processes", str(processes)) as process:
-        until(process, f"5/{LEARNERS}")
-        children, warm = workers(process.pid), psutil.Process(process.pid).children()
-        assert len(children) == processes
-        for child in children:
-            child.suspend()
-        process.kill()
-        process.wait()
-        with pytest.raises(Busy), locked():
-            pass
-        for child in children:
-            child.resume()
-    assert psutil.wait_procs([*children, *warm], timeout=60)[1] == []
+    command = started(full, "--processes", str(processes))
+    until(full, f"5/{LEARNERS}")
+    children, all_of_it = workers(command.pid), psutil.Process(command.pid).children(recursive=True)
+    assert len(children) == processes
+    for child in children:
+        child.suspend()
+    command.send_signal(signal.SIGKILL)
+    command.wait(60)
+    with pytest.raises(Busy), locked():
+        pass
+    for child in children:
+        child.resume()
+    assert psutil.wait_procs(all_of_it, timeout=60)[1] == []
     with locked():
         assert not list(full.home.glob("building/*"))
         done = whole(full)

@@ -17,6 +17,7 @@ from course import settings
 from course.modules import load_module
 from tests.actors import Visitor, kernel_of, kernel_processes
 from tests.browser.service import BIN, Installed
+from tests.command import told
 
 PAGE = "module/1-virtuelle-samtaler/1-vaelg-moedeform"
 
@@ -25,6 +26,12 @@ def run(*arguments: str, folder: Path | None = None, **environment: str) -> "sub
     known = {key: value for key, value in os.environ.items() if not key.startswith("KOMPETENCEVEJ_")}
     command = [BIN / "kompetencevej", *arguments]
     return subprocess.run(command, cwd=folder, env={**known, **environment}, capture_output=True, text=True, timeout=120, check=False)
+
+
+def loaded(*arguments: str, **environment: str) -> tuple[int, str]:
+    """The same where it does not matter what is done before all is loaded: its return code, and all that it said."""
+    known = {key: value for key, value in os.environ.items() if not key.startswith("KOMPETENCEVEJ_")}
+    return told(list(arguments), {**known, **environment})
 
 
 def test_a_taken_port_is_named_and_another_suggested(tmp_path: Path) -> None:
@@ -59,9 +66,9 @@ def test_a_broken_database_is_told_in_a_sentence(tmp_path: Path) -> None:
 
 
 def test_everything_in_the_course_is_in_order() -> None:
-    done = run("check")
-    assert done.returncode == 0, done.stdout
-    assert "Alt er i orden" in done.stderr
+    code, said = loaded("check")
+    assert code == 0, said
+    assert "Alt er i orden" in said
 
 
 @pytest.fixture
@@ -100,9 +107,9 @@ def test_a_path_is_shown_as_it_is_found_from_here(modules: Path) -> None:
 
 
 def test_a_module_that_is_not_there_is_told_with_the_nearest(modules: Path) -> None:
-    done = run("check", "1-virtuel-samtale", KOMPETENCEVEJ_MODULES=str(modules))
-    assert done.returncode == 1
-    assert "Mente du »1-virtuelle-samtaler«?" in done.stderr
+    code, said = loaded("check", "1-virtuel-samtale", KOMPETENCEVEJ_MODULES=str(modules))
+    assert code == 1
+    assert "Mente du »1-virtuelle-samtaler«?" in said
 
 
 def test_five_modules_are_checked_in_four_seconds_of_work(tmp_path: Path) -> None:
@@ -126,12 +133,13 @@ def test_five_modules_are_checked_in_four_seconds_of_work(tmp_path: Path) -> Non
 
 
 def test_the_doctor_says_how_it_is_and_keeps_secrets(tmp_path: Path) -> None:
-    done = run("doctor", KOMPETENCEVEJ_HOME=str(tmp_path), KOMPETENCEVEJ_DATABASE="postgresql+psycopg://kursus:hemmelig@127.0.0.1:1/kursus")
-    assert done.returncode == 1
-    assert "voila" in done.stderr
-    assert "kunne ikke" in done.stderr
-    assert "hemmelig" not in done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
+    nowhere = "postgresql+psycopg://kursus:hemmelig@127.0.0.1:1/kursus"
+    code, said = loaded("doctor", KOMPETENCEVEJ_HOME=str(tmp_path), KOMPETENCEVEJ_DATABASE=nowhere)
+    assert code == 1
+    assert "voila" in said
+    assert "kunne ikke" in said
+    assert "hemmelig" not in said
+    assert "Traceback" not in said
 
 
 @pytest.fixture(scope="module")
@@ -194,9 +202,9 @@ def test_what_an_older_version_left_open_the_doctor_names_and_the_next_start_clo
     (folder / "answers.json").write_text("{}")
     for path in (tmp_path, folder.parent, folder, folder / "answers.json"):
         path.chmod(0o755 if path.is_dir() else 0o644)
-    told = run("doctor", KOMPETENCEVEJ_HOME=str(tmp_path)).stderr
-    assert "✗ Lukket for andre" in told
-    assert f"andre konti på maskinen kan læse {tmp_path}" in told
-    run("serve", "--hub", KOMPETENCEVEJ_HOME=str(tmp_path))  # ends at once: there is no Hub here
+    _, said = loaded("doctor", KOMPETENCEVEJ_HOME=str(tmp_path))
+    assert "✗ Lukket for andre" in said
+    assert f"andre konti på maskinen kan læse {tmp_path}" in said
+    loaded("serve", "--hub", KOMPETENCEVEJ_HOME=str(tmp_path))  # ends at once: there is no Hub here
     assert {path.stat().st_mode & 0o077 for path in (tmp_path, *tmp_path.rglob("*"))} == {0}
-    assert "✓ Lukket for andre" in run("doctor", KOMPETENCEVEJ_HOME=str(tmp_path)).stderr
+    assert "✓ Lukket for andre" in loaded("doctor", KOMPETENCEVEJ_HOME=str(tmp_path))[1]

@@ -22,6 +22,7 @@ from course.store.base import Base
 from deploy.one_machine import needs
 from deploy.one_machine.installation import ACCOUNTS, free_port
 from deploy.one_machine.postgresql import Cluster
+from tests.command import Command
 from tests.course.store.test_store import essay, make_module
 from tests.course.store.test_upgrade import take_back
 from tests.house import DATA
@@ -280,11 +281,8 @@ def test_two_who_prepare_an_installation_at_once_both_succeed(cluster: Cluster, 
     }
     sources = {"KOMPETENCEVEJ_MODULES": str(DATA / "modules"), "KOMPETENCEVEJ_GRADING": str(DATA)}
     environment = {**os.environ, **urls, **sources, "KOMPETENCEVEJ_HOME": str(tmp_path / "home")}
-    command = [str(needs.BIN / "kompetencevej"), "prepare"]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    both = [subprocess.Popen(command, env=environment, **pipes) for _ in range(2)]  # type: ignore[call-overload]
-    said = [one.communicate()[0] for one in both]
-    assert [one.returncode for one in both] == [0, 0], said
+    both = [Command(["prepare"], environment, tmp_path / "said") for _ in range(2)]
+    assert [one.wait(300) for one in both] == [0, 0], (tmp_path / "said").read_text("utf-8")
     assert (tmp_path / "home" / "release" / "9-proeve" / "module.yaml").exists()
     course = open_store(cluster.url("kompetencevej", COURSE, "course"))
     course.database.check()
