@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from tornado.web import ErrorHandler
 from traitlets.config import Config
 
-from course import files, permissions, settings
+from course import files, loading, permissions, settings
 from grading import policy
 from grading.errors import GradingError
 
@@ -80,6 +80,7 @@ def serve_hub(ready: Callable[[str], None]) -> None:
     with open_gradebook():
         app = _server(told.port or 80, changes)
         ready(f"{base}{FIRST_PAGE}")
+        loading.ends()
         app.start()
 
 
@@ -99,6 +100,7 @@ def serve(port: int, ready: Callable[[str], None]) -> None:
         files.write_whole(_state(), json.dumps({"pid": os.getpid(), "port": chosen, "token": token}))
         try:
             ready(f"http://127.0.0.1:{chosen}/{FIRST_PAGE}?token={token}")
+            loading.ends()
             app.start()
         finally:
             _state().unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from course import log, permissions, settings
+from course import loading, log, permissions, settings
 from course.errors import CourseError
 from widgets.service.commands import starting
 from widgets.service.commands.starting import DEFAULT_PORT, console
@@ -208,7 +208,7 @@ def _give_up(da: str, en: str) -> None:
 def main() -> None:
     """Run the command line, with the commands that other rooms offer."""
     permissions.keep_others_out()
-    gc.set_threshold(*starting.LOADING)
+    loading.begins()
     atexit.register(gc.freeze)  # or Python takes half a second at the end to look through everything that was loaded
     for entry in _offers(sys.argv[1:2]):
         try:

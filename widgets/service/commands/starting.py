@@ -1,6 +1,5 @@
 """What every command that serves the course does before, and what it says when it is ready."""
 
-import gc
 import logging
 import os
 import sys
@@ -12,15 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
-from course import log, settings
+from course import loading, log, settings
 from course.errors import CourseError
 
 if TYPE_CHECKING:  # what answers for a database takes a second to load, and what an author asks needs none
     from course.store import Store
 
 DEFAULT_PORT = 8866
-LOADING, SERVING = (50_000, 10, 10), gc.get_threshold()
-"""How often Python looks for garbage: hardly, while nearly everything that is made stays, which takes a fifth off the time; a service, as usual."""
 console = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -33,9 +30,7 @@ def run(store: "Store", entrance: Any, ready: Callable[[str], None], more: Mappi
     for page_set in page_sets().values():
         if page_set.begin:
             page_set.begin()
-    gc.collect()
-    gc.freeze()  # what is loaded need not be looked through again
-    gc.set_threshold(*SERVING)
+    loading.ends()
     try:
         service.start()
     except OSError as error:
