@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.images.container import Container, Image
+from tests.images.container import APART, Container, Image
 from tests.images.layers import layer
 
 INCLUDED = "ca-certificates,python3-venv"
@@ -40,7 +40,8 @@ def base(name: str) -> Image:
 
 
 def _bare(release: str, own: Path) -> None:
-    command = [mmdebstrap(), "--mode=root", "--variant=minbase", f"--include={INCLUDED}", release, str(own / "upper")]
+    how = ["--mode=root", "--variant=minbase", f"--include={INCLUDED}"]
+    command = [*APART, "--mount-proc", mmdebstrap(), *how, release, str(own / "upper")]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4000:]
     if CERTIFICATES.is_dir():

@@ -13,6 +13,8 @@ from typing import Any
 from platformdirs import user_cache_path
 
 OVERLAY = 'cd "$1" && mkdir -p lower upper work root && mount -t overlay overlay -o lowerdir=lower,upperdir=upper,workdir=work root'
+APART = ("setpriv", "--pdeathsig=KILL", "unshare", "--mount", "--pid", "--fork", "--kill-child")
+"""What a command begins with that mounts something: with whoever has started it, it ends, and what is mounted is gone."""
 # Runs in namespaces of its own, so that mounts and processes are gone with it. The shell itself opens /proc/self, which tells the machine's number for it.
 BEGIN = """
 set -e
@@ -74,7 +76,7 @@ class Container:
             folder.chmod(0o755)  # the upper one's is the mode of the root
         lower = ":".join(reversed(self.image.layers))
         places = {"LAYERS": str(kept()), "LOWER": lower, "UPPER": str(upper), "WORK": str(work), "ROOT": str(root)}
-        command = ["setpriv", "--pdeathsig=KILL", "unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", BEGIN]
+        command = [*APART, "sh", "-c", BEGIN]
         self._holder = subprocess.Popen(command, env={**os.environ, **places}, stdout=subprocess.PIPE, text=True)
         assert self._holder.stdout
         said = self._holder.stdout.readline()
