@@ -77,6 +77,7 @@ def told(arguments: list[str], environment: Mapping[str, str], seconds: float = 
 
 def _be(command: list[str], environment: dict[str, str], said: Path, whole: bool) -> None:
     os.setsid()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background of a script hears no Ctrl-C
     os.environ.clear()
     os.environ.update(environment)
     out, nothing = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), os.open(os.devnull, os.O_RDONLY)
