@@ -79,8 +79,8 @@ def serve_hub(ready: Callable[[str], None]) -> None:
     changes.HubIdentity.access = "trainer"
     with open_gradebook():
         app = _server(told.port or 80, changes)
-        ready(f"{base}{FIRST_PAGE}")
         loading.ends()
+        ready(f"{base}{FIRST_PAGE}")
         app.start()
 
 
@@ -97,10 +97,10 @@ def serve(port: int, ready: Callable[[str], None]) -> None:
     changes.IdentityProvider.token = token
     with open_gradebook():
         app = _server(chosen, changes)
+        loading.ends()
         files.write_whole(_state(), json.dumps({"pid": os.getpid(), "port": chosen, "token": token}))
         try:
             ready(f"http://127.0.0.1:{chosen}/{FIRST_PAGE}?token={token}")
-            loading.ends()
             app.start()
         finally:
             _state().unlink(missing_ok=True)

@@ -28,7 +28,7 @@ def one_for_all() -> None:
 
 
 def _use_the_one_for_all() -> None:
-    """Fork from the process that whoever started this worker has started; multiprocessing has no other way to say so."""
+    """Fork from what `one_for_all` has started in the process above; multiprocessing has no public way to say so."""
     server: Any = forkserver._forkserver  # type: ignore[attr-defined]
     server._forkserver_address, server.ensure_running = os.environ[OF_ALL], lambda: None
     server._forkserver_alive_fd = os.open(os.devnull, os.O_RDONLY)  # what a fork would keep the server alive by

@@ -1,7 +1,6 @@
 """A command loads without looking for garbage all the while; what serves for weeks looks for it as ever."""
 
 import gc
-import os
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -49,8 +48,8 @@ def test_formgrader_looks_for_it_as_usual(seen: Seen, house: Any, monkeypatch: p
     monkeypatch.setattr(formgrader, "_server", lambda *about: server(seen, *about))
     loading.begins()
     formgrader.serve(1, lambda _: None)
-    hub = {"JUPYTERHUB_SERVICE_URL": "http://127.0.0.1:1", "JUPYTERHUB_SERVICE_PREFIX": "/services/formgrader/"}
-    monkeypatch.setattr(os, "environ", {**os.environ, **hub})
+    monkeypatch.setenv("JUPYTERHUB_SERVICE_URL", "http://127.0.0.1:1")
+    monkeypatch.setenv("JUPYTERHUB_SERVICE_PREFIX", "/services/formgrader/")
     loading.begins()
     formgrader.serve_hub(lambda _: None)
     assert seen == [loading.USUAL, loading.USUAL]

@@ -1,11 +1,11 @@
 """`python -m widgets.service.kernels`: the warm process (see `warm.py`).
 
-Nothing that it loads is garbage, and to look for some all the while takes a sixth of the time; `warm.serve` begins to look when all is there.
+It hardly looks for garbage until all is loaded; `warm.serve` looks as usual.
 """
 
-import gc
+from course import loading
 
-gc.disable()
+loading.begins()
 
 from widgets.service.kernels import warm  # noqa: E402  so that loading it is not looked through either
 

@@ -13,7 +13,6 @@ Nothing here is anybody's until a view loads it, and no connection, thread or lo
 """
 
 import contextlib
-import gc
 import importlib
 import json
 import os
@@ -29,7 +28,7 @@ from typing import Any, NoReturn
 from setproctitle import setproctitle
 
 import widgets
-from course import settings
+from course import loading, settings
 from widgets import session
 from widgets.service.kernels import bounds, page_kernel
 
@@ -59,9 +58,7 @@ def serve(requests: socket.socket, kept: list[socket.socket], page: page_kernel.
     """Fork for each request. The service's end is told by the end of `requests`; children are reaped by the system."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the service's to hear
-    gc.collect()
-    gc.freeze()  # what is here already is left alone by the collector, and so stays shared
-    gc.enable()
+    loading.ends()  # what is here already is left alone from now on, and so stays shared
     while True:
         message, lines, _, _ = socket.recv_fds(requests, MESSAGE_BYTES, 2)
         if not message:
