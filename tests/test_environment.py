@@ -2,6 +2,7 @@
 
 import importlib.util
 import sys
+import sysconfig
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,55 @@ def test_an_installation_that_was_interrupted_starts_over_and_is_then_complete(
     assert Path(environment.mark("course")).exists()
     assert not (tmp_path / ".venv" / "unfinished").exists()
     assert not (tmp_path / ".venv" / ".lock").exists(), "uv's, which everybody may write to"
+
+
+def python_of_the_system(environment: Any, folder: Path, monkeypatch: pytest.MonkeyPatch, does: str = "exit 0") -> str:
+    """The path of a Python like the one that runs this, in what stands for the system's folder."""
+    path = folder / f"python{sys.version_info.major}.{sys.version_info.minor}"
+    path.write_text(f"#!/bin/sh\n{does}\n")
+    path.chmod(0o755)
+    monkeypatch.setattr(environment, "SYSTEM", str(folder))
+    monkeypatch.delenv("PYTHON", raising=False)
+    return str(path)
+
+
+def compiled_with(monkeypatch: pytest.MonkeyPatch, arguments: str | None) -> None:
+    monkeypatch.setattr(sysconfig, "get_config_var", {"CONFIG_ARGS": arguments}.__getitem__)
+
+
+def test_instead_of_a_python_compiled_without_optimization_the_systems_is_taken(
+    environment: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = python_of_the_system(environment, tmp_path, monkeypatch)
+    compiled_with(monkeypatch, "'--prefix=/home/mette/.pyenv/versions/3.11.7' '--enable-shared'")
+    assert environment.new_enough_python() == found
+
+
+@pytest.mark.parametrize("arguments", [None, "'--enable-optimizations' '--with-lto'"])
+def test_an_optimized_python_stays_the_one_that_is_used(
+    environment: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: str | None
+) -> None:
+    python_of_the_system(environment, tmp_path, monkeypatch)
+    compiled_with(monkeypatch, arguments)
+    assert environment.new_enough_python() == sys.executable
+
+
+def test_whoever_asks_for_a_python_gets_it(environment: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    python_of_the_system(environment, tmp_path, monkeypatch)
+    compiled_with(monkeypatch, "'--enable-shared'")
+    monkeypatch.setenv("PYTHON", sys.executable)
+    assert environment.new_enough_python() == sys.executable
+
+
+@pytest.mark.parametrize("does", ["exit 1", None])
+def test_a_system_whose_python_makes_no_environments_or_is_missing_changes_nothing(
+    environment: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str | None
+) -> None:
+    found = python_of_the_system(environment, tmp_path, monkeypatch, does or "")
+    if does is None:
+        Path(found).unlink()
+    compiled_with(monkeypatch, "'--enable-shared'")
+    assert environment.new_enough_python() == sys.executable
 
 
 def test_a_python_that_is_only_a_stand_in_is_passed_over(environment: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
