@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from course import settings
-from tests.browser.actors import GRADED, SOON, Learner
+from tests.browser.actors import GRADED, MODULE, SOON, Learner
 from tests.browser.service import Service
 from tests.browser.test_accessibility import violations
 from tests.browser.test_nothing_is_lost import kernels, kill_kernels, saved, wait_until
@@ -23,7 +23,7 @@ def service(example_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """A course whose graded page asks for Voila's front end."""
     folder = tmp_path_factory.mktemp("voila")
     shutil.copytree(settings.modules(), folder / "modules")
-    about = folder / "modules" / "1-virtuelle-samtaler" / "module.yaml"
+    about = folder / "modules" / MODULE / "module.yaml"
     about.write_text(about.read_text("utf-8").replace("    graded: true\n", "    graded: true\n    front_end: voila\n"), "utf-8")
     started = Service(shutil.copytree(example_home, folder / "home"), KOMPETENCEVEJ_MODULES=str(folder / "modules")).start()
     yield started
@@ -84,6 +84,8 @@ def test_a_page_whose_tasks_do_not_come_opens_itself_anew(visit: Any, service: S
 
     page.route_web_socket(re.compile("/api/kernels/"), deaf_at_first)
     learner = Learner(page, service.base)
-    learner.open_page(GRADED)
+    learner.open(f"module/{MODULE}/{GRADED}")
+    # it loads twice, and waits for ten quiet seconds in between
+    expect(page.locator("section.kv-task").first).to_be_visible(timeout=3 * SOON)
     assert len(lines) == 2
     learner.answer(CHOICE, ["telefon"])
